@@ -1,0 +1,101 @@
+"""What finders yield."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from newscrawl.visits import Link
+
+__all__ = ["Candidate", "Discussion", "Finder", "HeadlineList", "HeadlineEntry", "RawComment", "RawPingback"]
+
+
+class Candidate(NamedTuple):
+    """A raw value and the name of the finder that found it."""
+
+    value: Any
+    finder: str
+
+
+Finder = Callable[..., Iterator[Candidate]]
+"""Yields raw candidates for one field, best first, never ``None``."""
+
+
+@dataclass(kw_only=True, slots=True)
+class RawComment:
+    """A comment as found, before a loader normalises it."""
+
+    native_id: str | None = None
+    """The site's own id (``417`` of ``comment-417``)."""
+
+    parent_native_id: str | None = None
+    depth: int = 0
+    author: str | None = None
+    author_url: str | None = None
+    date: str | None = None
+    """Machine-readable time (``datetime`` attribute, JSON), where there is one."""
+
+    date_raw: str | None = None
+    """Time as printed."""
+
+    body: etree._Element | str | None = None
+    """Element that holds the text, or the text or HTML itself (see ``body_is_html``)."""
+
+    body_skip: tuple[etree._Element, ...] = ()
+    """Elements inside ``body`` that are not part of the text (reply links, nested answers)."""
+
+    body_is_html: bool = False
+    permalink: str | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class RawPingback:
+    """A pingback, trackback or webmention as found."""
+
+    native_id: str | None = None
+    kind: str = "pingback"
+    title: str | None = None
+    source_url: str | None = None
+    date: str | None = None
+    date_raw: str | None = None
+    excerpt: str | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class Discussion:
+    """What one platform finder found on a page."""
+
+    platform: str
+    comments: list[RawComment] = field(default_factory=list)
+    pingbacks: list[RawPingback] = field(default_factory=list)
+    containers: list[etree._Element] = field(default_factory=list)
+    """Elements that hold the discussion; the body finder does not look inside."""
+
+    declared: int | None = None
+    """Number of comments the page says there are."""
+
+    follow_ups: list[Link] = field(default_factory=list)
+    """Further comment pages and endpoints."""
+
+
+@dataclass(kw_only=True, slots=True)
+class HeadlineEntry:
+    """One line of a headline list."""
+
+    headline: str
+    url: str
+    element: etree._Element | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class HeadlineList:
+    """A headline list as found."""
+
+    name: str
+    entries: list[HeadlineEntry]
+    container: etree._Element | None = None
+    main: bool = False
+    """Whether the page is there for this list (the stories of a section front)."""

@@ -1,0 +1,108 @@
+"""The library's one door: a page's bytes go in, typed records come out.
+
+:func:`extract` reads HTML and :func:`extract_text` a plain-text dump. Both are pure: no network, no settings, no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from newscrawl.discovery.links import page_links
+from newscrawl.extraction.article import find_article
+from newscrawl.extraction.comments import find_discussions
+from newscrawl.extraction.headlines import find_headline_lists
+from newscrawl.extraction.plaintext import read_plaintext
+from newscrawl.items import Article, Comment, Headline, Pingback
+from newscrawl.loaders import Context, load_article, load_comments, load_headlines, load_pingbacks
+from newscrawl.page import Page
+from newscrawl.profiles import SiteProfile
+from newscrawl.visits import Link
+
+__all__ = ["Extraction", "Stats", "extract", "extract_text"]
+
+
+class Stats(Protocol):
+    """Anything that counts, such as Scrapy's stats collector."""
+
+    def inc_value(self, key: str, count: int = 1, start: int = 0) -> None:
+        """Add ``count`` to the figure ``key``."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Extraction:
+    """What one page holds."""
+
+    kind: str = "other"
+    """``article``, ``list`` (a page that is there to list articles) or ``other``."""
+
+    article: Article | None = None
+    comments: list[Comment] = field(default_factory=list)
+    pingbacks: list[Pingback] = field(default_factory=list)
+    headlines: list[Headline] = field(default_factory=list)
+    follow_ups: list[Link] = field(default_factory=list)
+    """Further comment pages, endpoints of comment platforms, the next page of the article."""
+
+    _links: Callable[[], list[Link]] = field(default=list, repr=False, compare=False)
+
+    @property
+    def links(self) -> list[Link]:
+        """Links to other pages of the web, in page order, each with the kind it is believed to be."""
+        return self._links()
+
+
+def extract(
+    html: bytes | str,
+    url: str,
+    *,
+    encoding: str | None = None,
+    profile: SiteProfile | None = None,
+    fetched_at: datetime | None = None,
+    stats: Stats | None = None,
+) -> Extraction:
+    """Read a page.
+
+    Bad HTML is never an error: what cannot be found is absent. ``encoding`` is that of the HTTP header, ``fetched_at``
+    is what relative times count from; without it they stay raw. ``stats`` counts what was found.
+    """
+    page = Page(html, url, encoding=encoding)
+    discussions = find_discussions(page, profile=profile)
+    containers = {element for discussion in discussions for element in discussion.containers}
+    finding = find_article(page, discussion=containers, profile=profile)
+    lists = find_headline_lists(page, discussion=containers, body=finding.body_elements, profile=profile)
+    context = Context(page=page, profile=profile, fetched_at=fetched_at)
+    article = load_article(finding, context)
+    comments = load_comments(discussions, context, article)
+    pingbacks = load_pingbacks(discussions, context, article)
+    if article is not None:
+        article.comment_count, article.pingback_count = len(comments), len(pingbacks)
+    extraction = Extraction(
+        kind=finding.kind,
+        article=article,
+        comments=comments,
+        pingbacks=pingbacks,
+        headlines=load_headlines(lists, context),
+        follow_ups=[*finding.follow_ups, *(link for d in discussions for link in d.follow_ups)],
+        _links=partial(page_links, page),
+    )
+    _count(extraction, stats)
+    return extraction
+
+
+def extract_text(text: str, url: str, *, fetched_at: datetime | None = None, stats: Stats | None = None) -> Extraction:
+    """Read a plain-text dump of an article page: headlines, headline, dek, byline, body, pingbacks and comments."""
+    extraction = Extraction(**read_plaintext(text, url, fetched_at=fetched_at))
+    _count(extraction, stats)
+    return extraction
+
+
+def _count(extraction: Extraction, stats: Stats | None) -> None:
+    if stats is None:
+        return
+    stats.inc_value(f"newscrawl/extraction/pages/{extraction.kind}")
+    for name in ("comments", "pingbacks", "headlines", "follow_ups"):
+        if found := getattr(extraction, name):
+            stats.inc_value(f"newscrawl/extraction/{name}", len(found))

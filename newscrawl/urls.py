@@ -1,0 +1,146 @@
+"""Addresses: joining, scope and identity. Pure string work, no network."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+
+import tldextract
+
+__all__ = ["absolute", "article_key", "host", "is_web_url", "same_site", "site_of", "url_key"]
+
+_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+_WEB = ("http://", "https://")
+_UNSAFE = re.compile(r"[\x00-\x20\x7f]+")
+
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|twclid|mc_[ce]id|_ga|_gl|ga_\w+|wt_?mc|wt\.\w+|"
+    r"cmpid|ns_\w+|ref_?src|ref_?url|xtor|at_(?:medium|campaign|custom\d|link\w*)|__twitter_impression|"
+    r"spm|sr_share|share|ocid|ito|smid|partner|icid|s_cid|cid_?source|src_?lang)\Z",
+    re.IGNORECASE,
+)
+_SESSION = re.compile(r"(?:jsessionid|phpsessid|aspsessionid\w*|sid|sessionid|session_id|cfid|cftoken)\Z", re.IGNORECASE)
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/]*", re.IGNORECASE)
+
+_VIEW_PARAMS = {"amp", "amp_markup", "outputtype", "print", "printview", "cpage", "replytocom", "unapproved",
+                "moderation-hash", "noamp", "mobile", "view_mode"}  # fmt: skip
+_VIEW_PATH = re.compile(
+    r"(?:/(?:amp|print|embed|trackback|feed(?:/(?:rss2?|atom|rdf))?)|/comment-page-\d+)+/?\Z|(?<=\w)\.amp(?=\.html?\Z|\Z)"
+)
+_HOST_PREFIX = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+
+
+def absolute(base: str, href: str) -> str | None:
+    """Join ``href`` to ``base`` and drop the fragment; ``None`` for anything that is not http(s).
+
+    >>> absolute("https://example.com/a/", "../b#c")
+    'https://example.com/b'
+    >>> absolute("https://example.com/", "mailto:x@example.com") is None
+    True
+    """
+    href = _UNSAFE.sub("", href)
+    if not href or href[0] == "#":
+        return None
+    try:
+        url = href if href.startswith(_WEB) else urljoin(base, href)
+        if not url.lower().startswith(_WEB) or not urlsplit(url).hostname:
+            return None
+    except ValueError:
+        return None
+    return url.partition("#")[0]
+
+
+def is_web_url(url: str) -> bool:
+    """Tell whether ``url`` is an absolute http(s) address with a host and a legal port."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+
+
+def host(url: str) -> str:
+    """Return the lower-case host of ``url``, or an empty string."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def _site_of_host(name: str) -> str:
+    return _SUFFIXES(name).top_domain_under_public_suffix or name
+
+
+def site_of(url: str) -> str:
+    """Return the registrable domain of ``url`` (public suffix list), or its host where there is none.
+
+    >>> site_of("https://news.example.co.uk/a")
+    'example.co.uk'
+    >>> site_of("http://127.0.0.1:8000/")
+    '127.0.0.1'
+    """
+    return _site_of_host(host(url))
+
+
+def same_site(a: str, b: str) -> bool:
+    """Tell whether two addresses share a registrable domain."""
+    return site_of(a) == site_of(b)
+
+
+@lru_cache(maxsize=8192)
+def url_key(url: str) -> str:
+    """Return the identity of an address for the frontier: two spellings of one address give one key.
+
+    Scheme, ``www.``, case of the host, default port, fragment, trailing slash, percent-encoding, order of parameters,
+    tracking parameters and session ids do not count.
+
+    >>> url_key("https://www.Example.com:443/a/?utm_source=x&b=1#c")
+    'example.com/a?b=1'
+    """
+    try:
+        return _key(urlsplit(url), drop=())
+    except ValueError:
+        return url
+
+
+@lru_cache(maxsize=8192)
+def article_key(url: str) -> str:
+    """Return the identity of the article at an address: as :func:`url_key`, and views of it do not count.
+
+    AMP, print, mobile, embed and feed views and comment pages lead to the same key.
+
+    >>> article_key("https://m.example.com/2014/11/21/story/comment-page-2/?replytocom=5#comment-5")
+    'example.com/2014/11/21/story'
+    """
+    try:
+        parts = urlsplit(url)
+        path = _VIEW_PATH.sub("", parts.path) or "/"
+        name = _HOST_PREFIX.sub("", parts.hostname or "", count=1)
+        netloc = name if parts.port is None else f"{name}:{parts.port}"
+        return _key(parts._replace(path=path, netloc=netloc), drop=_VIEW_PARAMS)
+    except ValueError:
+        return url
+
+
+def _key(parts: SplitResult, *, drop: set[str] | tuple[()]) -> str:
+    name = (parts.hostname or "").rstrip(".")
+    if name.startswith("www."):
+        name = name[4:]
+    port = parts.port
+    if port and port != {"http": 80, "https": 443}.get(parts.scheme.lower()):
+        name = f"{name}:{port}"
+    path = _PATH_SESSION.sub("", parts.path)
+    if "%" in path or not path.isascii():
+        path = quote(unquote(path), safe="/~:@!$&'()*+,;=-._")
+    query = ""
+    if parts.query:
+        kept = sorted(
+            (k, v)
+            for k, v in parse_qsl(parts.query, keep_blank_values=True)
+            if not _TRACKING.match(k) and not _SESSION.match(k) and k.lower() not in drop
+        )
+        query = "?" + urlencode(kept) if kept else ""
+    return name + path.rstrip("/") + query
