@@ -54,6 +54,11 @@ class Page:
         return Selector(root=self.root, type="html")
 
     @cached_property
+    def elements(self) -> list[etree._Element]:
+        """All elements in document order."""
+        return list(self.root.iter())
+
+    @cached_property
     def base_url(self) -> str:
         """What relative addresses are joined to."""
         href = _BASE(self.root).strip() if "<base" in self.html or "<BASE" in self.html else ""
