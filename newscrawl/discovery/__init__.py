@@ -1,1 +1,1 @@
-"""Finding links: in feeds, sitemaps, and on pages. Bytes and an address go in, :class:`newscrawl.visits.Link` come out."""
+"""Finding links: in feeds, sitemaps, and on pages. Bytes and an address in, :class:`~newscrawl.visits.Link` out."""

@@ -1,13 +1,212 @@
-"""Links of a page."""
+"""Links of an HTML page, each with the kind it is believed to be."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+
+from newscrawl.discovery.looks import Look, headline_like, look
+from newscrawl.discovery.wordpress import posts_link
 from newscrawl.page import Page
-from newscrawl.visits import Link
+from newscrawl.text import clean
+from newscrawl.urls import absolute, article_key
+from newscrawl.visits import Link, LinkKind
 
 __all__ = ["page_links"]
 
+_FEED_TYPES = (
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/rdf+xml",
+    "text/xml+rss",
+)
+_NEVER = (
+    "mailto:",
+    "javascript:",
+    "tel:",
+    "data:",
+    "whatsapp:",
+    "sms:",
+    "file:",
+    "ftp:",
+    "about:",
+    "callto:",
+    "skype:",
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PAGING_CLASS = re.compile(r"\b(?:page-numbers|nextpostslink|page-link|pager\w*|paginat\w+|next-page|older-posts)\b")
+_DISCUSSION = re.compile(r"#(?:comments?|respond|disqus_thread|reactions)\Z")
+_COUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+")
+_UNWANTED_REL = frozenset(("ugc", "sponsored"))
+_RECOUNTED = frozenset((LinkKind.PAGE, LinkKind.LIST))
+
 
 def page_links(page: Page) -> list[Link]:
-    """Return the page's links in page order."""
-    return []
+    """Return the links of a page, each address once, declared feeds and next pages first, then in page order.
+
+    ``position`` counts from 1. An address is what it looks like; where that says nothing, a link that is set as a
+    headline leads to an ``ARTICLE``. Views of an article (comment pages, reply forms, comment feeds, AMP) stand for
+    the article. Left out: files, log-in, carts, sharing, search, machinery, other views of the page itself and, unless
+    they look like articles, links that the site asks not to follow (``nofollow``).
+    """
+    found: dict[str, Link] = {}
+    own = article_key(page.url)
+    for link in _declared(page):
+        found.setdefault(link.url, link)
+    for element in _anchors(page):
+        _add(found, element, page, own)
+    for position, link in enumerate(found.values(), 1):
+        link.position = position
+    return list(found.values())
+
+
+def _anchors(page: Page) -> Iterator[etree._Element]:
+    if page.mentions("<area", "<AREA", "<frame", "<FRAME"):
+        return page.root.iter("a", "area", "frame")
+    return page.root.iter("a")
+
+
+def _add(found: dict[str, Link], element: etree._Element, page: Page, own: str) -> None:
+    href = element.get("href") or element.get("src")
+    if not href or href[0] == "#":
+        return
+    seen = _resolve(page.base_url if _is_relative(href) else "", href)
+    if seen is None or seen.kind is None:
+        return
+    rel = element.get("rel")
+    rel_names = rel.lower().split() if rel else ()
+    if rel_names and (
+        not _UNWANTED_REL.isdisjoint(rel_names) or ("nofollow" in rel_names and seen.kind is not LinkKind.ARTICLE)
+    ):
+        return
+    url, kind = seen.url, seen.kind
+    known = found.get(url)
+    if known is None and (seen.view or kind in _RECOUNTED or url == page.url) and _is_own(url, own, page):
+        return
+    fragment = href.partition("#")[2]
+    text = _text(element)
+    if fragment and _DISCUSSION.search(href):
+        data, text = _comment_count(text), ""
+    else:
+        data = {}
+    if kind is LinkKind.PAGE or kind is LinkKind.LIST:
+        kind = _kind_by_place(element, kind, rel_names, text)
+    if known is None:
+        found[url] = Link(url=url, kind=kind, source="page", found_on=page.url, title=text or None, data=data)
+        return
+    _merge(known, kind, text, data)
+
+
+def _is_relative(href: str) -> bool:
+    return not href.startswith(("http://", "https://"))
+
+
+@lru_cache(maxsize=16384)
+def _resolve(base: str, href: str) -> Look | None:
+    if href.lstrip()[:11].lower().startswith(_NEVER):
+        return None
+    url = absolute(base, href)
+    return look(url) if url else None
+
+
+def _is_own(url: str, own: str, page: Page) -> bool:
+    """Tell whether an address is a view or a part of the page itself."""
+    key = article_key(url)
+    if key == own:
+        return True
+    # "/story/2/" and "/story/?page=2" beside "/story/" are pages of one story, read through the article's follow-ups.
+    if key.startswith(own) and look(page.url).kind is LinkKind.ARTICLE:
+        rest = key[len(own) :].lstrip("/?")
+        return (rest.isdigit() and len(rest) < 3) or rest.startswith("page")
+    return False
+
+
+def _text(element: etree._Element) -> str:
+    text = element.text or "" if len(element) == 0 else "".join(map(str, element.itertext()))
+    text = " ".join(text.split())
+    if not text.isprintable():
+        text = clean(text)
+    return text or clean(element.get("title"))
+
+
+def _comment_count(text: str) -> dict[str, Any]:
+    numbers = _COUNT.findall(text)
+    return {"comment_count": int(re.sub(r"\D", "", numbers[0]))} if len(numbers) == 1 else {}
+
+
+def _kind_by_place(element: etree._Element, kind: LinkKind, rel: list[str] | tuple[()], text: str) -> LinkKind:
+    if "next" in rel or "prev" in rel:
+        return LinkKind.LIST
+    if kind is LinkKind.LIST:
+        return kind
+    if "bookmark" in rel and headline_like(text):
+        return LinkKind.ARTICLE
+    if "tag" in rel or "author" in rel:
+        return LinkKind.LIST
+    if text.isdigit() and len(text) < 5 and _in_pager(element):
+        return LinkKind.LIST
+    return LinkKind.ARTICLE if headline_like(text) and _in_heading(element) else kind
+
+
+def _in_pager(element: etree._Element) -> bool:
+    node: etree._Element | None = element
+    for _ in range(4):
+        if node is None:
+            return False
+        if _PAGING_CLASS.search(node.get("class", "").lower()):
+            return True
+        node = node.getparent()
+    return False
+
+
+def _in_heading(element: etree._Element) -> bool:
+    parent = element.getparent()
+    if parent is not None:
+        if parent.tag in _HEADINGS:
+            return True
+        grandparent = parent.getparent()
+        if grandparent is not None and grandparent.tag in _HEADINGS:
+            return True
+    return any(child.tag in _HEADINGS for child in element)
+
+
+def _merge(known: Link, kind: LinkKind, text: str, data: dict[str, Any]) -> None:
+    if kind is LinkKind.ARTICLE and known.kind is LinkKind.PAGE:
+        known.kind, known.title = kind, text or known.title
+    elif text and not known.title:
+        known.title = text
+    if data:
+        known.data.update(data)
+
+
+def _declared(page: Page) -> Iterator[Link]:
+    """Yield what ``<link>`` elements declare: feeds, the next page of a list, the WordPress API."""
+    for rel, url, attributes in page.links:
+        if "alternate" in rel and attributes.get("type", "").strip().lower() in _FEED_TYPES:
+            seen = look(url)
+            comments = url.rstrip("/").endswith("/comments/feed")
+            if (
+                (seen.kind is not LinkKind.ARTICLE and article_key(url) != article_key(page.url))
+                or comments
+                or not seen.view
+            ):
+                yield Link(
+                    url=url,
+                    kind=LinkKind.FEED,
+                    source="autodiscovery",
+                    found_on=page.url,
+                    title=clean(attributes.get("title")) or None,
+                    data={"comments": True} if comments else {},
+                )
+        elif "next" in rel or "prev" in rel:
+            seen = look(url)
+            if seen.kind is not None and not _is_own(seen.url, article_key(page.url), page):
+                kind = seen.kind if seen.kind is LinkKind.ARTICLE else LinkKind.LIST
+                yield Link(url=seen.url, kind=kind, source="pagination", found_on=page.url)
+        elif "https://api.w.org/" in rel:
+            yield posts_link(url, found_on=page.url)
