@@ -1,0 +1,310 @@
+"""Words that dates are written with, in many languages: data for :mod:`newscrawl.dates`.
+
+Every word is folded (:func:`fold`) before it is looked up, so case, accents and width do not matter.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+__all__ = ["KIND_OVERRIDES", "MULTIWORD", "WEEKDAY_TOO", "WORDS", "ZONES", "fold", "words_for"]
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in lower case and without accents, so that spellings of one word are equal.
+
+    >>> fold("FÉVRIER Ağustos")
+    'fevrier agustos'
+    """
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join([c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf")])
+    return unicodedata.normalize("NFC", bare).replace("ı", "i")
+
+
+_MONTHS: Final = {
+    "en": "january jan|february feb febr|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
+          "october oct|november nov|december dec",
+    "de": "januar jänner jän|februar feber|märz mär mrz|april|mai|juni|juli|august|september|oktober okt|"
+          "november|dezember dez",
+    "fr": "janvier janv|février févr fév|mars|avril avr|mai|juin|juillet juil|août aout|septembre|octobre|"
+          "novembre|décembre déc",
+    "es": "enero ene|febrero|marzo|abril abr|mayo|junio|julio|agosto ago|septiembre setiembre|octubre|noviembre|"
+          "diciembre dic",
+    "it": "gennaio gen genn|febbraio febbr|marzo|aprile|maggio mag magg|giugno giu|luglio lug|agosto ago|"
+          "settembre set sett|ottobre ott|novembre|dicembre dic",
+    "pt": "janeiro|fevereiro fev|março|abril abr|maio|junho|julho|agosto|setembro|outubro out|novembro|dezembro",
+    "ca": "gener gen|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre des",
+    "ro": "ianuarie ian|februarie|martie|aprilie|mai|iunie iun|iulie iul|august|septembrie|octombrie|noiembrie "
+          "noi|decembrie",
+    "nl": "januari|februari|maart mrt|april|mei|juni|juli|augustus|september|oktober|november|december",
+    "pl": "styczeń stycznia sty|luty lutego lut|marzec marca|kwiecień kwietnia kwi|maj maja|czerwiec czerwca cze|"
+          "lipiec lipca lip|sierpień sierpnia sie|wrzesień września wrz|październik października paź|listopad "
+          "listopada lis|grudzień grudnia gru",
+    "cs": "leden ledna led|únor února úno|březen března bře|duben dubna dub|květen května kvě|červen června čvn|"
+          "červenec července čvc|srpen srpna srp|září zář|říjen října říj|listopad listopadu lis|prosinec "
+          "prosince pro",
+    "sk": "január januára|február februára|marec marca|apríl apríla|máj mája|jún júna|júl júla|august augusta|"
+          "september septembra|október októbra|november novembra|december decembra",
+    "sv": "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
+    "da": "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december",
+    "no": "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember des",
+    "fi": "tammikuu tammikuuta tammi|helmikuu helmikuuta helmi|maaliskuu maaliskuuta maalis maa|huhtikuu "
+          "huhtikuuta huhti|toukokuu toukokuuta touko|kesäkuu kesäkuuta kesä|heinäkuu heinäkuuta heinä|elokuu "
+          "elokuuta elo|syyskuu syyskuuta syys|lokakuu lokakuuta loka|marraskuu marraskuuta marras|joulukuu "
+          "joulukuuta joulu",
+    "et": "jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|september|oktoober|november|detsember",
+    "hu": "január|február|március márc|április ápr|május máj|június jún|július júl|augusztus|szeptember szept|"
+          "október|november|december",
+    "tr": "ocak oca|şubat şub|mart|nisan nis|mayıs|haziran haz|temmuz tem|ağustos ağu|eylül eyl|ekim eki|kasım "
+          "kas|aralık ara",
+    "id": "januari|februari pebruari peb|maret|april|mei|juni|juli|agustus agt agu ags|september|oktober|"
+          "november nopember nop|desember",
+    "ms": "januari|februari||april|mei|jun|julai|ogos|september|oktober|november|disember dis",
+    "ru": "январь января янв|февраль февраля фев февр|март марта мар|апрель апреля апр|май мая|июнь июня июн|"
+          "июль июля июл|август августа авг|сентябрь сентября сен сент|октябрь октября окт|ноябрь ноября ноя "
+          "нояб|декабрь декабря дек",
+    "uk": "січень січня січ|лютий лютого лют|березень березня бер|квітень квітня квіт кві|травень травня трав "
+          "тра|червень червня черв чер|липень липня лип|серпень серпня серп сер|вересень вересня вер|жовтень "
+          "жовтня жовт жов|листопад листопада лист лис|грудень грудня груд гру",
+    "bg": "януари яну|февруари|март|април|май|юни|юли|август|септември септ|октомври|ноември ноем|декември",
+    "el": "ιανουάριος ιανουαρίου ιαν|φεβρουάριος φεβρουαρίου φεβ φεβρ|μάρτιος μαρτίου μαρ μαρτ|απρίλιος απριλίου "
+          "απρ|μάιος μαΐου μαι|ιούνιος ιουνίου ιουν|ιούλιος ιουλίου ιουλ|αύγουστος αυγούστου αυγ|σεπτέμβριος "
+          "σεπτεμβρίου σεπ σεπτ|οκτώβριος οκτωβρίου οκτ|νοέμβριος νοεμβρίου νοε νοεμ|δεκέμβριος δεκεμβρίου δεκ",
+    "ar": "يناير جانفي|فبراير فيفري شباط|مارس آذار|أبريل إبريل أفريل نيسان|مايو ماي أيار|يونيو يونيه جوان حزيران|"
+          "يوليو يوليه جويلية تموز|أغسطس أوت آب|سبتمبر أيلول|أكتوبر|نوفمبر|ديسمبر",
+    "ar-levant": "كانون الثاني|||||||||تشرين الأول|تشرين الثاني|كانون الأول",
+    "fa": "ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه جولای|اوت|سپتامبر|اکتبر|نوامبر|دسامبر",
+    "he": "ינואר ינו|פברואר פבר|מרץ מרס|אפריל אפר|מאי|יוני|יולי|אוגוסט אוג|ספטמבר ספט|אוקטובר אוק|נובמבר נוב|"
+          "דצמבר דצמ",
+    "hi": "जनवरी|फ़रवरी फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर सितम्बर|अक्टूबर अक्तूबर|नवंबर नवम्बर|दिसंबर "
+          "दिसम्बर",
+    "vi": "tháng một|tháng hai|tháng ba|tháng tư|tháng năm|tháng sáu|tháng bảy|tháng tám|tháng chín|tháng mười|"
+          "tháng mười một|tháng mười hai",
+}  # fmt: skip
+
+_WEEKDAYS: Final = {
+    "en": "monday mon|tuesday tue tues|wednesday wed|thursday thu thur thurs|friday fri|saturday sat|sunday sun",
+    "de": "montag mo|dienstag di|mittwoch mi|donnerstag do|freitag fr|samstag sa sonnabend|sonntag so",
+    "fr": "lundi lun|mardi mar|mercredi mer|jeudi jeu|vendredi ven|samedi sam|dimanche dim",
+    "es": "lunes lun|martes mar|miércoles mié|jueves jue|viernes vie|sábado sáb|domingo dom",
+    "it": "lunedì lun|martedì mar|mercoledì mer|giovedì gio|venerdì ven|sabato sab|domenica dom",
+    "pt": "segunda seg|terça ter|quarta qua|quinta qui|sexta sex|sábado|domingo",
+    "ca": "dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge",
+    "ro": "luni|marți|miercuri|joi|vineri|sâmbătă|duminică",
+    "nl": "maandag ma|dinsdag di|woensdag wo|donderdag do|vrijdag vr|zaterdag za|zondag zo",
+    "pl": "poniedziałek pon|wtorek wt|środa śr|czwartek czw|piątek pt|sobota sob|niedziela niedz nd",
+    "cs": "pondělí po|úterý út|středa st|čtvrtek čt|pátek pá|sobota so|neděle ne",
+    "sv": "måndag mån|tisdag tis|onsdag ons|torsdag tors tor|fredag fre|lördag lör|söndag sön",
+    "da": "mandag man|tirsdag tirs|onsdag|torsdag|fredag|lørdag lør|søndag søn",
+    "fi": "maanantai maanantaina ma|tiistai tiistaina ti|keskiviikko keskiviikkona ke|torstai torstaina to|"
+          "perjantai perjantaina pe|lauantai lauantaina la|sunnuntai sunnuntaina su",
+    "hu": "hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap",
+    "tr": "pazartesi pzt|salı sal|çarşamba çar|perşembe per|cuma cum|cumartesi cmt|pazar paz",
+    "id": "senin|selasa|rabu|kamis|jumat|sabtu|minggu ahad",
+    "ru": "понедельник пн|вторник вт|среда среду ср|четверг чт|пятница пятницу пт|суббота субботу сб|воскресенье вс",
+    "uk": "понеділок|вівторок|середа середу|четвер|п'ятниця п'ятницю|субота суботу|неділя неділю нд",
+    "el": "δευτέρα|τρίτη|τετάρτη|πέμπτη|παρασκευή|σάββατο|κυριακή",
+    "ar": "الاثنين الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد",
+    "he": "שני|שלישי|רביעי|חמישי|שישי|שבת|ראשון",
+    "hi": "सोमवार|मंगलवार|बुधवार|गुरुवार|शुक्रवार|शनिवार|रविवार",
+    "vi": "thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật",
+    "ko": "월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일",
+    "ja": "月曜日 月曜|火曜日 火曜 火|水曜日 水曜 水|木曜日 木曜 木|金曜日 金曜 金|土曜日 土曜 土|日曜日 日曜",
+    "zh": "星期一 周一 週一|星期二 周二 週二|星期三 周三 週三|星期四 周四 週四|星期五 周五 週五|星期六 周六 週六|"
+          "星期日 星期天 周日 週日",
+}  # fmt: skip
+
+WEEKDAY_TOO: Final = frozenset({"mar", "maa"})
+"""Words for a month that are also a weekday; a weekday when another word names the month."""
+
+_UNITS: Final = {
+    "second": "second seconds sec secs s sekunde sekunden seconde secondes segundo segundos secondo secondi "
+              "secunda secunde sekund sekundy sekundę sekunder sekunnin sekuntia saniye detik giây másodperccel "
+              "másodperce секунда секунду секунды секунд секунди δευτερόλεπτο δευτερόλεπτα ثانية ثوان ثواني "
+              "שנייה שניות sekundami vteřinami",
+    "minute": "minute minutes min mins m minuten minuto minutos minuti minuut minuta minuty minut minutę "
+              "minutter minuttia minuutti dakika menit phút perccel perce минута минуту минуты минут мин хвилина "
+              "хвилину хвилини хвилин λεπτό λεπτά دقيقة دقائق دقيقتين דקה דקות minuter minutami minutou мінут",
+    "hour": "hour hours hr hrs h std stunde stunden heure heures hora horas ora ore uur uren godzina godzinę "
+            "godziny godzin godz timme timmar time timer tunti tuntia saat jam giờ tiếng órával órája часа час "
+            "часов ч година годину години годин ώρα ώρες ساعة ساعات ساعتين שעה שעות שעתיים hodinou hodinami "
+            "hodiny hodin",
+    "day": "day days d tag tage tagen jour jours día días dia dias giorno giorni dag dagen dagar dage dager "
+           "dzień dni päivä päivää gün hari ngày nappal napja zi zile день дня дней дн дні днів ημέρα ημέρες "
+           "μέρες μέρα يوم أيام يومين יום ימים יומיים dnem dny dni",
+    "week": "week weeks wk wks w woche wochen semaine semaines semana semanas settimana settimane weken tydzień "
+            "tygodnie tygodni vecka veckor uge uger uke uker viikko viikkoa hafta minggu tuần héttel hete неделя "
+            "неделю недели недель тиждень тижні тижнів εβδομάδα εβδομάδες أسبوع أسابيع أسبوعين שבוע שבועות "
+            "שבועיים týdnem týdny",
+    "month": "month months mo monat monate monaten mois mes meses mese mesi maand maanden miesiąc miesiące "
+             "miesięcy månad månader måned måneder kuukausi kuukautta ay bulan hónappal hónapja luna luni месяц "
+             "месяца месяцев місяць місяці місяців μήνα μήνες شهر أشهر شهرين شهور חודש חודשים חודשיים měsícem "
+             "měsíci",
+    "year": "year years yr yrs jahr jahre jahren an ans année années año años ano anos anno anni jaar rok lata "
+            "lat år vuosi vuotta yıl sene tahun năm évvel éve ani год года лет рік роки років χρόνο χρόνια έτος "
+            "έτη سنة سنوات عام أعوام سنتين שנה שנים שנתיים rokem lety",
+}  # fmt: skip
+
+_DUALS: Final = "دقيقتين ساعتين يومين أسبوعين شهرين سنتين שעתיים יומיים שבועיים חודשיים שנתיים"
+"""Words that mean two of a unit by themselves."""
+
+_SINGLE_UNITS: Final = (
+    "ساعة دقيقة يوم أسبوع شهر سنة שעה דקה יום שבוע חודש שנה saat час минуту день неделю месяц год година годину "
+    "день тиждень місяць рік godzinę minutę tydzień miesiąc rok hodinou minutou týdnem měsícem rokem dnem"
+)
+"""Units that stand without a number for one of them."""
+
+_AGO: Final = (
+    "ago earlier back vor il|y|a hace há منذ قبل לפני för før před πριν πριν|από fa atrás geleden temu önce "
+    "sedan siden sitten назад тому lalu trước ezelőtt acum"
+)
+
+_ONE: Final = (
+    "a an one ein eine einem einer un une una uno um uma een en ett et yksi bir egy jeden jedną jedna один одну одна"
+)
+
+_RELATIVE_DAYS: Final = {
+    0: "today heute aujourd'hui aujourd’hui hoy oggi hoje avui azi vandaag dziś dzisiaj dnes idag i|dag tänään "
+       "bugün ma hari|ini hôm|nay сегодня сьогодні днес σήμερα اليوم היום आज",
+    1: "yesterday gestern hier ayer ieri ontem ahir gisteren wczoraj včera igår i|går eilen dün tegnap kemarin "
+       "hôm|qua вчера вчора χθες χτες أمس البارحة אתמול",
+    2: "vorgestern avant-hier anteayer antier l'altro|ieri altroieri anteontem eergisteren przedwczoraj "
+       "předevčírem i|förrgår i|forgårs toissapäivänä tegnapelőtt hôm|kia позавчера позавчора προχθές day|before|"
+       "yesterday the|day|before|yesterday",
+}  # fmt: skip
+
+_JUST_NOW: Final = (
+    "just|now right|now moments|ago a|moment|ago seconds|ago a|few|seconds|ago gerade|eben soeben à|l'instant à|"
+    "l’instant ahora|mismo justo|ahora agora|mesmo proprio|ora proprio|adesso zojuist przed|chwilą právě|teď "
+    "just|nu nyss lige|nu akkurat|nå juuri|nyt az|önce şimdi baru|saja vừa|xong только|что щойно μόλις|τώρα الآن "
+    "עכשיו"
+)
+
+_AM: Final = "am a|m πμ π|μ π.μ صباحا ص öö sa vorm vormittags matin mañana mattina manhã утра лפנה״צ"
+_PM: Final = (
+    "pm p|m μμ μ|μ μ.μ مساء م ös ch nachm nachmittags abends soir tarde noche sera pomeriggio noite вечера дня אחה״צ"
+)
+
+_FILLERS: Final = (
+    # prepositions, articles and words for "o'clock"
+    "of the on at from by in and since am um uhr den der dem vom le la les du de del dell della el los las a à "
+    "às ao em y il lo "
+    "ore ora alle il's kl klo klokken klockan om o godz w dnia dne v ve ob r года г р року m d n nap "
+    "în op te og i na az в во о у до від ב בשעה ב ה في الساعة بتاريخ وقت و pukul jam pada tanggal lúc ngày năm "
+    "vào ngay nam saat tarihinde στις yang "
+    # labels
+    "posted published publication updated update last modified modification created date dated time first "
+    "written edited article print online release released added submitted "
+    "veröffentlicht erstellt aktualisiert stand datum geändert erschienen publiziert "
+    "publié publiée mis mise jour date posté modifié créé actualisé "
+    "publicado publicada actualizado actualizada fecha creado modificado atualizado atualizada data criado "
+    "pubblicato pubblicata aggiornato aggiornata aggiornamento ultimo ultima modifica creato "
+    "опубликовано обновлено дата добавлено размещено создано изменено оновлено опубліковано "
+    "geplaatst gepubliceerd bijgewerkt gewijzigd laatst opublikowano opublikowany aktualizacja dodano data ostatnia "
+    "yayınlanma yayın güncelleme güncellendi tarihi tarih giriş son eklenme "
+    "publicerad publicerat uppdaterad uppdaterat publiceret opdateret offentliggjort publisert oppdatert "
+    "julkaistu päivitetty "
+    "publikováno vydáno aktualizováno zveřejněno közzétéve frissítve publikálva megjelent "
+    "δημοσίευση δημοσιεύτηκε δημοσιεύθηκε ενημέρωση ενημερώθηκε "
+    "diterbitkan diperbarui dipublikasikan diunggah terbit đăng cập nhật xuất bản "
+    "نشر نشرت تم تحديث آخر التحديث تاريخ النشر פורסם עודכן עדכון תאריך אחרון "
+    "입력 수정 등록 승인 작성 작성일 기사입력 최종수정 등록일 수정일 입력시간 게재 발행 발행일 송고 최종 "
+    "업데이트 보도 "
+    "公開 公開日 更新 更新日 最終更新 投稿 投稿日 掲載 配信 発表 作成 日時 公開日時 更新日時 "
+    "发布 發布 发表 發表 发表于 發表於 发布于 发布时间 發布時間 更新时间 更新時間 更新于 时间 時間 日期 最后 "
+    "最後 于 於 在"
+)
+
+_OFFSETS: Final = {
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "mez": 60, "wat": 60, "cest": 120,
+    "mesz": 120, "cat": 120, "eet": 120, "sast": 120, "eest": 180, "msk": 180, "мск": 180, "trt": 180, "eat": 180,
+    "pkt": 300, "wib": 420, "ict": 420, "hkt": 480, "sgt": 480, "myt": 480, "awst": 480, "wita": 480, "pht": 480,
+    "kst": 540, "jst": 540, "wit": 540, "acst": 570, "aest": 600, "acdt": 630, "aedt": 660, "nzst": 720, "nzdt": 780,
+    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+    "akst": -540, "akdt": -480, "hst": -600, "brt": -180, "art": -180, "nst": -210, "ndt": -150,
+}  # fmt: skip
+
+ZONES: Final[dict[str, int | str]] = {
+    **_OFFSETS,
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+    "eastern": "America/New_York",
+    "pacific": "America/Los_Angeles",
+}
+"""Abbreviations of time zones that mean one thing: minutes east of UTC, or an IANA name where summer time depends on
+the date. Ambiguous ones (IST, AST) are left out on purpose."""
+
+_CROATIAN: Final = (
+    "siječanj siječnja sij|veljača veljače velj|ožujak ožujka ožu|travanj travnja tra|svibanj svibnja svi|"
+    "lipanj lipnja lip|srpanj srpnja srp|kolovoz kolovoza kol|rujan rujna ruj|listopad listopada lis|"
+    "studeni studenoga stu|prosinac prosinca pro"
+)
+KIND_OVERRIDES: Final[dict[str, dict[str, tuple[str, int]]]] = {
+    "hr": {fold(w): ("M", month) for month, ws in enumerate(_CROATIAN.split("|"), 1) for w in ws.split()},
+    "ms": {"mac": ("M", 3)},
+    "hu": {"de": ("A", 0), "du": ("A", 12)},
+    "sv": {"fm": ("A", 0), "em": ("A", 12)},
+}
+"""Words that mean something else in one language (Croatian *listopad* is October, elsewhere November)."""
+
+
+def _entries() -> Iterator[tuple[str, tuple[str, int]]]:
+    """Yield (word, (kind, value)), the less binding meanings of a word first."""
+    for word in (*ZONES, *_FILLERS.split()):
+        yield word, ("f", 0)
+    for word in _ONE.split():
+        yield word, ("o", 1)
+    for word in _AGO.split():
+        yield word, ("g", 0)
+    for word in _AM.split():
+        yield word, ("A", 0)
+    for word in _PM.split():
+        yield word, ("A", 12)
+    for table in _WEEKDAYS.values():
+        for index, group in enumerate(table.split("|")):
+            words = group.split(" ") if "thứ" not in group and "chủ" not in group else [group.replace(" ", "|")]
+            for word in words:
+                yield word, ("w", index)
+    for index, unit in enumerate(_UNITS.values()):
+        for word in unit.split():
+            yield word, ("u", index)
+    for days, group in _RELATIVE_DAYS.items():
+        for word in group.split():
+            yield word, ("r", days)
+    for word in _JUST_NOW.split():
+        yield word, ("j", 0)
+    yield from _month_entries()
+
+
+def _month_entries() -> Iterator[tuple[str, tuple[str, int]]]:
+    for language, table in _MONTHS.items():
+        for number, group in enumerate(table.split("|"), 1):
+            words = [group.replace(" ", "|")] if language in ("vi", "ar-levant") and group else group.split()
+            for word in words:
+                yield word, ("M", number)
+                if language == "he":
+                    yield "ב" + word, ("M", number)
+
+
+WORDS: Final[dict[str, tuple[str, int]]] = {fold(w.replace("|", " ")): entry for w, entry in _entries()}
+"""Meaning of a folded word: a kind and a value.
+
+``M`` month, ``w`` weekday, ``A`` half of the day (value 0 or 12), ``u`` unit of time (index into second … year), ``g``
+"ago", ``o`` "one", ``r`` relative day (value in days before today), ``j`` just now, ``f`` means nothing.
+"""
+
+DUAL_UNITS: Final = frozenset(fold(w) for w in _DUALS.split())
+SINGLE_UNITS: Final = frozenset(fold(w) for w in _SINGLE_UNITS.split())
+MULTIWORD: Final = tuple(sorted((w for w in WORDS if not w.isalpha()), key=len, reverse=True))
+"""Entries of :data:`WORDS` that are more than one word, longest first."""
+
+
+def words_for(language: str | None) -> dict[str, tuple[str, int]]:
+    """Return the words that mean something else in ``language`` (primary subtag) than in general."""
+    return KIND_OVERRIDES.get(language or "", {})
