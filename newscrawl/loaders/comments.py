@@ -1,16 +1,116 @@
-"""Comments of a page as items."""
+"""Comments of a page as items.
+
+Plain code instead of an :class:`itemloaders.ItemLoader`: a page can hold thousands of comments, and a loader object for
+each would cost more than all the rest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from newscrawl.extraction.candidates import Discussion
+from lxml import etree, html
+
+from newscrawl.extraction.candidates import Discussion, RawComment
+from newscrawl.extraction.comments.paging import article_address
+from newscrawl.identity import article_id, comment_id
 from newscrawl.items import Article, Comment
+from newscrawl.loaders.clock import PageClock
 from newscrawl.loaders.context import Context
+from newscrawl.page import Page
+from newscrawl.text import SKIP_TAGS, clean, paragraphs
+from newscrawl.urls import site_of
 
 __all__ = ["load_comments"]
 
 
 def load_comments(discussions: Sequence[Discussion], context: Context, article: Article | None) -> list[Comment]:
-    """Make the comments of a page."""
-    return []
+    """Make the comments of a page, in page order; those with neither author nor text are left out."""
+    raws = [raw for discussion in discussions for raw in discussion.comments]
+    if not raws:
+        return []
+    loader = CommentLoader(context, article, PageClock(context, [raw.date_raw for raw in raws]))
+    for discussion in discussions:
+        loader.add(discussion)
+    return loader.comments
+
+
+class CommentLoader:
+    """Makes items of raw comments; one for a page."""
+
+    def __init__(self, context: Context, article: Article | None, clock: PageClock) -> None:
+        page = context.page
+        self.comments: list[Comment] = []
+        self._page = page
+        self._fetched_at = context.fetched_at
+        self._site = site_of(page.url)
+        self._article_id = article.id if article else article_id(page.url, page.canonical_url)
+        self._article_url = article_address(article.canonical_url or article.url if article else page.url)
+        self._clock = clock
+        self._seen: set[str] = set()
+
+    def add(self, discussion: Discussion) -> None:
+        """Make the comments of one platform; parents that are not shown leave ``parent_id`` empty."""
+        ids: dict[str, str] = {}
+        pending: list[tuple[Comment, str]] = []
+        for raw in discussion.comments:
+            comment = self._make(raw, discussion.platform)
+            if comment is None or comment.id in self._seen:
+                continue
+            self._seen.add(comment.id)
+            comment.position = len(self.comments)
+            self.comments.append(comment)
+            if raw.native_id:
+                ids[raw.native_id] = comment.id
+            if raw.parent_native_id:
+                pending.append((comment, raw.parent_native_id))
+        for comment, parent in pending:
+            comment.parent_id = ids.get(parent)
+
+    def _make(self, raw: RawComment, platform: str) -> Comment | None:
+        body, links = self._body(raw)
+        author = clean(raw.author) or None
+        if not body and not author:
+            return None
+        date_raw = clean(raw.date_raw or raw.date) or None
+        first = body.partition("\n\n")[0] if body else ""
+        fingerprint = "\n".join((author or "", date_raw or "", first))
+        return Comment(
+            url=self._page.url,
+            id=comment_id(self._article_id, raw.native_id, fingerprint=fingerprint),
+            site=self._site,
+            fetched_at=self._fetched_at,
+            article_id=self._article_id,
+            article_url=self._article_url,
+            depth=raw.depth,
+            author=author,
+            author_url=raw.author_url,
+            date_published=self._clock.read(raw.date, date_raw),
+            date_published_raw=date_raw,
+            body=body or None,
+            links=links,
+            permalink=raw.permalink,
+            platform=platform,
+        )
+
+    def _body(self, raw: RawComment) -> tuple[str, list[str]]:
+        body = raw.body
+        if body is None:
+            return "", []
+        if isinstance(body, str):
+            if not raw.body_is_html:
+                return "\n\n".join(part for part in map(clean, body.split("\n\n")) if part), []
+            body = html.fragment_fromstring(body, create_parent="div")
+        skip = frozenset(raw.body_skip)
+        text = "\n\n".join(paragraphs(body, skip=skip, quote_mark="> "))
+        return text, list(dict.fromkeys(_links(body, skip, self._page)))
+
+
+def _links(body: etree._Element, skip: frozenset[etree._Element], page: Page) -> Iterator[str]:
+    stack = [body]
+    while stack:
+        element = stack.pop()
+        if element in skip or element.tag in SKIP_TAGS:
+            continue
+        if element.tag == "a" and (url := page.absolute(element.get("href"))):
+            yield url
+        stack.extend(reversed(element))

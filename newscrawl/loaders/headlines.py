@@ -5,12 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newscrawl.extraction.candidates import HeadlineList
+from newscrawl.identity import article_id, headline_id
 from newscrawl.items import Headline
 from newscrawl.loaders.context import Context
+from newscrawl.text import clean
+from newscrawl.urls import same_site, site_of
 
 __all__ = ["load_headlines"]
 
 
 def load_headlines(lists: Sequence[HeadlineList], context: Context) -> list[Headline]:
-    """Make one item for each entry."""
-    return []
+    """Make one item for each entry; two lists of one name are told apart by a number."""
+    page = context.page
+    site = site_of(page.url)
+    names: dict[str, int] = {}
+    made: list[Headline] = []
+    for found in lists:
+        name = clean(found.name)
+        names[name] = names.get(name, 0) + 1
+        if names[name] > 1:
+            name = f"{name} ({names[name]})"
+        for position, entry in enumerate(found.entries, start=1):
+            made.append(
+                Headline(
+                    url=entry.url,
+                    id=headline_id(page.url, name, position),
+                    site=site,
+                    fetched_at=context.fetched_at,
+                    page_url=page.url,
+                    list=name,
+                    position=position,
+                    headline=clean(entry.headline),
+                    article_id=article_id(entry.url) if same_site(entry.url, page.url) else None,
+                )
+            )
+    return made

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from newscrawl.extraction.candidates import Discussion
+from newscrawl.extraction.comments import wordpress
 from newscrawl.page import Page
 from newscrawl.profiles import SiteProfile
 
 __all__ = ["find_discussions"]
 
+_FINDERS: tuple[Callable[[Page], Discussion | None], ...] = (wordpress.find,)
+
 
 def find_discussions(page: Page, *, profile: SiteProfile | None = None) -> list[Discussion]:
     """Return what each platform's finder found, in the order of the table."""
-    return []
+    return [discussion for find in _FINDERS if (discussion := find(page)) is not None]

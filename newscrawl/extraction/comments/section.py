@@ -1,0 +1,141 @@
+"""The part of a page that holds the discussion: list, headings, pagers and form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lxml import etree
+
+from newscrawl.extraction.threads.reading import own_text
+from newscrawl.page import Page
+
+__all__ = ["containers_of", "declared_count", "section_marks"]
+
+_ABOUT = re.compile(
+    r"comment|respond|respons|discussion|disqus|kommentar|commentaire|comentario|commenti|reacti|pingback|trackback|forum|thread|talkback|"
+    r"webmention|\bpings?\b",
+    re.IGNORECASE,
+)
+_MARK_IDS = (
+    "comments",
+    "respond",
+    "commentform",
+    "comment-form",
+    "disqus_thread",
+    "comment-respond",
+    "reply-title",
+    "comments-area",
+)
+_MARK_CLASSES = """
+    comments-area comment-respond wp-block-comments wp-block-post-comments wp-block-post-comments-form comment-form
+    comments-title comment-navigation""".split()
+_ENOUGH_TEXT = 400
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def containers_of(tops: Sequence[etree._Element], page: Page) -> list[etree._Element]:
+    """Return the elements that together hold the comments ``tops`` and what belongs to them."""
+    found: dict[etree._Element, None] = {}
+    for parent in dict.fromkeys(top.getparent() for top in tops):
+        if parent is None:
+            continue
+        box = _widen(parent, tops)
+        if box is None:
+            found.update(dict.fromkeys(top for top in tops if top.getparent() is parent))
+        else:
+            found[box] = None
+            found.update(dict.fromkeys(_neighbours(box)))
+    found.update(dict.fromkeys(section_marks(page)))
+    return _outermost(found)
+
+
+def section_marks(page: Page) -> list[etree._Element]:
+    """Return elements that software puts around, above and below comments, whether or not there are any."""
+    marks = [page.by_id[name] for name in _MARK_IDS if name in page.by_id]
+    for name in _MARK_CLASSES:
+        marks.extend(page.by_class.get(name, ()))
+    return [mark for mark in marks if not _holds_article(mark)]
+
+
+def _about_comments(element: etree._Element) -> bool:
+    return bool(_ABOUT.search(f"{element.get('id', '')} {element.get('class', '')}"))
+
+
+def _holds_article(element: etree._Element) -> bool:
+    if element.tag in ("body", "html", "main"):
+        return True
+    return element.find(".//h1") is not None and element.find(".//p") is not None and not _about_comments(element)
+
+
+def _widen(parent: etree._Element, tops: Sequence[etree._Element]) -> etree._Element | None:
+    """Climb from the comments' list to the outermost element that is about comments only."""
+    if parent.tag in ("body", "html") or (
+        not _about_comments(parent) and parent.tag not in ("ol", "ul", "dl", "table", "tbody")
+    ):
+        members = set(tops)
+        if any(child not in members and len(own_text(child)) > _ENOUGH_TEXT for child in parent):
+            return None
+        if parent.tag in ("body", "html"):
+            return None
+    box = parent
+    while (above := box.getparent()) is not None and above.tag not in ("body", "html"):
+        if not _about_comments(above) or _foreign_text(above, box):
+            break
+        box = above
+    return box
+
+
+def _foreign_text(above: etree._Element, box: etree._Element) -> bool:
+    size = 0
+    for child in above:
+        if child is box or _about_comments(child) or child.tag == "form":
+            continue
+        size += len(own_text(child))
+        if size > _ENOUGH_TEXT:
+            return True
+    return False
+
+
+def _neighbours(box: etree._Element) -> list[etree._Element]:
+    """Return siblings above and below the list that belong to it: heading, pager, form."""
+    found: list[etree._Element] = []
+    pending: list[etree._Element] = []
+    for sibling in box.itersiblings(preceding=True):
+        if _about_comments(sibling) or sibling.tag in _HEADINGS:
+            found.extend([*pending, sibling])
+            pending = []
+            if sibling.tag in _HEADINGS:
+                break
+        elif len(own_text(sibling)) < 80:
+            pending.append(sibling)
+        else:
+            break
+    pending = []
+    for sibling in box.itersiblings():
+        if _about_comments(sibling):
+            found.extend([*pending, sibling])
+            pending = []
+        elif len(own_text(sibling)) < 80 and sibling.tag not in _HEADINGS:
+            pending.append(sibling)
+        else:
+            break
+    return found
+
+
+def _outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:
+    members = set(elements)
+    return [e for e in members if not any(above in members for above in e.iterancestors())]
+
+
+_COUNT = re.compile(r"(?<![\d.,:/-])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{1,6})(?![\d.,:/-])")
+
+
+def declared_count(containers: Iterable[etree._Element]) -> int | None:
+    """Return the number that a heading of the discussion declares."""
+    for box in containers:
+        for heading in [box] if box.tag in _HEADINGS else box.iter(*_HEADINGS):
+            text = own_text(heading)
+            if (found := _COUNT.search(text)) and len(text) < 250:
+                return int(re.sub(r"\D", "", found.group(1)))
+    return None

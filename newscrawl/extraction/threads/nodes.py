@@ -1,0 +1,139 @@
+"""A tree of comment elements: which parts belong to which comment, and how deep it lies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from newscrawl.extraction.threads.roles import Role, Verdict, role_of
+
+__all__ = ["Node", "Part", "grow", "native_number", "topmost"]
+
+_NUMBER = re.compile(r"(?:\A|[-_a-z])(\d+)\Z", re.IGNORECASE)
+
+
+class Part(NamedTuple):
+    """An element of a comment and its role."""
+
+    element: etree._Element
+    verdict: Verdict
+    chrome: etree._Element | None
+    """The button bar or badge it lies in."""
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A comment's element and the parts that are its own, not its answers'."""
+
+    element: etree._Element
+    native_id: str | None = None
+    parent: Node | None = None
+    depth: int = 0
+    parts: list[Part] = field(default_factory=list)
+    answers: list[etree._Element] = field(default_factory=list)
+    """Elements of the comments nested directly in this one."""
+
+    links: list[etree._Element] = field(default_factory=list)
+    """Its ``<a>`` elements."""
+
+    has_text: bool = False
+    not_chrome: set[etree._Element] = field(default_factory=set)
+
+    def roles(self, *wanted: Role) -> list[Part]:
+        """Return the parts that have one of the roles and lie in no button bar, the surest first."""
+        found = [
+            p for p in self.parts if p.verdict.role in wanted and (p.chrome is None or p.chrome in self.not_chrome)
+        ]
+        found.sort(key=_rank)
+        return found
+
+
+def _rank(part: Part) -> int:
+    return part.verdict.rank
+
+
+def native_number(value: str | None) -> str | None:
+    """Return the number at the end of an id.
+
+    >>> native_number("div-comment-417")
+    '417'
+    """
+    found = _NUMBER.search(value) if value else None
+    return found.group(1) if found else None
+
+
+def topmost(elements: Iterable[etree._Element]) -> list[etree._Element]:
+    """Return those of ``elements`` that lie in no other one, in the order given."""
+    members = set(elements)
+    inside: dict[etree._Element, bool] = {}
+    tops = []
+    for element in elements:
+        trail = []
+        above = element.getparent()
+        while above is not None and above not in inside and above not in members:
+            trail.append(above)
+            above = above.getparent()
+        answer = above is not None and (above in members or inside[above])
+        for passed in trail:
+            inside[passed] = answer
+        if not answer:
+            tops.append(element)
+    return tops
+
+
+def grow(tops: Iterable[etree._Element], ids: Mapping[etree._Element, str | None]) -> list[Node]:
+    """Make nodes of all elements that are keys of ``ids`` (their native ids) in and below ``tops``, in page order.
+
+    Two elements for one comment (a list item and the box in it) become one node. One pass, no recursion.
+    """
+    nodes: list[Node] = []
+    for top in tops:
+        owners: dict[etree._Element, Node] = {}
+        chromes: dict[etree._Element, etree._Element] = {}
+        for element in top.iter(etree.Element):
+            above = element.getparent() if element is not top else None
+            owner = owners.get(above) if above is not None else None
+            if element in ids and not (owner is not None and _same_comment(owner, ids[element])):
+                node = Node(element, ids[element], owner, owner.depth + 1 if owner else 0)
+                if owner is not None:
+                    owner.answers.append(element)
+                nodes.append(node)
+                owners[element] = node
+                _add(node, element, None, chromes)
+            elif owner is not None:
+                if element in ids:
+                    owner.native_id = owner.native_id or ids[element]
+                owners[element] = owner
+                _add(owner, element, chromes.get(above) if above is not None else None, chromes)
+    return nodes
+
+
+def _same_comment(outer: Node, native_id: str | None) -> bool:
+    if outer.native_id is not None and native_id is not None:
+        return outer.native_id == native_id
+    return not outer.has_text and not outer.answers
+
+
+def _add(
+    node: Node, element: etree._Element, chrome: etree._Element | None, chromes: dict[etree._Element, etree._Element]
+) -> None:
+    if element.tag == "a":
+        node.links.append(element)
+    verdict = role_of(element)
+    if chrome is None and verdict.role is Role.CHROME and element is not node.element:
+        chrome = element
+    if chrome is not None:
+        chromes[element] = chrome
+        decisive = verdict.rank <= 1 and verdict.role in (Role.AUTHOR, Role.DATE, Role.BODY)
+        if decisive and role_of(chrome).rank > 0:
+            node.not_chrome.add(chrome)
+    if verdict.role is not Role.NONE:
+        node.parts.append(Part(element, verdict, chrome))
+    if not node.has_text:
+        text = element.text if element.tag not in ("script", "style") else None
+        tail = element.tail if element is not node.element else None
+        node.has_text = bool((text and not text.isspace()) or (tail and not tail.isspace()))

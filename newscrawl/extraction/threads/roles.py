@@ -1,0 +1,169 @@
+"""What the parts of a comment are for, told from their class names, microdata and tags."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+__all__ = ["Role", "Verdict", "role_of", "words_of"]
+
+
+class Role(IntEnum):
+    """Purpose of an element inside a comment."""
+
+    NONE = 0
+    AUTHOR = 1
+    DATE = 2
+    BODY = 3
+    META = 4
+    """Holds author, date or both, never text of the comment."""
+
+    CHROME = 5
+    """Buttons, badges, notes of the software: never shown as text."""
+
+
+class Verdict(NamedTuple):
+    """A role and how sure it is: 0 is a name with one meaning only, 3 a guess."""
+
+    role: Role
+    rank: int
+
+
+NOTHING = Verdict(Role.NONE, 9)
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PARTS = re.compile(r"[^a-z]+")
+
+_EXACT = {
+    "fn": Verdict(Role.AUTHOR, 0),
+    "p-author": Verdict(Role.AUTHOR, 0),
+    "h-card": Verdict(Role.AUTHOR, 1),
+    "vcard": Verdict(Role.AUTHOR, 2),
+    "comment-author-name": Verdict(Role.AUTHOR, 0),
+    "comment-author-link": Verdict(Role.AUTHOR, 1),
+    "dt-published": Verdict(Role.DATE, 0),
+    "published": Verdict(Role.DATE, 0),
+    "dt-updated": Verdict(Role.CHROME, 2),
+    "e-content": Verdict(Role.BODY, 0),
+    "p-summary": Verdict(Role.BODY, 2),
+    "entry-content": Verdict(Role.BODY, 1),
+    "entry-title": Verdict(Role.NONE, 9),
+    "commentmetadata": Verdict(Role.META, 1),
+    "says": Verdict(Role.CHROME, 0),
+    "wrote": Verdict(Role.CHROME, 0),
+    "hidden": Verdict(Role.NONE, 9),
+    "url": NOTHING,
+    "media-body": NOTHING,
+    "media-heading": Verdict(Role.AUTHOR, 3),
+    "modal-body": Verdict(Role.CHROME, 2),
+}
+"""Class names that mean one thing in microformats and in the mark-up of the big comment systems."""
+
+_PROPERTIES = {
+    "author": Verdict(Role.AUTHOR, 0),
+    "creator": Verdict(Role.AUTHOR, 0),
+    "datepublished": Verdict(Role.DATE, 0),
+    "datecreated": Verdict(Role.DATE, 0),
+    "commenttime": Verdict(Role.DATE, 0),
+    "text": Verdict(Role.BODY, 0),
+    "commenttext": Verdict(Role.BODY, 0),
+    "description": Verdict(Role.BODY, 2),
+    "articlebody": Verdict(Role.BODY, 1),
+    "reviewbody": Verdict(Role.BODY, 1),
+    "datemodified": Verdict(Role.CHROME, 2),
+    "upvotecount": Verdict(Role.CHROME, 0),
+    "downvotecount": Verdict(Role.CHROME, 0),
+    "image": Verdict(Role.CHROME, 1),
+}
+"""``itemprop`` values of schema.org/Comment and UserComments."""
+
+_WORDS = {
+    Role.AUTHOR: """
+        author authorname username user usr nickname nick name displayname byline poster writer commenter commentator
+        commentauthor autor auteur benutzer verfasser usuario utente owner person profile""",
+    Role.DATE: """
+        date datetime time timestamp published posted postdate when ago timeago created datum fecha zeit uhrzeit data
+        zeitpunkt commentdate commenttime dateline postedon""",
+    Role.BODY: """
+        content contents text body message msg inhalt texte contenu contenido testo description copy bodytext
+        commenttext commentbody commentcontent markdown prose richtext""",
+    Role.META: "meta metadata metas info infos header head hd heading footer foot details title submitted",
+    Role.CHROME: """
+        reply replies respond response answer like likes dislike vote votes voting rating rate karma score share
+        sharing social report flag abuse action actions toolbar tools tool buttons button btn edit permalink avatar
+        gravatar userpic thumbnail awaiting moderation approved says hide toggle collapse badge badges icon icons links
+        link nav menu pager number counter count index controls options antworten zitieren melden quotelink ip sr reader
+        form editor popup dropdown""",
+}
+_ROLE_BY_WORD = {word: role for role, words in _WORDS.items() for word in words.split()}
+
+_UTILITY = re.compile(
+    r"(?:text|font|bg|border|flex|align|justify|col|row|is|has|wp-container|wp-block-(?:columns?|group)|media|float|pull|"
+    r"clear|grid|lang|js|ng|u|d|p|m|pt|pb|ml|mr|mt|mb|sm|md|lg|xl|w|h|fw|fs)-|comment-?\d|post-?\d|\d"
+)
+"""Layout classes, whose words say nothing about the content."""
+
+
+def words_of(name: str) -> list[str]:
+    """Split a class name or id into lower-case words.
+
+    >>> words_of("commentAuthor-name2")
+    ['comment', 'author', 'name']
+    """
+    return [word for word in _PARTS.split(_CAMEL.sub("-", name).lower()) if word]
+
+
+def role_of(element: etree._Element) -> Verdict:
+    """Return what an element of a comment is for."""
+    attributes = element.attrib
+    prop = attributes.get("itemprop")
+    if prop and (verdict := _PROPERTIES.get(prop.strip().lower())):
+        return verdict
+    tag = element.tag
+    names = attributes.get("class")
+    verdict = _of_classes(names) if names else NOTHING
+    if tag == "time":
+        return Verdict(Role.DATE, 0) if verdict.role is not Role.CHROME or verdict.rank else verdict
+    if verdict.role is not Role.NONE:
+        return verdict
+    if attributes.get("rel") == "author":
+        return Verdict(Role.AUTHOR, 1)
+    return _BY_TAG.get(tag, NOTHING)
+
+
+_BY_TAG = {
+    "cite": Verdict(Role.AUTHOR, 2),
+    "button": Verdict(Role.CHROME, 0),
+    "form": Verdict(Role.CHROME, 0),
+    "nav": Verdict(Role.CHROME, 1),
+    "footer": Verdict(Role.META, 2),
+    "header": Verdict(Role.META, 2),
+    "img": Verdict(Role.CHROME, 2),
+    "svg": Verdict(Role.CHROME, 0),
+}
+
+
+@lru_cache(maxsize=8192)
+def _of_classes(names: str) -> Verdict:
+    best = NOTHING
+    for name in names.split():
+        verdict = _EXACT.get(name.lower()) or _of_name(name)
+        if verdict.role is not Role.NONE and verdict.rank < best.rank:
+            best = verdict
+    return best
+
+
+def _of_name(name: str) -> Verdict:
+    lowered = name.lower()
+    if (_UTILITY.match(lowered) and "comment" not in lowered[3:]) or len(name) > 80:
+        return NOTHING
+    words = words_of(name)
+    for place in range(len(words) - 1, -1, -1):
+        if role := _ROLE_BY_WORD.get(words[place]):
+            about = any("comment" in word or word in ("cmt", "commentaire", "kommentar") for word in words)
+            return Verdict(role, 1 if about else 2)
+    return NOTHING
