@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urljoin
 
 import orjson
@@ -16,18 +16,22 @@ from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encodi
 from newscrawl.text import clean
 from newscrawl.urls import absolute, is_web_url
 
-__all__ = ["Page"]
+__all__ = ["Page", "select"]
 
-_META = etree.XPath("//meta[@content]")
-_LINKS = etree.XPath("//link[@rel and @href]")
-_JSON_LD = etree.XPath("//script[contains(@type, 'ld+json')]/text()")
-_TITLE = etree.XPath("string(//head/title | //title[not(ancestor::svg)])")
-_BASE = etree.XPath("string(//base/@href)")
-_BY_CLASS = etree.XPath("//*[@class]")
-_BY_ID = etree.XPath("//*[@id]")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_JSON_NOISE = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$|;\s*$")
+_JSON_NOISE = re.compile(
+    r"^\s*(?:<!--|//<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|"
+    r"(?:-->|//\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$|;\s*$"
+)
+_META_NAMES = ("property", "name", "itemprop", "http-equiv")
+_MOST_VALUES = 200
+_NOT_LEADING = bytes(range(0xC0))
 _RAW_CONTROL = re.compile(r"[\x00-\x1f]")
+
+
+def select(path: etree.XPath, element: etree._Element) -> list[etree._Element]:
+    """Evaluate a compiled XPath that yields elements."""
+    return cast("list[etree._Element]", path(element))
 
 
 class Page:
@@ -61,7 +65,9 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative addresses are joined to."""
-        href = _BASE(self.root).strip() if "<base" in self.html or "<BASE" in self.html else ""
+        if not self.mentions("<base", "<BASE"):
+            return self.url
+        href = next((clean(element.get("href")) for element in self.root.iter("base") if element.get("href")), "")
         try:
             base = urljoin(self.url, href) if href else self.url
         except ValueError:
@@ -74,16 +80,17 @@ class Page:
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
-        """Contents of ``<meta>`` by lower-case ``property``, ``name``, ``itemprop`` and ``http-equiv``, in page order."""
+        """Contents of ``<meta>`` by ``property``, ``name``, ``itemprop`` and ``http-equiv`` (lower case), in page order."""
         found: dict[str, list[str]] = {}
-        for element in _META(self.root):
-            content = clean(element.get("content"))
+        for element in self.root.iter("meta"):
+            attributes = element.attrib
+            content = clean(attributes.get("content"))
             if not content:
                 continue
-            for attribute in ("property", "name", "itemprop", "http-equiv"):
-                if name := element.get(attribute):
+            for attribute in _META_NAMES:
+                if name := attributes.get(attribute):
                     values = found.setdefault(name.strip().lower(), [])
-                    if content not in values:
+                    if content not in values and len(values) < _MOST_VALUES:
                         values.append(content)
         return found
 
@@ -97,11 +104,11 @@ class Page:
     @cached_property
     def links(self) -> list[tuple[frozenset[str], str, dict[str, str]]]:
         """``<link>`` elements as (rel tokens in lower case, absolute address, attributes)."""
-        found = []
-        for element in _LINKS(self.root):
-            if url := self.absolute(element.get("href")):
-                found.append((frozenset(element.get("rel", "").lower().split()), url, dict(element.attrib)))
-        return found
+        return [
+            (frozenset(rel.lower().split()), url, {str(k): str(v) for k, v in element.attrib.items()})
+            for element in self.root.iter("link")
+            if (rel := element.get("rel")) and (url := self.absolute(element.get("href")))
+        ]
 
     @cached_property
     def canonical_url(self) -> str | None:
@@ -111,13 +118,17 @@ class Page:
     @cached_property
     def title(self) -> str:
         """Text of ``<title>``."""
-        return clean(_TITLE(self.root))
+        for element in self.root.iter("title"):
+            parent = element.getparent()
+            if parent is not None and parent.tag != "svg":
+                return clean(element.text)
+        return ""
 
     @cached_property
     def language(self) -> str | None:
         """Language the document declares (``lang`` of ``<html>``, else meta), as written."""
         root = self.root
-        declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+        declared = root.get("lang") or root.get("xml:lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
         value = clean(declared or self.first_meta("content-language", "og:locale", "language"))
         return value.replace("_", "-") or None
 
@@ -126,23 +137,29 @@ class Page:
         """JSON-LD nodes in page order: lists and ``@graph`` flattened, broken JSON repaired where that is safe."""
         if "ld+json" not in self.html:
             return []
-        return [node for text in _JSON_LD(self.root) for node in _nodes(_load_json(text))]
+        scripts = [element for element in self.root.iter("script") if "ld+json" in element.get("type", "")]
+        return [node for element in scripts for node in _nodes(_load_json(element.text or ""))]
 
     @cached_property
     def by_class(self) -> dict[str, list[etree._Element]]:
         """Elements by each of their class names, in document order."""
         index: dict[str, list[etree._Element]] = {}
-        for element in _BY_CLASS(self.root):
-            for name in element.get("class", "").split():
-                index.setdefault(name, []).append(element)
+        for element in self.elements:
+            if names := element.get("class"):
+                for name in names.split():
+                    if name in index:
+                        index[name].append(element)
+                    else:
+                        index[name] = [element]
         return index
 
     @cached_property
     def by_id(self) -> dict[str, etree._Element]:
         """Elements by their ``id``; the first one where an id is used twice."""
         index: dict[str, etree._Element] = {}
-        for element in _BY_ID(self.root):
-            index.setdefault(element.get("id", ""), element)
+        for element in self.elements:
+            if name := element.get("id"):
+                index.setdefault(name, element)
         return index
 
 
@@ -151,30 +168,38 @@ def _decode(html: bytes, encoding: str | None) -> str:
     if bom_encoding and bom:
         return html[len(bom) :].decode(bom_encoding, "replace")
     declared = resolve_encoding(encoding) if encoding else None
-    if declared is None:
-        declared = html_body_declared_encoding(html)
-    if declared in (None, "utf-8"):
+    if b"\x1b" not in html and (declared is None or not declared.startswith("utf-16")):
         try:
-            return html.decode("utf-8")
+            return html.decode("utf-8")  # what decodes as UTF-8 is UTF-8, whatever was declared
         except UnicodeDecodeError:
-            declared = declared or "cp1252"
+            pass
+    if declared in (None, "utf-8"):
+        declared = html_body_declared_encoding(html) or declared
+    if declared in (None, "utf-8"):
+        declared = "cp1252" if _is_single_byte(html) else "utf-8"
     return html.decode(str(declared), "replace")
+
+
+def _is_single_byte(html: bytes) -> bool:
+    """Tell whether bytes that are not quite UTF-8 are in a single-byte encoding rather than UTF-8 with flaws."""
+    leading = len(html.translate(None, _NOT_LEADING))
+    return html.decode("utf-8", "replace").count("\ufffd") > 0.5 * leading
 
 
 def _parse(html: str) -> etree._Element:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    data = html.replace("\x00", "").encode("utf-8", "replace")
+    if "\x00" in html:
+        html = html.replace("\x00", "")
+    root: etree._Element | None
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(html.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         root = None
-    if root is None:
-        root = etree.fromstring(b"<html></html>", parser)
-    return root
+    return etree.fromstring(b"<html></html>", parser) if root is None else root
 
 
 def _load_json(text: str) -> Any:
-    """Read JSON as pages write it: wrapped in comments, with raw line breaks or trailing commas. ``None`` if hopeless."""
+    """Read JSON as pages write it: in comments, with raw line breaks or trailing commas; ``None`` if hopeless."""
     text = text.strip()
     for repair in (
         lambda s: s,

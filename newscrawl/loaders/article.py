@@ -2,13 +2,93 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any
+
+from itemloaders.processors import Identity, TakeFirst
+
 from newscrawl.extraction.article import ArticleFinding
-from newscrawl.items import Article
+from newscrawl.identity import article_id, believed_canonical
+from newscrawl.items import Article, Image
+from newscrawl.loaders.base import CandidateLoader
 from newscrawl.loaders.context import Context
+from newscrawl.loaders.processors import as_language, as_names, as_paragraphs, as_tags, as_text
+from newscrawl.urls import site_of
 
 __all__ = ["load_article"]
 
 
+class ArticleLoader(CandidateLoader):
+    """Makes an :class:`newscrawl.items.Article` of candidates."""
+
+    default_input_processor = staticmethod(as_text)
+    default_output_processor = TakeFirst()
+    authors_in = staticmethod(as_names)
+    authors_out = Identity()
+    tags_in = staticmethod(as_tags)
+    tags_out = Identity()
+    body_in = staticmethod(as_paragraphs)
+    language_in = staticmethod(as_language)
+    paywalled_in = Identity()
+    comment_count_declared_in = Identity()
+
+
 def load_article(finding: ArticleFinding, context: Context) -> Article | None:
     """Make the article; ``None`` when the page is none."""
-    return None
+    if finding.kind != "article":
+        return None
+    url = context.page.url
+    found = finding.candidates
+    loader = ArticleLoader()
+    values: dict[str, Any] = {}
+    for name in (
+        "headline",
+        "dek",
+        "byline",
+        "authors",
+        "dateline",
+        "dateline_place",
+        "agency",
+        "section",
+        "tags",
+        "language",
+        "body",
+    ):
+        if candidates := found.get(name):
+            loader.add_best(name, candidates)
+            values[name] = loader.get_output_value(name)
+    sources = dict(loader.sources)
+    for name in ("paywalled", "comment_count_declared"):
+        for candidate in found.get(name, ()):
+            values[name], sources[name] = candidate.value, candidate.finder
+            break
+    for name in ("date_published", "date_modified"):
+        for candidate in found.get(name, ()):
+            if moment := _moment(candidate.value):
+                values[name], sources[name] = moment, candidate.finder
+                if name == "date_published":
+                    values["date_published_raw"] = candidate.value
+                break
+    values = {name: value for name, value in values.items() if value is not None}
+    canonical = next((c.value for c in found.get("canonical_url", ())), None)
+    if canonical := believed_canonical(url, canonical):
+        values["canonical_url"], sources["canonical_url"] = canonical, "link.canonical"
+    for candidate in found.get("images", ()):
+        values["images"] = [Image(url=i.url, caption=i.caption, credit=i.credit) for i in candidate.value]
+        sources["images"] = candidate.finder
+    return Article(
+        url=url,
+        id=article_id(url, canonical),
+        site=site_of(url),
+        fetched_at=context.fetched_at,
+        sources=sources,
+        **values,
+    )
+
+
+def _moment(raw: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(raw.strip())
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment

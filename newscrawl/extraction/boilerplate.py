@@ -1,0 +1,81 @@
+"""Lines that stand between the paragraphs of articles without being part of them, in the languages of the press."""
+
+# ruff: noqa: E501  (phrase tables read better unbroken)
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_boilerplate", "is_byline_like", "is_end_mark"]
+
+_READ = (
+    r"read (?:more|also|next|the (?:full|original)|this)|(?:also|more|further|must) (?:read|on this|from)\b|see (?:also|more)|related(?: (?:articles?|stor(?:y|ies)|"
+    r"posts?|topics?|content|links?|news|coverage))?\s*[:：]?\s*$|recommended(?: (?:for you|stories|reading))?\s*[:：]?\s*$|more (?:stories|news|coverage)\b|"
+    r"don['’]t miss|click here|watch(?: (?:more|now|live|the video|below))?\s*[:：]|listen\s*[:：]|learn more$|continue reading|"
+    r"(?:mehr zum thema|lesen sie (?:auch|hier|mehr|dazu)|auch interessant|das könnte (?:sie|dich)|weiterlesen|mehr (?:dazu|lesen)|siehe auch|lesetipps?)\b|"
+    r"(?:à )?lire (?:aussi|également|la suite|plus)|voir aussi|sur le même (?:sujet|thème)|"
+    r"le[ea] (?:también|mais|além|também|más)|te puede interesar|ver (?:más|también|mais)|veja (?:também|mais)|sigue leyendo|lea además|noticias? relacionad|"
+    r"leggi (?:anche|pure|tutto|altro)|potrebbe interessart|lees (?:ook|meer|verder)|bekijk ook|les (?:også|mer|mere)|læs (?:også|mere)|läs (?:också|mer|även)|lue (?:myös|lisää)|"
+    r"czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również|więcej)|přečtěte si|čtěte (?:také|též|i)|mohlo by vás|olvassa el|citește și|"
+    r"читайте (?:также|ещё|еще)|читать (?:также|далее)|по теме\s*:|читайте також|devamını oku|ilgili haber|okumak için|baca (?:juga|selengkapnya)|xem thêm|"
+    r"関連記事|続きを読む|相关(?:阅读|新闻)|延伸閱讀|관련\s?기사|اقرأ (?:أيضا|المزيد)|قد يهمك|إقرأ"
+)  # fmt: skip
+_CALL = (
+    r"(?:sign|log) (?:up|in)\b.{0,80}$|subscribe\b|get (?:our|the|unlimited|breaking|all the|your|more)\b.{0,90}(?:newsletter|app|inbox|alerts?|access|emails?|delivered)|"
+    r"(?:our|free|daily|weekly|the) .{0,30}newsletter|newsletter|follow (?:us|@|him|her|me|the)\b|join (?:us|our|the conversation)|like us on|share (?:this|on|via|your)\b|"
+    r"(?:download|install) (?:the|our)\b.{0,40}\bapp|support (?:us|our|independent)|donate\b|become a (?:member|subscriber|supporter)|already (?:a|have an?) (?:subscriber|account|member)|"
+    r"(?:this|the) (?:article|content|story) (?:is|was) (?:reserved|for subscribers|only)|to continue reading|create (?:a|your) (?:free )?account|"
+    r"advertisement\s*$|advertising\s*$|anzeige\s*$|werbung\s*$|publicité\s*$|publicidad[e]?\s*$|pubblicità\s*$|reklama?\s*$|advertentie\s*$|annons\s*$|annonse?\s*$|реклама\s*$|広告\s*$|"
+    r"(?:story|article) continues below|scroll (?:down )?to continue|skip (?:to|past|ad)|"
+    r"(?:folgen sie uns|folge uns|jetzt (?:abonnieren|anmelden|lesen|teilen)|abonnieren sie|melden sie sich|hier (?:klicken|anmelden)|empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|artikel (?:teilen|merken|drucken))\b|"
+    r"suivez[- ]nous|abonnez[- ]vous|inscrivez[- ]vous|recevez (?:notre|nos|toute)|partager (?:sur|cet|l)|s['’]abonner|déjà abonné|"
+    r"s[ií]gu?enos|suscr[ií]b[ae]|síguenos|compartir\s*$|regístrate|siga[- ](?:nos|o)|assine|inscreva-se|compartilh[ae]|clique aqui|receba |"
+    r"seguici|iscriviti|abbonati|condividi|volg ons|abonneer|meld je aan|prenumerera|følg (?:oss|os)|tilaa |śledź|subskrybuj|zapisz się|"
+    r"подп(?:исывайтесь|ишитесь|ишись)|следите за|присоединяйтесь|підписуйтесь|abone ol|bizi takip|ikuti |"
+    r"(?:メール|無料)会員|登録|扫一扫|분享|구독|تابعونا|اشترك"
+)  # fmt: skip
+_CREDIT = (
+    r"(?:©|\(c\) ?\d|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti)|"
+    r"(?:photo|picture|image|photograph|foto|bild|imagen|crédit|credits?|video|fotos?|obrázek|zdjęcie|фото|写真|사진|图片)s?(?: (?:by|credit|courtesy|von|de|par))?\s*[:：/©]|"
+    r"(?:last )?(?:updated?|published|posted|modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|opublikowano|опубликовано)\b.{0,60}\d|"
+    r"(?:tags?|topics?|filed under|keywords?|categor(?:y|ies)|schlagw(?:ö|o)rter?|themen|mots[- ]clés|sujets|etiquetas|temas|palabras clave|argomenti|onderwerpen|теги|标签|キーワード)\s*[:：]|"
+    r"\d+\s+(?:comments?|shares?|views?|kommentare?|commentaires?|comentarios?|views|likes|min(?:ute)?s? read)\b|"
+    r"(?:comments?|share|print|email|e-mail|tweet|facebook|twitter|whatsapp|pinterest|linkedin|reddit|drucken|teilen|kommentare|imprimer|imprimir)\s*$"
+)
+_LINE = re.compile(r"[\W_]*(?:(?:" + _READ + r")|(?:" + _CALL + r")|(?:" + _CREDIT + r"))", re.IGNORECASE)
+_END = re.compile(
+    r"[\W_]*(?:(?:related|recommended|more|latest|popular|trending|top) (?:articles?|stor(?:y|ies)|posts?|news|reading|coverage|videos?|topics?|links?|from\b.*|on\b.*)|"
+    r"related|(?:you (?:may|might|could) (?:also )?(?:like|be interested)|read (?:more|next|also)|more (?:from|on|about|in|to read)\b|what to read next|about the authors?|comments?|leave a (?:comment|reply)|"
+    r"share this|editor['’]?s['’]? picks?|most (?:read|popular|viewed|shared)|in other news|further reading)|"
+    r"mehr zum thema|das könnte (?:sie|dich)|auch interessant|weitere (?:artikel|themen|nachrichten|meldungen|news)|kommentare?|zum thema|meistgelesen|"
+    r"(?:à lire aussi|sur le même (?:sujet|thème)|lire aussi|voir aussi|commentaires?|articles? (?:liés|similaires)|les plus lus)|"
+    r"(?:noticias?|notas?|artículos?|contenido|leia|leia mais|matérias?|notícias?) relacionad[ao]s?|te puede interesar|más (?:noticias|leídas?|sobre)|comentarios?|lo más (?:leído|visto)|veja também|leia (?:também|mais)|"
+    r"leggi anche|articoli correlati|potrebbe interessarti|commenti|lees ook|meer (?:over|nieuws)|reacties|gerelateerd|läs (?:också|mer)|les også|læs også|zobacz też|podobne|czytaj też|"
+    r"mohlo by vás zajímat|související|по теме|читайте также|комментарии|новости по теме|関連(?:記事|ニュース)|あわせて読みたい|相关(?:阅读|新闻|文章)|관련\s?(?:기사|뉴스))\s*[:：…»>]*\s*$",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"\s*(?:(?:(?:written|reported|story|text|words|posted|report|article|compiled|edited)\s+)?by|von|par|por|di|da|door|av|af|przez|автор|текст|written|reporting|autor(?:in|a|es)?|"
+    r"auteurs?|author|redac(?:ción|ção|tie|tion)|redaktion|staff)\b\s*[:：]?",
+    re.IGNORECASE,
+)
+
+_LONGEST = 220
+
+
+def is_boilerplate(text: str) -> bool:
+    """Tell whether a short line points elsewhere, calls to act, gives credit or is a label.
+
+    >>> is_boilerplate("Read more: Rice prices rise"), is_boilerplate("He reads more than most.")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and _LINE.match(text) is not None
+
+
+def is_end_mark(text: str) -> bool:
+    """Tell whether a line heads what comes after an article: related stories, comments."""
+    return len(text) <= 80 and _END.match(text) is not None
+
+
+def is_byline_like(text: str) -> bool:
+    """Tell whether a line starts as author lines do."""
+    return len(text) <= 120 and _BYLINE.match(text) is not None

@@ -1,0 +1,112 @@
+"""Author lines: the names in them, and agencies told from people."""
+
+# ruff: noqa: E501  (phrase tables read better unbroken)
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from newscrawl.text import clean
+
+__all__ = ["agency_in", "byline_names", "is_agency", "looks_like_name", "split_names"]
+
+AGENCIES = (
+    "Yonhap", "Yonhap News Agency", "AP", "Associated Press", "The Associated Press", "Reuters", "Thomson Reuters", "AFP",
+    "Agence France-Presse", "dpa", "dpa-infocom", "dpa-AFX", "Deutsche Presse-Agentur", "EFE", "EFEUSA", "Agencia EFE",
+    "EUROPA PRESS", "ANSA", "Adnkronos", "AGI", "LaPresse", "Askanews", "Xinhua", "China News Service", "CNS", "TASS",
+    "ITAR-TASS", "RIA Novosti", "Interfax", "Interfax-Ukraine", "Ukrinform", "UNIAN", "Kyodo", "Kyodo News", "Jiji",
+    "Jiji Press", "IANS", "PTI", "ANI", "UPI", "Bloomberg", "Bloomberg News", "PA", "PA Media", "Press Association",
+    "PAP", "CTK", "ČTK", "MTI", "TT", "NTB", "Ritzau", "STT", "Belga", "ANP", "APA", "SDA", "Keystone-SDA", "ATS", "sid",
+    "SID", "KNA", "epd", "dts", "AA", "Anadolu", "Anadolu Agency", "DHA", "İHA", "IHA", "Bernama", "Antara", "VNA",
+    "CNA", "KCNA", "Newsis", "News1", "NHK", "WAM", "SPA", "QNA", "KUNA", "MENA", "MAP", "APS", "TAP", "NAN", "GNA",
+    "SAPA", "AAP", "CP", "The Canadian Press", "Canadian Press", "La Presse Canadienne", "Lusa", "Agência Lusa",
+    "Agência Brasil", "Estadão Conteúdo", "Folhapress", "Télam", "Notimex", "Agerpres", "BTA", "Tanjug", "HINA", "STA",
+    "SITA", "TASR", "LETA", "BNS", "ELTA", "BELTA", "Kazinform", "Trend", "Azertac", "Armenpress", "UNB", "BSS", "APP",
+    "INP", "ISNA", "IRNA", "Fars", "Mehr", "Tasnim", "SANA", "NNA", "AMNA", "ANA-MPA", "EP", "DPA", "ddp", "dapd",
+    "RFE/RL", "VOA", "Tribune News Service", "TNS", "States News Service", "GlobeNewswire", "PR Newswire",
+    "Business Wire", "Zuma", "The Conversation", "StatePoint", "BUP", "AMP",
+)  # fmt: skip
+_BY_KEY = {name.casefold(): name for name in AGENCIES}
+_GENERIC = re.compile(
+    r"(?:news|press|presse)\s?(?:agency|service|agentur|agence)|nachrichtenagentur|agenc(?:y|ia|ija)\b|agence\b|통신|通信社|新華社|新华社|中新社|中央社|共同通信|時事通信|연합뉴스",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"^\W*(?:(?:(?:written|reported|story|text|words|posted|article|compiled|edited|produced|photos?|review|analysis|opinion|commentary)\s+)?by(?:\s*:|\s+)|"
+    r"(?:von|par|por|di|da|door|av|af|przez|autor(?:in|a|es|en|zy)?|auteurs?|authors?|reporting|redacción|redação|automatically|автор(?:ы)?|текст)\s*(?::|\s)\s*)",
+    re.IGNORECASE,
+)
+_ROLES = re.compile(
+    r"\s*(?:,|–|—|-|\||·|•|/|\(|\bfor\b|\bis\b)\s*(?:the\s|an?\s)?(?:[\w’'-]+\s){0,3}?(?:editor|reporter|writer|correspondent|staff|journalist|columnist|contributor|"
+    r"producer|photographer|author|analyst|chief|bureau|desk|media|press|news|online|redakteur(?:in)?|korrespondent(?:in)?|journalistin?|autor(?:in)?|"
+    r"redaktion|reporterin|volontärin?|journaliste|rédact\w+|correspondante?|periodista|redactora?|redator\w*|correspons\w+|giornalista|inviat[oa]|"
+    r"redacteur|verslaggever|agencies|agency|wire|team|magazine|newspaper|university|professor|times|post|today|daily|tribune|herald|guardian|gazette)\b.*$",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(
+    r"\s*(?:;|\||/|•|·|\n|,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|esq|iii?|iv)\b)|\s(?:and|und|et|y|e|en|och|og|i|и|ve|&|with|mit|avec|con|com)\s)\s*",
+    re.IGNORECASE,
+)
+_NOT_NAME = re.compile(
+    r"https?:|www\.|@\w|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|editor|staff|redaktion|redaction|redacción|redazione|redactie|newsroom|"
+    r"news|guest|anonymous|unknown|none|null|n/a|web ?master|webdesk|web desk|user|author|root|published|updated|posted|photo|image|share|follow|read more|comments?)$",
+    re.IGNORECASE,
+)
+_DATE_TAIL = re.compile(
+    r"\s*(?:(?:[|•·,–—-]|\bon\b|\bam\b|\ble\b)\s*)?(?:published|updated|posted|last updated|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d{1,2}[./:\s-]).*$",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 6
+
+
+def split_names(raw: str) -> list[str]:
+    """Return the names in an author value: prefixes, roles and joined names taken apart.
+
+    >>> split_names("By Ana Torres and Bo Lind, Science Editor")
+    ['Ana Torres', 'Bo Lind']
+    """
+    text = clean(raw.replace("\n", "; "))
+    if not text or len(text) > 400:
+        return []
+    text = _PREFIX.sub("", text, count=1)
+    found: list[str] = []
+    for part in _SEPARATORS.split(text):
+        name = _DATE_TAIL.sub("", _ROLES.sub("", _PREFIX.sub("", part))).strip(" ,;:.-–—|·•*\u00a0()[]")
+        if part.rstrip().endswith(("Jr.", "Sr.")):
+            name += "."
+        if looks_like_name(name) and name not in found:
+            found.append(name)
+    return found
+
+
+def looks_like_name(text: str) -> bool:
+    """Tell whether a string can be the name of a person or an organisation."""
+    if not 2 <= len(text) <= 80 or len(text.split()) > _MOST_WORDS or _NOT_NAME.search(text):
+        return False
+    return any(map(str.isalpha, text))
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name is that of a news agency."""
+    return name.strip(" ().").casefold() in _BY_KEY or _GENERIC.search(name) is not None
+
+
+def agency_in(text: str) -> str | None:
+    """Return the agency that a short text names, as it names it.
+
+    >>> agency_in("dpa/IANS")
+    'dpa/IANS'
+    """
+    text = clean(text).strip(" ().-–—")
+    parts = [part.strip() for part in re.split(r"[/,&]|\sand\s", text) if part.strip()]
+    return text if parts and any(is_agency(part) for part in parts) else None
+
+
+def byline_names(values: Iterable[str]) -> list[str]:
+    """Return people named in author values; agencies and offices only where nobody else signs."""
+    found: list[str] = []
+    for value in values:
+        found += [name for name in split_names(value) if name not in found]
+    people = [name for name in found if not is_agency(name)]
+    return people or found

@@ -1,0 +1,154 @@
+"""Where on a page the article's text is: the element that holds most of its prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
+from typing import cast
+
+from lxml import etree
+
+from newscrawl.extraction.noise import is_body_name, is_noise
+from newscrawl.page import Page
+
+__all__ = ["Prose", "find_container", "measure_prose"]
+
+_PROSE_TAGS = frozenset("p div td section article main blockquote pre li dd span font center body".split())
+_MIN_PROSE = 25
+_MAX_DEPTH = 120
+_DOMINANT = 0.66
+_DOMINANT_NAMED = 0.45
+_LEAST_CLEAN = 0.15
+_SENTENCE_ENDS = frozenset(".!?…。！？।؟։။»”\"'’)")
+
+
+@dataclass(slots=True)
+class Prose:
+    """How much running text the elements of a page hold."""
+
+    mass: dict[etree._Element, float] = field(default_factory=dict)
+    """Characters of prose below an element, links and what is beside the text not counted."""
+
+    total: float = 0.0
+    noisy: float = 0.0
+    """Characters of prose that stand beside the text, such as in asides and footers."""
+
+
+def measure_prose(page: Page, discussion: Set[etree._Element]) -> Prose:
+    """Weigh the page's paragraphs and sum them up over their ancestors."""
+    own: dict[etree._Element, float] = {}
+    for element in page.elements:
+        if element.tag not in _PROSE_TAGS:
+            continue
+        weight = _weight(element)
+        if weight:
+            parent = element if element.tag not in ("p", "li") else element.getparent()
+            if parent is not None:
+                own[parent] = own.get(parent, 0.0) + weight
+    prose = Prose()
+    known: dict[etree._Element, bool] = {}
+    clean = {element: weight for element, weight in own.items() if _is_clean(element, known, discussion)}
+    prose.total = sum(clean.values())
+    prose.noisy = sum(own.values()) - prose.total
+    if prose.total < _LEAST_CLEAN * prose.noisy:
+        clean = {element: weight for element, weight in own.items() if not _inside(element, discussion)}
+        prose.total = sum(clean.values())
+    prose.mass = _summed(page.elements, clean)
+    return prose
+
+
+def find_container(page: Page, prose: Prose) -> etree._Element | None:
+    """Return the smallest element that holds most of the prose, or one that is named as the article's body."""
+    element = page.root
+    for _ in range(_MAX_DEPTH * 10):
+        mass = prose.mass.get(element, 0.0)
+        if not mass:
+            return None
+        if element.tag not in ("html", "body") and is_body_element(element):
+            return element
+        best, best_mass = None, 0.0
+        for child in element:
+            if (weight := prose.mass.get(child, 0.0)) > best_mass:
+                best, best_mass = child, weight
+        if best is None or (
+            best_mass < _DOMINANT * mass and not (best_mass > _DOMINANT_NAMED * mass and is_body_element(best))
+        ):
+            return element
+        element = best
+    return element
+
+
+def is_body_element(element: etree._Element) -> bool:
+    """Tell whether mark-up names an element as the body of an article."""
+    attributes = element.attrib
+    if "articleBody" in (attributes.get("itemprop") or "") or "articleBody" in (attributes.get("property") or ""):
+        return True
+    names = attributes.get("class")
+    return (bool(names) and is_body_name(str(names))) or (bool(attributes.get("id")) and is_body_name(attributes["id"]))
+
+
+def _weight(element: etree._Element) -> float:
+    """Weigh the text that stands directly in an element (in a ``p``: all of it) as prose."""
+    tag = element.tag
+    if tag in ("p", "li") and len(element):
+        text = _text(element)
+        size = len(text)
+        if size < _MIN_PROSE or (tag == "li" and size > 3000):
+            return 0.0
+        linked = sum(len(_text(a)) for a in element.iter("a"))
+        text = text.rstrip()
+    else:
+        linked = 0
+        text = element.text or ""
+        for child in element:
+            if child.tail:
+                text += child.tail
+        if len(text) < _MIN_PROSE:
+            return 0.0
+        text = " ".join(text.split())
+        size = len(text)
+    size -= 2 * linked
+    if size < _MIN_PROSE:
+        return 0.0
+    factor = 1.0 if text[-1:] in _SENTENCE_ENDS else 0.5
+    if tag == "li":
+        factor *= 0.3
+    return min(size, 1500) * factor
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(cast("Iterator[str]", element.itertext()))
+
+
+def _is_clean(element: etree._Element, known: dict[etree._Element, bool], discussion: Set[etree._Element]) -> bool:
+    path = []
+    node: etree._Element | None = element
+    verdict = True
+    for _ in range(_MAX_DEPTH):
+        if node is None or node.tag in ("body", "html"):
+            break
+        if node in known:
+            verdict = known[node]
+            break
+        path.append(node)
+        if node in discussion or (is_noise(node) and not is_body_element(node)):
+            verdict = False
+            break
+        node = node.getparent()
+    for node in path:
+        known[node] = verdict
+    return verdict
+
+
+def _inside(element: etree._Element, containers: Set[etree._Element]) -> bool:
+    return bool(containers) and (
+        element in containers or any(parent in containers for parent in element.iterancestors())
+    )
+
+
+def _summed(elements: list[etree._Element], own: dict[etree._Element, float]) -> dict[etree._Element, float]:
+    mass = dict(own)
+    for element in reversed(elements):
+        if element in mass and (parent := element.getparent()) is not None:
+            mass[parent] = mass.get(parent, 0.0) + mass[element]
+    return mass

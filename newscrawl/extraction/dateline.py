@@ -1,0 +1,86 @@
+"""Agency datelines: the place and the agency at the start of a story's first paragraph."""
+
+# ruff: noqa: E501  (phrase tables read better unbroken)
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newscrawl.extraction.byline import agency_in, is_agency
+
+__all__ = ["Dateline", "find_dateline"]
+
+
+class Dateline(NamedTuple):
+    """A dateline taken apart."""
+
+    text: str
+    """As printed, without the dash behind it."""
+
+    place: str | None
+    agency: str | None
+
+
+_DASH = r"\s*(?:—|–|-{1,2}|―|−|‒|:)\s*"
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|okt|dez|mai|fév|avr|juin|juil|aoû|déc|gen|mag|giu|lug|set|ott|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)"
+    r"\w*\.?"
+)
+_DATE = rf"(?:{_MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\.?\s(?:de\s)?{_MONTH}|\d{{1,2}}[./]\d{{1,2}}\.?)(?:,?\s\d{{4}})?"
+_PLACE = r"[^\W\d_][^\n()\[\]:;!?\"“”]{1,60}?"
+_AGENCY = r"[^\n()]{2,60}?"
+_BYLINE = r"(?:by\s[^\n,(]{3,60}[\s,]+)?"
+
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # SEOUL (Yonhap) — · GENEVA, Nov. 25 (dpa/IANS) – · By X PARIS, (AFP) - · Madrid, 3 may (EFE).-
+        rf"{_BYLINE}(?P<place>{_PLACE})?(?:,?\s(?:{_DATE}))?,?\s?[(\[【](?P<agency>{_AGENCY})[)\]】]\s?\.?(?P<end>{_DASH}|\s?\.\s|\s(?=\S))",
+        # (ANSA) - ROMA, 3 MAG -
+        rf"\((?P<agency>{_AGENCY})\)\s?-?\s?(?P<place>{_PLACE})(?:,\s?(?:{_DATE}))?(?P<end>{_DASH})",
+        # MOSCOW, May 5. /TASS/. · SEOUL, May 5 /Yonhap/ --
+        rf"(?P<place>{_PLACE})(?:,\s?(?:{_DATE}))?\.?,?\s?/(?P<agency>[^\n/]{{2,40}})/\s?(?P<end>\.\s?|{_DASH}|\s)",
+        # KYIV, May 5 - Interfax-Ukraine · SYDNEY, 3 May, Reuters -
+        rf"(?P<place>{_PLACE}),?\s(?:{_DATE}),?\s?[-–—]?\s?(?P<agency>[^\W\d_][\w. -]{{1,30}}?)(?P<end>{_DASH}|\.\s)",
+    )
+)
+_PLAIN = re.compile(
+    rf"(?P<place>[A-ZÀ-ÞА-Я][^\n()\[\]:;!?\"“”a-zß-ÿа-я]{{2,40}}(?:,\s(?:[A-Z][\w.]+\s?){{1,3}})?)(?:,\s?{_DATE})?(?P<end>\s(?:—|–|--|-)\s)"
+)
+_EASTERN = re.compile(
+    r"[\[(【（]?(?P<place>[^\[(【（）】)\]\s,，=]{2,12})[=＝]?\s?(?P<agency>연합뉴스|뉴시스|뉴스1|新华社|新華社|共同|時事|中新社|中央社)[^\])】）\s]{0,30}[\])】）]?\s?(?P<end>[=＝―—-]?)"
+)
+_CHINESE = re.compile(
+    r"(?P<agency>新华社|新華社|中新社|中新网|人民网|央视网|中央社)(?P<place>[^\s\d，。,]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)?(?P<end>电|電|讯|訊)"
+)
+_WINDOW = 160
+_MARKS = ("(", "/", "—", "–", "-", "【", "[", "=", "电", "電", "讯")
+
+
+def find_dateline(paragraph: str) -> Dateline | None:
+    """Read the dateline at the start of a paragraph; ``None`` when there is none.
+
+    >>> find_dateline("SEOUL (Yonhap) — Rice prices rose on Friday.")
+    Dateline(text='SEOUL (Yonhap)', place='SEOUL', agency='Yonhap')
+    """
+    start = paragraph[:_WINDOW].replace("\xa0", " ")
+    if not any(mark in start for mark in _MARKS):
+        return None
+    for pattern in (_CHINESE, _EASTERN, *_PATTERNS):
+        if match := pattern.match(start):
+            agency = agency_in(match["agency"])
+            place = _place(match["place"])
+            if agency and (place or not match["place"]):
+                return Dateline(start[: match.start("end")].strip(" .,"), place, agency)
+    if (match := _PLAIN.match(start)) and (place := _place(match["place"])) and not is_agency(place):
+        return Dateline(start[: match.start("end")].strip(" ,"), place, None)
+    return None
+
+
+def _place(raw: str | None) -> str | None:
+    if not raw:
+        return None
+    place = re.sub(rf",?\s*{_DATE}\s*$", "", raw, flags=re.IGNORECASE).strip(" ,.-–—")
+    if not place or len(place.split()) > 6:
+        return None
+    return place

@@ -1,0 +1,111 @@
+"""What the head of a page says of its article: tables of the metadata vocabularies, and their reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newscrawl.extraction.candidates import Candidate
+from newscrawl.extraction.structured import StructuredData, texts
+from newscrawl.page import Page
+
+__all__ = ["find_comment_count", "find_dates", "find_language", "find_paywall", "find_section", "find_tags"]
+
+PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date_published",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published",
+    "published_at", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate",
+    "published-date", "published_time_telegram", "article:published", "article_date_original", "article.created",
+    "dcterms.created", "dcterms.issued", "dc.date.issued", "dc.date.created", "dcterms.date", "dc.date", "dc:date",
+    "citation_publication_date", "citation_date", "originalpublicationdate", "og:pubdate", "rnews:datepublished",
+    "bt:pubdate", "ptime", "pdate", "cdate", "sdate", "displaydate", "date", "datecreated", "created", "og:date",
+    "last-published", "last-modified-original", "article:post_modified", "release_date", "og:release_date", "timestamp",
+)  # fmt: skip
+MODIFIED = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "date_modified",
+    "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "updated_time", "modified_time",
+    "article.updated", "article:modified", "lastmodified", "rnews:datemodified", "revision_date", "modified", "updated",
+)  # fmt: skip
+SECTION = (
+    "article:section", "og:article:section", "parsely-section", "cxenseparse:category", "articlesection", "section",
+    "sailthru.section", "category", "news_section", "channel", "dc.subject.section", "cxense-section",
+)  # fmt: skip
+TAGS = ("article:tag", "og:article:tag", "og:article:tags", "news_keywords", "parsely-tags", "sailthru.tags",
+        "cxenseparse:recs:tags", "article:tags", "og:tag", "video:tag")  # fmt: skip
+KEYWORDS = ("keywords", "dc.subject", "dcterms.subject", "dc.keywords")
+AUTHOR = (
+    "author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
+    "cxenseparse:author", "article:author", "citation_author", "twitter:data1",
+)  # fmt: skip
+DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description",
+               "dcterms.abstract", "sailthru.description")  # fmt: skip
+
+
+def find_dates(page: Page, data: StructuredData) -> tuple[list[Candidate], list[Candidate]]:
+    """Return what the metadata give as times of publication and of modification, best first."""
+    published = [*data.text("date", "datePublished")]
+    published += _metas(page, PUBLISHED)
+    published += [*data.text("date", "dateCreated", "uploadDate")]
+    modified = [*data.text("date", "dateModified"), *_metas(page, MODIFIED)]
+    return published, modified
+
+
+def find_section(page: Page, data: StructuredData) -> Iterator[Candidate]:
+    """Yield names of the section."""
+    yield from data.text("section", "articleSection")
+    yield from _metas(page, SECTION)
+
+
+def find_tags(page: Page, data: StructuredData) -> Iterator[Candidate]:
+    """Yield lists of tags."""
+    for name in TAGS:
+        if values := page.meta.get(name):
+            yield Candidate(values, f"meta.{name}")
+    if values := texts(data.article.get("keywords")):
+        yield Candidate(values, "json_ld.keywords")
+
+
+def find_keywords(page: Page) -> Iterator[Candidate]:
+    """Yield lists of keywords written for search engines."""
+    for name in KEYWORDS:
+        if values := page.meta.get(name):
+            yield Candidate(values, f"meta.{name}")
+
+
+def find_language(page: Page, data: StructuredData) -> Iterator[Candidate]:
+    """Yield languages that are declared."""
+    if page.language:
+        yield Candidate(page.language, "html.lang")
+    yield from data.text("language", "inLanguage")
+    yield from _metas(page, ("dc.language", "dcterms.language", "language", "og:locale"))
+
+
+def find_paywall(page: Page, data: StructuredData) -> Iterator[Candidate]:
+    """Yield whether the full text is for subscribers."""
+    value = data.article.get("isAccessibleForFree")
+    if isinstance(value, str):
+        value = {"true": True, "false": False}.get(value.strip().lower().rpartition("/")[2])
+    if isinstance(value, bool):
+        yield Candidate(not value, "json_ld.isAccessibleForFree")
+    tier = (page.first_meta("article:content_tier", "og:article:content_tier") or "").lower()
+    if tier in ("free", "locked", "metered"):
+        yield Candidate(tier == "locked", "meta.article:content_tier")
+
+
+def find_comment_count(data: StructuredData) -> Iterator[Candidate]:
+    """Yield the declared number of comments."""
+    value = data.article.get("commentCount")
+    if isinstance(value, (int, str)) and str(value).isdecimal():
+        yield Candidate(int(value), "json_ld.commentCount")
+    counters = data.article.get("interactionStatistic")
+    for counter in counters if isinstance(counters, list) else [counters]:
+        if isinstance(counter, dict) and "CommentAction" in str(counter.get("interactionType")):
+            number = counter.get("userInteractionCount")
+            if isinstance(number, (int, str)) and str(number).isdecimal():
+                yield Candidate(int(number), "json_ld.interactionStatistic")
+
+
+def _metas(page: Page, names: tuple[str, ...]) -> Iterator[Candidate]:
+    meta = page.meta
+    for name in names:
+        if values := meta.get(name):
+            yield Candidate(values[0], f"meta.{name}")

@@ -1,0 +1,101 @@
+"""What on a page is never part of an article's text, by tag, role, class and id.
+
+The vocabulary is that of content systems and ad networks at large, not of one publisher.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml import etree
+
+__all__ = ["PRUNED_TAGS", "is_body_name", "is_noise", "is_noise_name"]
+
+PRUNED_TAGS = frozenset(
+    "aside nav footer form fieldset dialog menu button select option input textarea label script style noscript "
+    "template iframe object embed svg math canvas audio video map rp head title figcaption amp-ad amp-embed "
+    "amp-consent".split()
+)
+"""Tags whose content is not text of the article."""
+
+_PRUNED_ROLES = frozenset(
+    "navigation complementary contentinfo banner search menu menubar dialog alert alertdialog form toolbar "
+    "tablist".split()
+)
+
+_PREFIXES = (
+    "advert sponsor promo newsletter subscri paginat breadcrumb comment kommentar commentaire comentario komentar "
+    "disqus respond outbrain taboola recommend recirc related relacionad verwandt sharing share social sociable "
+    "addthis sidebar navig cookie consent trending popular mostread mostviewed mostpopular readmore readalso seealso "
+    "moreon morefrom morestories alsoread tagcloud taglist authorbox authorbio aboutauthor bioauthor infotext-author "
+    "byline caption credit copyright carousel slideshow slider twitter tweet instagram facebook youtube tiktok "
+    "pinterest whatsapp telegram screenreader visuallyhidden jp-relatedposts yarpp wpdiscuz donat fundrais crosspromo "
+    "printonly noprint tooltip modal popup lightbox interstitial livefyre viafoura sharedaddy postmeta post-meta "
+    "entry-meta entry-footer postfooter entry-utility skiplink bluesky mastodon zergnet revcontent plista nativendo "
+    "piano-offer regwall hrecipe-print"
+).split()
+_WORDS = (
+    "ad ads adv adslot adsense adbox ad-slot banner nav navbar menu footer foot tags tag-list bio widget widgets "
+    "toolbar login signin signup register poll quiz survey vote rating ratings embed embeds gallery hidden invisible "
+    "teasers teaserlist ticker donate dek-hidden print meta metadata player toc dateline-meta ignore disclaimer "
+    "most-read most-popular read-more read-also see-also more-on more-from also-read author-box author-bio "
+    "author-info author-card about-author post-author entry-author sr-only screen-reader-text visually-hidden "
+    "aria-hidden u-hidden is-hidden infobar breaking-news recent-posts latest-news next-article prev-article "
+    "post-navigation nav-links callout-newsletter pub publicite anzeige werbung publicidad pubblicita reklama"
+).split()
+_NOISE = re.compile(
+    r"(?:(?<![a-z0-9])|_)(?:(?:" + "|".join(map(re.escape, _PREFIXES)) + r")|(?:" + "|".join(map(re.escape, _WORDS))
+    + r")(?![a-z]))"
+)  # fmt: skip
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_ABOUT_CONTENT = re.compile(
+    r"(?<!\S)(?:(?:category|tag|post_tag|format|author|topic|has|with|no|not|without|is-not|js|type|status|hentry|wp-image|"
+    r"align\w*)-\S+|comments?-(?:open|closed))"
+)
+_BODY_NAME = re.compile(
+    r"(?<![a-z])(?:article|story|entry|post|news|content|main|single|td-post|node|detail|page)[-_]{0,2}"
+    r"(?:body|content|text|bodytext|fulltext|copy|paragraphs|richtext)(?![a-z])|(?<![a-z])(?:articlebody|storybody|"
+    r"bodycopy|body-copy|body-text|bodytext|fulltext|rich-?text|e-content|post-?body|storycontent|newstext|"
+    r"field-name-body|field--name-body|wp-block-post-content|articletext|text-content|theiapoststructure)(?![a-z])"
+)
+
+
+@lru_cache(maxsize=16384)
+def is_noise_name(names: str) -> bool:
+    """Tell whether a class attribute or an id speaks of something beside the text.
+
+    >>> is_noise_name("related-articles"), is_noise_name("post tag-comments has-sidebar"), is_noise_name("shareBar")
+    (True, False, True)
+    """
+    names = _NOT_ABOUT_CONTENT.sub("", names)
+    return bool(names) and _NOISE.search(_CAMEL.sub("-", names).lower()) is not None
+
+
+@lru_cache(maxsize=16384)
+def is_body_name(names: str) -> bool:
+    """Tell whether a class attribute or an id announces the text of an article.
+
+    >>> is_body_name("entry-content clearfix"), is_body_name("articleBody"), is_body_name("content")
+    (True, True, False)
+    """
+    return _BODY_NAME.search(_CAMEL.sub("-", names).lower()) is not None or "articleBody" in names
+
+
+def is_noise(element: etree._Element) -> bool:
+    """Tell whether an element is beside the text by its tag, role, visibility, class or id."""
+    attributes = element.attrib
+    if element.tag in PRUNED_TAGS:
+        return True
+    if not attributes:
+        return False
+    if (names := attributes.get("class")) and is_noise_name(names):
+        return True
+    if (names := attributes.get("id")) and is_noise_name(names):
+        return True
+    if attributes.get("role") in _PRUNED_ROLES:
+        return True
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style") or ""
+    return "display" in style and "none" in style.replace(" ", "").partition("display:")[2][:5]
