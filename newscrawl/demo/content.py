@@ -186,7 +186,7 @@ class Content:
 
 def load_content() -> Content:
     """Read the content files that the package holds."""
-    folder = files("newscrawl.demo") / "content"
+    folder = files("newscrawl.demo") / "texts"
     entries: list[dict[str, Any]] = []
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.name.startswith(("archive-", "today-")):
