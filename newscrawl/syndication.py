@@ -90,7 +90,7 @@ def read_feed(body: bytes, url: str) -> Feed | None:
         return None
     root = _parse(body)
     feed = _read_xml(root, url) if root is not None else None
-    if feed is None or (not feed.entries and _promises_entries(body)):
+    if feed is None or (_promises_entries(body) and not any(entry.url for entry in feed.entries)):
         feed = _read_broken(body, url) or feed
     return feed
 

@@ -43,7 +43,6 @@ _PAGING_CLASS = re.compile(r"\b(?:page-numbers|nextpostslink|page-link|pager\w*|
 _DISCUSSION = re.compile(r"#(?:comments?|respond|disqus_thread|reactions)\Z")
 _COUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+")
 _UNWANTED_REL = frozenset(("ugc", "sponsored"))
-_RECOUNTED = frozenset((LinkKind.PAGE, LinkKind.LIST))
 
 
 def page_links(page: Page) -> list[Link]:
@@ -86,7 +85,7 @@ def _add(found: dict[str, Link], element: etree._Element, page: Page, own: str) 
         return
     url, kind = seen.url, seen.kind
     known = found.get(url)
-    if known is None and (seen.view or kind in _RECOUNTED or url == page.url) and _is_own(url, own, page):
+    if known is None and _is_own(url, own, page):
         return
     fragment = href.partition("#")[2]
     text = _text(element)

@@ -105,7 +105,7 @@ _MONTH = (
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DATED = re.compile(
-    rf"/{_YEAR}(?:/{_MONTH}(?:/{_DAY})?|-\d\d(?:-\d\d)?|\d\d\d\d|q[1-4])?/(?=[^/]*[^/\d-])[^/]{{2,}}|"
+    rf"/{_YEAR}(?:/{_MONTH}(?:/{_DAY})?|-\d\d(?:-\d\d)?|\d\d\d\d|q[1-4])?(?:/\d+)?/(?=[^/]*[^/\d-])[^/]{{2,}}|"
     rf"/[^/]*(?<!\d){_YEAR}[-_]\d\d[-_]\d\d[-_][^/]{{3,}}"
 )
 _DATE_ARCHIVE = re.compile(
@@ -247,7 +247,12 @@ def _tells_a_story(tail: list[str], *before: str) -> bool:
         return len(slug) >= 5 or not _ARTICLE_WORDS.isdisjoint((*before, *tail[:-1]))
     if _LONG_NUMBER.search(slug) or _HASH.match(slug):
         return True
-    if len(tail) > 1 and len(words) >= 2 and (_LONG_NUMBER.search(tail[-2]) or _HASH.match(tail[-2])):
+    if (
+        len(tail) > 1
+        and words
+        and (slug != last or len(words) > 1)
+        and (_LONG_NUMBER.search(tail[-2]) or _HASH.match(tail[-2]))
+    ):
         return True
     if not slug.isascii():
         return len(slug) >= 12 and (len(words) >= 3 or len(slug) >= 16)

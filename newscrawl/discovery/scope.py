@@ -53,7 +53,7 @@ def _realm_of(netloc: str) -> str:
     domain = _SUFFIXES(name).top_domain_under_public_suffix if not name.startswith("[") else ""
     if domain in _HOSTING:
         return name
-    return domain or netloc.removesuffix(":80").removesuffix(":443")
+    return domain or netloc.removeprefix("www.").removesuffix(":80").removesuffix(":443")
 
 
 def parse_since(text: str) -> datetime:

@@ -85,12 +85,21 @@ def parse_sitemap(body: bytes, url: str) -> SitemapResult:
     data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     result = SitemapResult(truncated=truncated)
     if data[:1] == b"<":
-        _read_xml(data, url, result)
+        _read_xml(_whole(data, result), url, result)
         if result.format is None and (feed := parse_feed(data, url)).format and not feed.comments:
             result.format, result.links = "feed", feed.links
     elif data:
         _read_text(data, url, result)
     return result
+
+
+def _whole(data: bytes, result: SitemapResult) -> bytes:
+    """Cut the entry that a broken-off document ends in: its address may be half of one."""
+    last_tag = data[data.rfind(b"<") :]
+    if last_tag.startswith(b"</") and b">" in last_tag:
+        return data
+    result.truncated = True
+    return data[: max(data.rfind(b"<loc"), data.rfind(b":loc"))]
 
 
 def _decompressed(body: bytes) -> tuple[bytes, bool]:
@@ -112,13 +121,18 @@ def _decompressed(body: bytes) -> tuple[bytes, bool]:
 
 
 def _read_text(data: bytes, url: str, result: SitemapResult) -> None:
-    lines = data.decode("utf-8", "replace").splitlines()
-    if not lines or not lines[0].strip().lower().startswith(("http://", "https://")):
+    lines = [line.strip() for line in data.decode("utf-8", "replace").splitlines()]
+    if not lines or not _is_address(lines[0]):
         return
     result.format = "text"
+    result.truncated = result.truncated or len(lines) > MAX_LINKS
     for line in lines[:MAX_LINKS]:
-        if (address := absolute(url, line.strip())) and " " not in line.strip():
+        if _is_address(line) and (address := absolute(url, line)):
             _add_page(result, {"loc": address}, url)
+
+
+def _is_address(line: str) -> bool:
+    return line.lower().startswith(("http://", "https://")) and " " not in line
 
 
 def _read_xml(data: bytes, url: str, result: SitemapResult) -> None:

@@ -1,0 +1,95 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from newscrawl.discovery.traps import TrapLimits, pattern, trap
+from newscrawl.visits import Link, LinkKind
+
+SITE = "https://paper.example"
+NOW = datetime(2024, 12, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("path", "shape"),
+    [
+        ("/", "/"),
+        ("/2014/11/21/talks-resume/", "/D/*"),
+        ("/2014/11/21/", "/D"),
+        ("/events/2014-11-21/", "/events/D"),
+        ("/category/world/page/17/", "/category/world/page/N"),
+        ("/category/world/page/18", "/category/world/page/N"),
+        ("/tag/harbour", "/tag/harbour"),
+        ("/article/123456", "/article/N"),
+        ("/players/team/john-doe/stats", "/players/team/*"),
+        ("/a;jsessionid=12AB/b", "/a/b"),
+        ("/x/0123456789abcdef0123", "/x/H"),
+        ("/shop?color=red", "/shop?color=*"),
+        ("/shop?color=blue&page=3", "/shop?color=*&page=N"),
+        ("/shop?a=1&b=2&c=3", "/shop?*"),
+        ("/shop?c=3&b=2&a=1&d=4", "/shop?*"),
+    ],
+)
+def test_pattern(path: str, shape: str) -> None:
+    assert pattern(SITE + path) == "paper.example" + shape
+
+
+def test_pattern_keeps_hosts_and_ports_apart() -> None:
+    assert pattern("http://127.0.0.1:8001/a/1") == "127.0.0.1:8001/a/N"
+    assert pattern("https://www.paper.example/a/1") == "paper.example/a/N"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "source", "limit"),
+    [
+        ("/2014/11/21/talks/", LinkKind.ARTICLE, "feed", None),
+        ("/2014/11/21/talks/", LinkKind.PAGE, "sitemap", None),
+        ("/2014/11/21/talks/", LinkKind.ARTICLE, "page", 250_000),
+        ("/?p=4", LinkKind.ARTICLE, "list", 250_000),
+        ("/category/world/page/2/", LinkKind.LIST, "page", 2_000),
+        ("/world?page=2", LinkKind.LIST, "page", 2_000),
+        ("/2014/11/21/", LinkKind.LIST, "page", 15_000),
+        ("/events/2014-11-21/", LinkKind.PAGE, "page", 200),
+        ("/calendar?month=11&year=2014", LinkKind.PAGE, "page", 200),
+        ("/shop?color=red&size=3&sort=up", LinkKind.PAGE, "page", 300),
+        ("/shop?color=red&size=3&sort=up&page=2", LinkKind.LIST, "page", 300),
+        ("/players/john-doe", LinkKind.PAGE, "page", 5_000),
+        ("/feed/", LinkKind.FEED, "page", None),
+    ],
+)
+def test_limit(path: str, kind: LinkKind, source: str, limit: int | None) -> None:
+    link = Link(url=SITE + path, kind=kind, source=source)
+
+    assert TrapLimits().limit(link) == limit
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "reason"),
+    [
+        ("/a/b/a/b/", LinkKind.PAGE, "growing_path"),
+        ("/world/world/world/", LinkKind.PAGE, "growing_path"),
+        ("/2014/11/21/talks/2014/11/21/talks/", LinkKind.ARTICLE, "growing_path"),
+        ("/" + "x/y" * 12, LinkKind.PAGE, "growing_path"),
+        ("/" + "x" * 2000, LinkKind.PAGE, "too_long"),
+        ("/a?" + "&".join(f"p{n}=1" for n in range(11)), LinkKind.PAGE, "too_many_parameters"),
+        ("/a?f=1&f=2&f=3&f=4", LinkKind.PAGE, "too_many_parameters"),
+        ("/events/2031/05/", LinkKind.PAGE, "calendar"),
+        ("/calendar?year=2099&month=1", LinkKind.LIST, "calendar"),
+        ("/events/1432/05/", LinkKind.PAGE, "calendar"),
+        ("/2014/11/11/eleventh/", LinkKind.ARTICLE, None),
+        ("/2014/11/21/talks/", LinkKind.ARTICLE, None),
+        ("/2025/01/10/", LinkKind.LIST, None),
+        ("/news/world/news/", LinkKind.PAGE, None),
+        ("/world/1000000", LinkKind.PAGE, None),
+        ("/?p=2099", LinkKind.ARTICLE, None),
+    ],
+)
+def test_trap(path: str, kind: LinkKind, reason: str | None) -> None:
+    link = Link(url=SITE + path, kind=kind)
+
+    assert trap(link, now=NOW) == reason
+
+
+def test_trap_believes_what_a_sitemap_lists() -> None:
+    link = Link(url=SITE + "/a/b/a/b/", source="sitemap")
+
+    assert trap(link, now=NOW) is None
