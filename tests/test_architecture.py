@@ -36,9 +36,9 @@ LAYER_OF = {name: layer for layer, names in LAYERS.items() for name in names}
 LIBRARY_LAYERS = range(6)
 SEPARATE = [("discovery", "extraction")]
 FORBIDDEN_IN_LIBRARY = {
-    "scrapy", "twisted", "socket", "socketserver", "ssl", "select", "selectors", "asyncio", "http", "urllib.request", "ftplib",
-    "smtplib", "requests", "aiohttp", "httpx", "urllib3", "xmlrpc",
-}  # fmt: skip
+    *("scrapy", "twisted", "asyncio", "socket", "socketserver", "ssl", "select", "selectors", "http", "urllib.request"),
+    *("ftplib", "smtplib", "xmlrpc", "requests", "aiohttp", "httpx", "urllib3"),
+}
 
 
 def modules() -> list[str]:

@@ -17,7 +17,8 @@ import newscrawl
 
 html = '''<html lang="en"><head><title>Ferry late</title></head><body><article><h1>Ferry late</h1>
 <p>The ferry was late again on Monday, for the third time in a week, passengers said at the pier.</p>
-<p>The owners of the ferry blamed the tide, which came at the time that the almanac gives for it.</p></article></body></html>'''
+<p>The owners of the ferry blamed the tide, which came at the time that the almanac gives for it.</p></article></body>
+</html>'''
 extraction = newscrawl.extract(html, "https://example.com/2014/11/21/ferry-late/")
 assert newscrawl.extract_text("Ferry late\\nBy Ann Lee\\nThe ferry was late.", "https://example.com/ferry")
 assert not {"scrapy", "twisted"} & {name.split(".")[0] for name in sys.modules}
