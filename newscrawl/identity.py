@@ -1,34 +1,63 @@
-"""Stable ids and content hashes (pure functions).
+"""Stable ids and content signatures (pure functions).
 
 An id never depends on when or in what order pages are fetched. An article's id is a hash of its identity
 (:func:`newscrawl.urls.article_key`); comments and pingbacks carry their article's id, then the number the site gave
-them, or a hash of what they say. Hashes are written in the letters a to p, so that digits at the end of an id are
-always the site's own number.
+them, or a hash of what they say; a headline's id is its place: page, list and position. Hashes are written in the
+letters a to p, so that digits at the end of an id are always the site's own number.
+
+A *signature* tells whether content changed. It can be computed from a record and, alike, from the JSON object that was
+written for it, so that an index can be rebuilt from the files.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from operator import attrgetter
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from newscrawl.items import Article, Comment, Headline, Pingback, Record
-from newscrawl.urls import article_key, same_site
+from newscrawl.items import Article, Record
+from newscrawl.urls import article_key, same_site, url_key
 
-__all__ = ["article_id", "believed_canonical", "comment_id", "content", "content_hash", "headline_id", "pingback_id"]
+__all__ = [
+    "CONTENT_FIELDS",
+    "article_id",
+    "believed_canonical",
+    "comment_id",
+    "content_hash",
+    "headline_id",
+    "pingback_id",
+    "rebased",
+    "signature",
+    "signature_of",
+]
 
 _HEX = "0123456789abcdef"
 _LETTERS = str.maketrans(_HEX, "abcdefghijklmnop")
 _NOT_ID = re.compile(r"[^0-9A-Za-z_.-]+")
+_LONGEST_NATIVE_ID = 64
 
-_CONTENT_FIELDS: dict[type[Record], tuple[str, ...]] = {
-    Article: ("headline", "dek", "byline", "authors", "dateline", "date_published", "section", "tags", "body", "paywalled"),
-    Comment: ("author", "body"),
-    Pingback: ("kind", "title", "source_url", "excerpt"),
-    Headline: ("headline", "url"),
+CONTENT_FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "article": (
+        "headline",
+        "dek",
+        "byline",
+        "authors",
+        "dateline",
+        "date_published",
+        "section",
+        "tags",
+        "body",
+        "paywalled",
+    ),
+    "comment": ("author", "body"),
+    "pingback": ("kind", "title", "source_url", "excerpt"),
+    "headline": ("headline", "url"),
 }
-"""Fields whose change makes a new revision. Counters, positions and modification times do not."""
+"""By record type the fields whose change makes a new revision. Counters, positions and modification times do not."""
 
 
 def letters(text: str, size: int = 10) -> str:
@@ -69,17 +98,68 @@ def headline_id(page_url: str, list_name: str, position: int) -> str:
     return letters(article_key(page_url) + "\n" + list_name) + f"-h{position}"
 
 
+def rebased(identity: str, old_article: str, new_article: str) -> str:
+    """Return a comment's or pingback's id after its article's id proved to be another.
+
+    >>> rebased("abc-c7", "abc", "xyz")
+    'xyz-c7'
+    """
+    return new_article + identity[len(old_article) :] if identity.startswith(old_article + "-") else identity
+
+
 def _tail(prefix: str, native_id: str | None, fingerprint: str) -> str:
     native = _NOT_ID.sub("_", native_id) if native_id else ""
+    if len(native) > _LONGEST_NATIVE_ID:
+        native, fingerprint = "", native
     return prefix + (native if native else "-" + letters(fingerprint, 8))
 
 
-def content(record: Record) -> dict[str, Any]:
-    """Return the fields of a record whose change makes a new revision."""
-    return {name: getattr(record, name) for name in _CONTENT_FIELDS[type(record)]}
+def content_hash(article: Article) -> str:
+    """Return a hash of an article's content fields: 32 hexadecimal digits."""
+    return _digest(_joined(_VALUES["article"](article)), 16).hex()
 
 
-def content_hash(record: Record) -> str:
-    """Return a hash of :func:`content`: 32 hexadecimal digits."""
-    parts = "\x1f".join(f"{k}\x1e{v!r}" for k, v in content(record).items())
-    return hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def signature(record: Record) -> int:
+    """Return a 64-bit signed number that changes with the content of ``record``."""
+    return _signed(_TEXTS[record.type](_VALUES[record.type](record)))
+
+
+def signature_of(data: Mapping[str, Any]) -> int:
+    """Return the :func:`signature` of the record that ``data`` was written for; absent fields count as null."""
+    kind = data["type"]
+    return _signed(_TEXTS[kind](tuple(data.get(name) for name in CONTENT_FIELDS[kind])))
+
+
+def _joined(values: tuple[Any, ...]) -> str:
+    return "\x1f".join(_plain(value) for value in values)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None or value == []:
+        return ""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return "\x1e".join(value) if isinstance(value, list) else str(value)
+
+
+def _headline_text(values: tuple[Any, ...]) -> str:
+    return f"{values[0]}\x1f{url_key(values[1])}"
+
+
+def _digest(text: str, size: int) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest()
+
+
+def _signed(text: str) -> int:
+    return int.from_bytes(_digest(text, 8), "big", signed=True)
+
+
+_VALUES: Final[dict[str, Callable[[Any], tuple[Any, ...]]]] = {
+    kind: attrgetter(*fields) for kind, fields in CONTENT_FIELDS.items()
+}
+_TEXTS: Final[dict[str, Callable[[tuple[Any, ...]], str]]] = {
+    **dict.fromkeys(("article", "comment", "pingback"), _joined),
+    "headline": _headline_text,
+}

@@ -131,7 +131,10 @@ class Visit:
     """HTTP status, where there was an answer."""
 
     cause: str | None = None
-    """For ``FAILED`` and ``REFUSED``: a short stable name (``timeout``, ``http_500``, ``robots``), counted in the summary."""
+    """For ``FAILED`` and ``REFUSED``: a short stable name (``timeout``, ``http_500``, ``robots``), as counted in reports."""
+
+    retry_at: datetime | None = None
+    """For ``FAILED``: when the server wants to be asked again; ``None`` leaves the time to the archive."""
 
     kind: str | None = None
     """Kind of the page read: ``article``, ``list`` or ``other``."""

@@ -1,0 +1,218 @@
+"""The index of records: what was written, with which content, and where its line lies."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from newscrawl.state.database import Lookup
+from newscrawl.state.schema import aliases, earlier, files, lists, records, views
+
+__all__ = ["Entries", "Known", "ListChange", "Place", "RecordIndex", "list_place"]
+
+Entries = dict[int, tuple[int, int]]
+"""A headline list: position → (signature, revision)."""
+
+_ENTRY: Final = struct.Struct("<Iqi")
+
+
+class Place(NamedTuple):
+    """A line in a file."""
+
+    file: int
+    offset: int
+
+
+class Known(NamedTuple):
+    """What the state knows of a record."""
+
+    id: str
+    signature: int
+    revision: int
+    gone: int
+    source: str | None
+    file: int
+    offset: int
+
+
+class ListChange(NamedTuple):
+    """A headline list to be stored."""
+
+    id: str
+    entries: Entries
+    known: bool
+
+
+def list_place(headline_id: str) -> tuple[str, int]:
+    """Split a headline's id into its list and its position.
+
+    >>> list_place("abc-h12")
+    ('abc', 12)
+    """
+    name, _, position = headline_id.rpartition("-h")
+    return name, int(position)
+
+
+class RecordIndex:
+    """Read and write the index. Writes take part in the caller's transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._records = Lookup(list(records.c), records.c.id)
+        self._lists = Lookup(list(lists.c), lists.c.id)
+        self._aliases = Lookup(list(aliases.c), aliases.c.id)
+        self._views = Lookup([views.c.id, views.c.signature], views.c.id, where=views.c.source == bindparam("source"))
+        self._insert_records = insert(records)
+        self._update_records = (
+            update(records)
+            .where(records.c.id == bindparam("b_id"))
+            .values({name: bindparam(name) for name in Known._fields if name != "id"})
+        )
+        self._update_view = (
+            update(views)
+            .where(views.c.id == bindparam("b_id"), views.c.source == bindparam("b_source"))
+            .values(signature=bindparam("signature"))
+        )
+        self._update_list = update(lists).where(lists.c.id == bindparam("b_id")).values(entries=bindparam("entries"))
+
+    def find(self, ids: Iterable[str]) -> dict[str, Known]:
+        """Return what is known of those of ``ids`` that are known."""
+        return {row.id: Known._make(row) for row in self._records(self._connection, ids)}
+
+    def find_lists(self, ids: Iterable[str]) -> dict[str, Entries]:
+        """Return the known headline lists among ``ids``."""
+        return {row.id: _unpack(row.entries) for row in self._lists(self._connection, ids)}
+
+    def find_aliases(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return, for ids that an address would give, the ids of the articles that are there."""
+        return {row.id: row.article_id for row in self._aliases(self._connection, ids)}
+
+    def find_views(self, ids: Iterable[str], source: str) -> dict[str, int]:
+        """Return the signatures of records as ``source`` showed them, where it is not the source of the last line."""
+        return {row.id: row.signature for row in self._views(self._connection, ids, source=source)}
+
+    def discussion(self, article: str) -> list[Known]:
+        """Return all comments and pingbacks known of an article."""
+        statement = select(records).where(records.c.id > f"{article}-", records.c.id < f"{article}.")
+        return [Known._make(row) for row in self._connection.execute(statement)]
+
+    def places(self, identity: str) -> list[tuple[int, str, int]]:
+        """Return (revision, file, offset) of every line of a record, first revision first."""
+        found = []
+        for table in (earlier, records):
+            statement = (
+                select(table.c.revision, files.c.path, table.c.offset)
+                .join_from(table, files, table.c.file == files.c.id)
+                .where(table.c.id == identity)
+                .order_by(table.c.revision)
+            )
+            found += [(row[0], row[1], row[2]) for row in self._connection.execute(statement)]
+        return found
+
+    def add(self, new: Sequence[Known]) -> None:
+        """Store records that were not known."""
+        if new:
+            self._connection.execute(self._insert_records, [row._asdict() for row in new])
+
+    def replace(self, changed: Sequence[tuple[Known, Known]]) -> None:
+        """Store new revisions: pairs of what was known and what is known now."""
+        if not changed:
+            return
+        old_lines = [
+            {"id": old.id, "revision": old.revision, "file": old.file, "offset": old.offset}
+            for old, new in changed
+            if new.revision > old.revision
+        ]
+        if old_lines:
+            self._connection.execute(insert(earlier), old_lines)
+        rows = []
+        for _, new in changed:
+            row = new._asdict()
+            row["b_id"] = row.pop("id")
+            rows.append(row)
+        self._connection.execute(self._update_records, rows)
+
+    def add_earlier(self, lines: Iterable[Known]) -> None:
+        """Store lines that a later revision has replaced already; known ones are left alone."""
+        for line in lines:
+            key = (earlier.c.id == line.id) & (earlier.c.revision == line.revision)
+            if self._connection.execute(select(earlier.c.id).where(key)).first() is None:
+                row = {"id": line.id, "revision": line.revision, "file": line.file, "offset": line.offset}
+                self._connection.execute(insert(earlier), row)
+
+    def touch(self, rows: Sequence[Known]) -> None:
+        """Store other signatures or sources of known records, without a new line."""
+        self.replace([(row, row) for row in rows])
+
+    def drop_views(self, ids: Sequence[str]) -> None:
+        """Forget how further sources showed records that have a new revision."""
+        if ids:
+            self._connection.execute(delete(views).where(views.c.id == bindparam("b_id")), [{"b_id": i} for i in ids])
+
+    def save_lists(self, changes: Sequence[ListChange]) -> None:
+        """Store headline lists."""
+        new = [{"id": change.id, "entries": _pack(change.entries)} for change in changes if not change.known]
+        old = [{"b_id": change.id, "entries": _pack(change.entries)} for change in changes if change.known]
+        if new:
+            self._connection.execute(insert(lists), new)
+        if old:
+            self._connection.execute(self._update_list, old)
+
+    def save_aliases(self, names: Mapping[str, str]) -> None:
+        """Store aliases; one that is known stays as it is."""
+        known = self.find_aliases(names)
+        rows = [{"id": name, "article_id": article} for name, article in names.items() if name not in known]
+        if rows:
+            self._connection.execute(insert(aliases), rows)
+
+    def save_views(self, signatures: Mapping[tuple[str, str], int]) -> None:
+        """Store signatures by (id, source)."""
+        by_source: dict[str, list[str]] = {}
+        for identity, source in signatures:
+            by_source.setdefault(source, []).append(identity)
+        for source, ids in by_source.items():
+            known = self.find_views(ids, source)
+            new = [{"id": i, "source": source, "signature": signatures[i, source]} for i in ids if i not in known]
+            old = [
+                {"b_id": i, "b_source": source, "signature": signatures[i, source]}
+                for i in ids
+                if i in known and known[i] != signatures[i, source]
+            ]
+            if new:
+                self._connection.execute(insert(views), new)
+            if old:
+                self._connection.execute(self._update_view, old)
+
+    def file_lengths(self) -> dict[str, tuple[int, int]]:
+        """Return (id, committed length) of each file by its path."""
+        return {row.path: (row.id, row.length) for row in self._connection.execute(select(files))}
+
+    def file_path(self, file: int) -> str | None:
+        """Return the path of a file by its id."""
+        return self._connection.execute(select(files.c.path).where(files.c.id == file)).scalar()
+
+    def save_file(self, path: str, length: int) -> int:
+        """Store the committed length of a file and return the file's id."""
+        known = self._connection.execute(select(files.c.id).where(files.c.path == path)).scalar()
+        if known is None:
+            result = self._connection.execute(insert(files).values(path=path, length=length))
+            assert result.inserted_primary_key is not None
+            return int(result.inserted_primary_key[0])
+        self._connection.execute(update(files).where(files.c.id == known).values(length=length))
+        return int(known)
+
+    def forget_all(self) -> None:
+        """Drop all that can be read again from the files."""
+        for table in (records, earlier, views, lists, files):
+            self._connection.execute(delete(table))
+
+
+def _pack(entries: Entries) -> bytes:
+    return b"".join(_ENTRY.pack(position, *entry) for position, entry in entries.items())
+
+
+def _unpack(packed: bytes) -> Entries:
+    return {position: (signature, revision) for position, signature, revision in _ENTRY.iter_unpack(packed)}

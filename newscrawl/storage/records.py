@@ -1,0 +1,159 @@
+"""Records as JSON: checking, writing and reading back.
+
+A record becomes one JSON object with ``type`` first and the fields in the order of their class; absent values are null,
+lists are never null, times are ISO 8601.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from operator import attrgetter
+from types import NoneType
+from typing import Any, Final, get_args, get_origin, get_type_hints
+
+import orjson
+
+from newscrawl.items import Article, Comment, Headline, Image, Pingback, Record, WarcLocation
+
+__all__ = ["RECORD_TYPES", "RecordError", "from_record", "to_line", "to_record", "validate"]
+
+RECORD_TYPES: Final[dict[str, type[Record]]] = {cls.type: cls for cls in (Article, Comment, Pingback, Headline)}
+
+_WEB_URL = re.compile(r"(?i:https?)://[^\s/?#\x00-\x20]+[^\s\x00-\x20]*\Z")
+_REQUIRED: Final = {
+    "comment": ("id", "article_id", "article_url"),
+    "pingback": ("id", "article_id", "article_url"),
+    "headline": ("id", "page_url", "list", "headline"),
+    "article": ("id",),
+}
+_ALLOWED_VALUES: Final = {
+    "article": ("status", frozenset({"live", "updated", "gone"})),
+    "pingback": ("kind", frozenset({"pingback", "trackback", "webmention"})),
+}
+
+
+class RecordError(ValueError):
+    """A record breaks a rule and must not be written; the message names type, id, field and rule."""
+
+
+class _Rules:
+    """What the fields of one record type may hold."""
+
+    def __init__(self, cls: type[Record]) -> None:
+        hints = get_type_hints(cls)
+        self.names = tuple(f.name for f in fields(cls))
+        self.values = attrgetter(*self.names)
+        self.types = tuple(frozenset(_plain_types(hints[name])) for name in self.names)
+        self.elements = tuple(
+            (name, get_args(hints[name])[0]) for name in self.names if get_origin(hints[name]) is list
+        )
+        self.times = tuple(name for name in self.names if datetime in _plain_types(hints[name]))
+        self.required = _REQUIRED[cls.type]
+
+
+def _plain_types(hint: Any) -> tuple[type, ...]:
+    origin = get_origin(hint)
+    if isinstance(origin, type) and origin in (list, dict):
+        return (origin,)
+    if isinstance(hint, type):
+        return (hint,)
+    return tuple(t for arg in get_args(hint) for t in _plain_types(arg))
+
+
+_RULES: Final = {name: _Rules(cls) for name, cls in RECORD_TYPES.items()}
+
+
+def validate(record: Record) -> None:
+    """Raise :class:`RecordError` unless ``record`` may be written."""
+    rules = _RULES[record.type]
+    for value, types in zip(rules.values(record), rules.types, strict=True):
+        if type(value) not in types:
+            _refuse_type(record, rules)
+    for name, element in rules.elements:
+        for value in getattr(record, name):
+            if type(value) is not element:
+                _refuse(record, name, f"must hold {element.__name__} only, not {type(value).__name__}")
+    for name in rules.required:
+        if not getattr(record, name):
+            _refuse(record, name, "must not be empty")
+    if not _WEB_URL.match(record.url):
+        _refuse(record, "url", f"must be an absolute http(s) address, not {record.url[:200]!r}")
+    if record.revision < 1:
+        _refuse(record, "revision", "must be 1 or more")
+    if choice := _ALLOWED_VALUES.get(record.type):
+        name, allowed = choice
+        if getattr(record, name) not in allowed:
+            _refuse(record, name, f"must be one of {', '.join(sorted(allowed))}, not {getattr(record, name)!r}")
+    if changes := getattr(record, "changes", None):
+        _check_numbers(record, changes)
+
+
+def _refuse_type(record: Record, rules: _Rules) -> None:
+    for name, types in zip(rules.names, rules.types, strict=True):
+        value = getattr(record, name)
+        if type(value) not in types:
+            wanted = " or ".join(sorted("null" if t is NoneType else t.__name__ for t in types))
+            _refuse(record, name, f"must be {wanted}, not {type(value).__name__}")
+
+
+def _refuse(record: Record, name: str, rule: str) -> None:
+    raise RecordError(f"{record.type} {record.id or record.url!r}: {name} {rule}")
+
+
+def _check_numbers(record: Record, value: Any) -> None:
+    if isinstance(value, float) and not math.isfinite(value):
+        _refuse(record, "changes", "must not hold NaN or an infinite number")
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        for element in value:
+            _check_numbers(record, element)
+
+
+def to_line(record: Record) -> bytes:
+    """Return ``record`` as one line of JSON with its line feed.
+
+    Raises :class:`RecordError` when it breaks a rule or holds what JSON cannot (lone surrogates, huge numbers).
+    """
+    validate(record)
+    try:
+        return b'{"type":"%s",%s' % (
+            record.type.encode(),
+            orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)[1:],
+        )
+    except (TypeError, ValueError) as error:
+        raise RecordError(f"{record.type} {record.id!r} cannot be written as JSON: {error}") from error
+
+
+def to_record(record: Record) -> dict[str, Any]:
+    """Return ``record`` as the JSON object that is written for it; raises as :func:`to_line`."""
+    data: dict[str, Any] = orjson.loads(to_line(record))
+    return data
+
+
+def from_record(data: Mapping[str, Any]) -> Record:
+    """Return the record that ``data`` was written for.
+
+    Unknown keys are ignored and missing ones take their default, so lines of other versions can be read. Raises
+    :class:`RecordError` when ``data`` is no record.
+    """
+    cls = RECORD_TYPES.get(str(data.get("type")))
+    if cls is None or not isinstance(data.get("url"), str):
+        raise RecordError(f"not a record: type is {data.get('type')!r}, url is {data.get('url')!r}")
+    rules = _RULES[cls.type]
+    values = {name: data[name] for name in rules.names if data.get(name) is not None}
+    try:
+        for name in rules.times:
+            if name in values:
+                values[name] = datetime.fromisoformat(values[name])
+        if "images" in values:
+            values["images"] = [Image(**image) for image in values["images"]]
+        if "warc" in values:
+            values["warc"] = WarcLocation(**values["warc"])
+        return cls(**values)
+    except (TypeError, ValueError) as error:
+        raise RecordError(f"{cls.type} {data.get('id')!r} cannot be read: {error}") from error
