@@ -1,16 +1,35 @@
-"""Headline lists of any page."""
+"""Headline lists of any page: tickers, latest, most read, related stories, section fronts, archives, search results."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from newscrawl.extraction.candidates import HeadlineList
+from newscrawl.extraction.candidates import HeadlineEntry, HeadlineList
+from newscrawl.extraction.list_names import list_name
+from newscrawl.extraction.regions import Regions
+from newscrawl.extraction.story_links import StoryLink, headline_weight, story_links
 from newscrawl.page import Page
 from newscrawl.profiles import SiteProfile
 
 __all__ = ["find_headline_lists"]
+
+_LONGEST_CLIMB = 40
+_BOUNDS = frozenset(("body", "html", "main", "ul", "ol", "aside", "section", "nav", "table", "tbody"))
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Entries that stand in one container."""
+
+    container: etree._Element
+    links: list[StoryLink] = field(default_factory=list)
+    items: list[etree._Element] = field(default_factory=list)
+    heading: bool = False
+    name: str | None = None
+    named_by: etree._Element | None = None
 
 
 def find_headline_lists(
@@ -21,4 +40,118 @@ def find_headline_lists(
     profile: SiteProfile | None = None,
 ) -> list[HeadlineList]:
     """Return the page's headline lists in page order; navigation, tag clouds, pagers and share bars are none."""
-    return []
+    regions = Regions(discussion | set(body))
+    links = [*story_links(page, regions)]
+    stories = _group([link for link in links if link.heading and link.text], heading=True)
+    inside = {item: group for group in stories for item in group.items}
+    plain = _group(_outside(links, inside), heading=False)
+    order = {id(link): place for place, link in enumerate(links)}
+    groups = sorted((g for g in [*stories, *plain] if g.links), key=lambda g: order[id(g.links[0])])
+    for group in groups:
+        group.name, group.named_by = list_name(group.container, group.items[0], inside)
+    is_list_page = not body
+    kept = [g for g in _merged(groups) if _is_list(g, is_list_page=is_list_page)]
+    main = _main(kept) if is_list_page else None
+    return [_as_list(group, main=group is main) for group in kept]
+
+
+def _group(links: Iterable[StoryLink], *, heading: bool) -> list[Group]:
+    """Group links by the nearest element that holds more than one of them."""
+    links = [link for link in links if heading or headline_weight(link.text) > 0]
+    counts: dict[etree._Element, int] = {}
+    last: dict[etree._Element, str] = {}
+    for link in links:
+        node: etree._Element | None = link.anchor
+        while node is not None:
+            if last.get(node) != link.url:
+                last[node] = link.url
+                counts[node] = counts.get(node, 0) + 1
+            node = node.getparent()
+    groups: dict[etree._Element, Group] = {}
+    for link in links:
+        item, container = _branch(link, counts)
+        group = groups.get(container)
+        if group is None:
+            group = groups[container] = Group(container, heading=heading)
+        if group.links and group.links[-1].url == link.url:
+            if headline_weight(link.text) > headline_weight(group.links[-1].text):
+                group.links[-1] = link
+            continue
+        group.links.append(link)
+        group.items.append(item)
+    return list(groups.values())
+
+
+def _branch(link: StoryLink, counts: dict[etree._Element, int]) -> tuple[etree._Element, etree._Element]:
+    item = link.anchor
+    while True:
+        above = item.getparent()
+        if above is None or above.tag in ("body", "html"):
+            return item, item if above is None else above
+        if counts[above] > 1 or (above.tag in _BOUNDS and counts[above] == 1):
+            return item, above
+        item = above
+
+
+def _outside(links: Iterable[StoryLink], items: dict[etree._Element, Group]) -> list[StoryLink]:
+    """Return plain links that are no part of an entry with a heading, but for lists of their own inside one."""
+    found = []
+    for link in links:
+        if link.heading:
+            continue
+        node = link.element.getparent()
+        in_list = False
+        while node is not None and node not in items:
+            in_list = in_list or node.tag in ("li", "dt")
+            node = node.getparent()
+        if node is None or (in_list and node.tag not in ("li", "dt") and len(items[node].links) < 2):
+            found.append(link)
+    return found
+
+
+def _merged(groups: Sequence[Group]) -> list[Group]:
+    """Join stories of one region that no heading of their own parts: a lead story and the grid below it."""
+    merged: list[Group] = []
+    for group in groups:
+        before = next((g for g in reversed(merged) if g.heading), None) if group.heading else None
+        if before is not None and group.named_by is None and _box(before) is _box(group):
+            before.links.extend(group.links)
+            before.items.extend(group.items)
+        else:
+            merged.append(group)
+    return merged
+
+
+def _box(group: Group) -> etree._Element | None:
+    return group.links[0].region.box
+
+
+def _is_list(group: Group, *, is_list_page: bool) -> bool:
+    size = len(group.links)
+    texts = sorted(headline_weight(link.text) for link in group.links)
+    urls = sum(link.weight for link in group.links) / size
+    typical = texts[size // 2]
+    region = group.links[0].region
+    if region.weak:
+        return size > 2 and typical == 2 and urls >= 1.5
+    if group.heading:
+        return size > 1 and typical > 0 if not is_list_page else typical > 0 or size > 2
+    if size > 2:
+        return (typical == 2 and urls >= 1) or (typical == 1 and urls >= 1.5)
+    return typical == 2 and urls >= 1 and group.name is not None and group.container.tag in ("ul", "ol", "dl", "div")
+
+
+def _main(groups: Sequence[Group]) -> Group | None:
+    def rank(group: Group) -> tuple[bool, bool, int]:
+        return not group.links[0].region.aside, group.heading, len(group.links)
+
+    return max(groups, key=rank, default=None)
+
+
+def _as_list(group: Group, *, main: bool) -> HeadlineList:
+    entries: dict[tuple[str, str], HeadlineEntry] = {}
+    for link, item in zip(group.links, group.items, strict=True):
+        if link.text:
+            entries.setdefault((link.url, link.text), HeadlineEntry(headline=link.text, url=link.url, element=item))
+    name = group.name or ("main" if main else "list")
+    return HeadlineList(name=name, entries=[*entries.values()], container=group.container, main=main)

@@ -19,8 +19,8 @@ __all__ = ["Reading", "own_text", "read", "web_link"]
 
 _NAME_MAX = 120
 _SAYS = re.compile(
-    r"\s*(?:\b(?:says|said|wrote|writes|sagt|schreibt|schrieb|meint|dit|a dit|a écrit|dice|dijo|ha scritto|scrive|disse|diz|"
-    r"говорит|пишет|zegt|schreef|säger|skriver|pisze|mówi)\b|さん|より|のコメント|说|님의 말)?\s*[:：]\s*\Z",
+    r"\s*(?:\b(?:says|said|wrote|writes|sagt|schreibt|schrieb|meint|dit|a dit|a écrit|dice|dijo|ha scritto|scrive|"
+    r"disse|diz|говорит|пишет|zegt|schreef|säger|skriver|pisze|mówi)\b|さん|より|のコメント|说|님의 말)?\s*[:：]\s*\Z",
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"\A1\d{9}(?:\d{3})?\Z")

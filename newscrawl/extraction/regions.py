@@ -1,0 +1,108 @@
+"""Regions of a page: what is navigation, what stands at the side, where one box ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+__all__ = ["Region", "Regions"]
+
+
+class Region(NamedTuple):
+    """Where an element lies."""
+
+    dead: bool = False
+    """In a menu, a pager, a form, the discussion …: no headline list is there."""
+
+    weak: bool = False
+    """In a footer or ``<nav>``: a list needs more evidence there."""
+
+    aside: bool = False
+    """Beside the page's main content."""
+
+    box: etree._Element | None = None
+    """Nearest enclosing box with a purpose of its own (side bar, widget, related stories …)."""
+
+
+def _words(names: str) -> re.Pattern[str]:
+    """Compile alternatives, parted by white space, that stand alone or between dashes in a class name or id."""
+    return re.compile(rf"(?:\A|[-_ ])(?:{'|'.join(names.split())})(?=\Z|[-_ ]|\d)", re.IGNORECASE)
+
+
+_DEAD = _words(r"""
+    menus? nav(?:igation|bar|igator)? breadcrumbs? crumbs? pagination pager paginator paging page-?links tag-?cloud tags
+    tags?-?links tag-?list post-tags cat-(?:item|links) categories category-list share sharing sharedaddy social addtoany
+    cookies? consent login signin languages? recent-?comments latest-comments comment-list byline author-(?:box|bio|info)
+    skip-link toolbar widget_(?:archive|categories|tag_cloud|meta|nav_menu|recent_comments|calendar|pages|links)
+    wp-block-(?:archives|categories|tag-cloud|latest-comments|page-list|post-terms|post-navigation-link) postmetadata
+    entry-meta site-info copyright legal imprint pages toc table-of-contents footnotes? references posts?-nav\w*
+    nav-links nav-(?:previous|next)
+""")
+"""Menus, pagers, share bars, term lists: their links are no headlines."""
+
+_NOT_DEAD = re.compile(
+    r"(?:\A|[ ])(?:has-|with-|no-|is-|menu-open|nav-open|category-|tag-|hentry|post(?:\Z| ))", re.IGNORECASE
+)
+"""Classes of whole stories and state classes of wrappers, which hold such words too."""
+
+_BOX = _words(r"""
+    sidebar side-?bar aside widget rail secondary tertiary footer header masthead related recommend\w* popular trending
+    most-?(?:read|viewed|popular|commented|shared) ticker latest recent headlines top-?stories
+    more-?(?:news|stories|on) also promo teasers? newsletter outbrain taboola box module panel
+""")
+_ASIDE = _words(r"sidebar side-?bar aside rail secondary tertiary ticker widget(?:-area)? right-?col\w* footer")
+_CONTENT_TAGS = frozenset(("html", "body", "main", "article"))
+_DEAD_TAGS = frozenset(("form", "select", "noscript", "template", "dialog", "address", "blockquote", "code", "pre"))
+_WEAK_TAGS = frozenset(("nav", "footer"))
+
+
+class Regions:
+    """Answers :meth:`of` for the elements of one page; ``dead`` subtrees are given by the caller."""
+
+    def __init__(self, dead: Set[etree._Element] = frozenset()) -> None:
+        self._dead = dead
+        self._known: dict[etree._Element, Region] = {}
+
+    def of(self, element: etree._Element) -> Region:
+        """Return where an element lies (the element itself included)."""
+        trail = []
+        node: etree._Element | None = element
+        while node is not None and node not in self._known:
+            trail.append(node)
+            node = node.getparent()
+        region = self._known[node] if node is not None else Region()
+        for node in reversed(trail):
+            region = self._enter(node, region)
+            self._known[node] = region
+        return region
+
+    def _enter(self, element: etree._Element, outer: Region) -> Region:
+        if outer.dead:
+            return outer
+        tag = element.tag
+        if element in self._dead or tag in _DEAD_TAGS:
+            return Region(dead=True)
+        if tag in ("html", "body"):
+            return outer
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        dead, box, aside = _judge(names) if len(names) > 1 else (False, False, False)
+        role = element.get("role")
+        if (dead and tag not in _CONTENT_TAGS) or role in ("menu", "menubar", "search", "tablist"):
+            return Region(dead=True)
+        weak = outer.weak or tag in _WEAK_TAGS or role in ("navigation", "contentinfo")
+        aside = outer.aside or aside or tag in ("aside", "footer", "nav")
+        if box or tag in ("aside", "footer", "nav", "section"):
+            return Region(False, weak, aside, element)
+        if weak != outer.weak or aside != outer.aside:
+            return Region(False, weak, aside, outer.box)
+        return outer
+
+
+@lru_cache(maxsize=8192)
+def _judge(names: str) -> tuple[bool, bool, bool]:
+    dead = bool(_DEAD.search(names)) and not _NOT_DEAD.search(names)
+    return dead, bool(_BOX.search(names)), bool(_ASIDE.search(names))
