@@ -1,0 +1,1 @@
+"""Extensions: progress while crawling, and the summary at the end."""

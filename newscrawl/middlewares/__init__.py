@@ -1,0 +1,1 @@
+"""Downloader middlewares: robots.txt, servers that ask for rest, private addresses, media."""

@@ -1,0 +1,1 @@
+"""Item pipelines: a visit is compared with what is known, then stored."""

@@ -1,0 +1,252 @@
+"""From an answer's bytes to a visit: what kind of document it is, its records, and the links that it adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newscrawl.discovery.feeds import parse_feed
+from newscrawl.discovery.scope import Scope
+from newscrawl.discovery.sitemaps import parse_sitemap
+from newscrawl.discovery.traps import TrapLimits, pattern, trap
+from newscrawl.discovery.wordpress import is_posts_link, parse_posts
+from newscrawl.extractor import Extraction, Stats, extract
+from newscrawl.identity import content_hash
+from newscrawl.items import Article, Comment, Pingback
+from newscrawl.profiles import SiteProfile
+from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
+
+__all__ = ["MAX_CONTINUATIONS", "Answer", "Reader", "Reading", "append_page"]
+
+MAX_CONTINUATIONS = 30
+"""Most further pages of one article that are read."""
+
+_FEED_TYPES = ("rss+xml", "atom+xml", "rdf+xml", "feed+json")
+_HTML_TYPES = ("html", "text/plain", "wml")
+_FOLLOW_UPS = (LinkKind.COMMENTS, LinkKind.ENDPOINT)
+_SIGNALS = ("feed", "comment_feed", "sitemap", "news_sitemap", "rest")
+"""Sources whose links carry news about known addresses (dates), so they are handed on each time."""
+
+_SEEN_LIMIT = 200_000
+
+
+@dataclass(kw_only=True, slots=True)
+class Answer:
+    """What a server answered."""
+
+    url: str
+    status: int
+    body: bytes
+    fetched_at: datetime
+    content_type: str = ""
+    """Media type of the header, lower case, without parameters; empty when the header is missing."""
+
+    encoding: str | None = None
+    """Charset of the header."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    total_pages: str | None = None
+    """Header ``X-WP-TotalPages`` of WordPress' listings."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Reading:
+    """A visit, and the page that has to be read before it is whole."""
+
+    visit: Visit
+    next_page: Link | None = None
+    """The article's next page."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads answers of one site. Remembers which links it has handed on already, so that each costs only once a run."""
+
+    scope: Scope
+    profile: SiteProfile | None = None
+    stats: Stats | None = None
+    count_pattern: Callable[[str, str], int] | None = None
+    """Says how many addresses of a site and pattern the frontier holds already."""
+
+    limits: TrapLimits = field(default_factory=TrapLimits)
+    _seen: set[str] = field(default_factory=set)
+    _patterns: dict[str, int] = field(default_factory=dict)
+
+    def read(self, task: Task, answer: Answer, *, aliases: Iterable[str] = ()) -> Reading:
+        """Read an answer; an error status or a foreign media type gives a visit without records."""
+        visit = Visit(
+            task=task,
+            url=answer.url,
+            fetched_at=answer.fetched_at,
+            status=answer.status,
+            aliases=list(aliases),
+            etag=answer.etag,
+            last_modified=answer.last_modified,
+        )
+        visit.outcome, visit.cause = _outcome(task, answer)
+        if visit.outcome is not Outcome.OK:
+            return Reading(visit=visit)
+        form = _form(task.link, answer)
+        if form == "html":
+            return self._read_page(visit, answer)
+        if form == "feed":
+            feed = parse_feed(answer.body, answer.url)
+            visit.links = self._admit([*feed.links, *([feed.next] if feed.next else ())], task, answer.fetched_at)
+        elif form == "sitemap":
+            sitemap = parse_sitemap(answer.body, answer.url)
+            visit.links = self._admit([*sitemap.sitemaps, *sitemap.links], task, answer.fetched_at)
+        elif form == "posts":
+            posts = parse_posts(answer.body, answer.url, total_pages=answer.total_pages)
+            visit.links = self._admit([*posts.links, *([posts.next] if posts.next else ())], task, answer.fetched_at)
+        else:
+            visit.outcome, visit.cause = Outcome.REFUSED, "content_type"
+        return Reading(visit=visit)
+
+    def _read_page(self, visit: Visit, answer: Answer) -> Reading:
+        task = visit.task
+        page = extract(
+            answer.body,
+            answer.url,
+            encoding=answer.encoding,
+            profile=self.profile,
+            fetched_at=answer.fetched_at,
+            stats=self.stats,
+        )
+        visit.kind = page.kind
+        visit.comments, visit.pingbacks = page.comments, page.pingbacks
+        if task.link.kind is LinkKind.COMMENTS:
+            _adopt([*page.comments, *page.pingbacks], page.article, task.link)
+            visit.links = list(_owned(page.follow_ups, page.article, task.link))
+            return Reading(visit=visit)
+        if page.article is not None:
+            visit.articles = [page.article]
+        visit.headlines = page.headlines
+        visit.links = [
+            *_owned(page.follow_ups, page.article, task.link),
+            *self._admit(page.links, task, answer.fetched_at),
+        ]
+        return Reading(visit=visit, next_page=_continuation(page))
+
+    def _admit(self, links: Iterable[Link], task: Task, now: datetime) -> list[Link]:
+        admitted = []
+        for link in links:
+            if link.url in self._seen and link.source not in _SIGNALS:
+                continue
+            if len(self._seen) < _SEEN_LIMIT:
+                self._seen.add(link.url)
+            reason = self.scope.refusal(link, task.depth + 1) or trap(link, now=now) or self._too_many(link, task.site)
+            if reason is None:
+                admitted.append(link)
+            elif self.stats is not None:
+                self.stats.inc_value(f"newscrawl/links/{reason}")
+        return admitted
+
+    def _too_many(self, link: Link, site: str) -> str | None:
+        """Bound how many addresses of one making are followed, counted over all runs."""
+        limit = self.limits.limit(link)
+        if limit is None:
+            return None
+        shape = pattern(link.url)
+        if shape not in self._patterns:
+            self._patterns[shape] = self.count_pattern(site, shape) if self.count_pattern else 0
+        if self._patterns[shape] >= limit:
+            return "trap"
+        self._patterns[shape] += 1
+        link.data["pattern"] = shape
+        return None
+
+
+def append_page(visit: Visit, page: Visit) -> None:
+    """Add a further page of the article to the visit of its first page."""
+    if not (visit.articles and page.articles):
+        return
+    article, more = visit.articles[0], page.articles[0]
+    article.body = "\n\n".join(part for part in (article.body, more.body) if part) or None
+    known = {image.url for image in article.images}
+    article.images.extend(image for image in more.images if image.url not in known)
+    for name in ("comments", "pingbacks"):
+        records = getattr(visit, name)
+        have = {record.id for record in records}
+        records.extend(record for record in _moved(getattr(page, name), more, article) if record.id not in have)
+    article.comment_count, article.pingback_count = len(visit.comments), len(visit.pingbacks)
+    article.content_hash = content_hash(article)
+    urls = {link.url for link in visit.links}
+    visit.links.extend(link for link in page.links if link.url not in urls and link.kind is not LinkKind.CONTINUATION)
+
+
+def _outcome(task: Task, answer: Answer) -> tuple[Outcome, str | None]:
+    status = answer.status
+    if status == 304:
+        return Outcome.NOT_MODIFIED, None
+    if 200 <= status < 300:
+        return Outcome.OK, None
+    if status in (404, 410) or (task.link.source == "usual_place" and 400 <= status < 500 and status != 429):
+        return Outcome.GONE, None
+    return Outcome.FAILED, f"http_{status}"
+
+
+def _form(link: Link, answer: Answer) -> str:
+    """Tell how to read a document: ``html``, ``feed``, ``sitemap``, ``posts`` or ``other``."""
+    kind = link.kind
+    if is_posts_link(link):
+        return "posts"
+    if kind is LinkKind.SITEMAP:
+        return "sitemap"
+    if kind is LinkKind.FEED or any(name in answer.content_type for name in _FEED_TYPES):
+        return "feed"
+    if "xml" in answer.content_type and "xhtml" not in answer.content_type:
+        start = answer.body[:1024].lower()
+        if b"<urlset" in start or b"<sitemapindex" in start:
+            return "sitemap"
+        if b"<rss" in start or b"<feed" in start or b"<rdf:rdf" in start:
+            return "feed"
+        return "html"  # XHTML served as XML
+    if not answer.content_type:
+        return "html" if b"<" in answer.body[:1024] else "other"
+    return "html" if any(name in answer.content_type for name in _HTML_TYPES) else "other"
+
+
+def _continuation(page: Extraction) -> Link | None:
+    if page.article is None:
+        return None
+    return next((link for link in page.follow_ups if link.kind is LinkKind.CONTINUATION), None)
+
+
+def _owned(follow_ups: Iterable[Link], article: Article | None, origin: Link) -> Iterator[Link]:
+    """Yield comment pages and endpoints with the article they belong to written on them."""
+    for link in follow_ups:
+        if link.kind not in _FOLLOW_UPS:
+            continue
+        if origin.kind is LinkKind.COMMENTS:
+            link.article_url = origin.article_url
+            link.data.setdefault("article_id", origin.data.get("article_id"))
+        elif article is not None:
+            link.article_url = article.url
+            link.data.setdefault("article_id", article.id)
+        yield link
+
+
+def _adopt(records: Iterable[Comment | Pingback], found: Article | None, origin: Link) -> None:
+    """Attach records of a comment page to the article whose page led there."""
+    owner = origin.data.get("article_id")
+    for record in records:
+        if owner and found is not None and record.article_id != owner:
+            _rename(record, found.id, owner)
+        record.article_url = origin.article_url or record.article_url
+
+
+def _moved(records: Iterable[Comment | Pingback], old: Article, new: Article) -> Iterator[Comment | Pingback]:
+    for record in records:
+        _rename(record, old.id, new.id)
+        record.article_url = new.url
+        yield record
+
+
+def _rename(record: Comment | Pingback, old: str, new: str) -> None:
+    """Ids of comments begin with their article's; put another article's in its place."""
+    record.article_id = new
+    record.id = new + record.id.removeprefix(old)
+    if isinstance(record, Comment) and record.parent_id:
+        record.parent_id = new + record.parent_id.removeprefix(old)

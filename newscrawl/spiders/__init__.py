@@ -1,0 +1,1 @@
+"""Spiders: what the frontier hands out is fetched, and each answer becomes one visit."""

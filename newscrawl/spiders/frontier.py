@@ -1,0 +1,320 @@
+"""The base of all spiders: a loop over tasks, in which every fetch ends as exactly one visit."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import AsyncIterator, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import urljoin
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from scrapy.utils.asyncio import sleep
+from twisted.python.failure import Failure
+from w3lib.encoding import http_content_type_encoding
+
+from newscrawl.archive import Archive
+from newscrawl.middlewares.causes import cause_of
+from newscrawl.pipelines.store import StorePipeline
+from newscrawl.profiles import SiteProfile
+from newscrawl.reading import MAX_CONTINUATIONS, Answer, Reader, append_page
+from newscrawl.signals import batch_committed, rest_demanded, visit_stored
+from newscrawl.urls import is_web_url, url_key
+from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
+
+__all__ = ["FrontierSpider"]
+
+logger = logging.getLogger(__name__)
+
+_REDIRECTS = {301, 302, 303, 307, 308}
+_SITEMAP_MAXSIZE = 64 * 1024 * 1024
+"""Bytes of a sitemap after unpacking; the protocol allows 50 MB."""
+
+_LONGEST_NAP = 15.0
+_SOURCES = (LinkKind.FEED, LinkKind.SITEMAP, LinkKind.ENDPOINT)
+
+
+class FrontierSpider(Spider):
+    """Fetches tasks until none is left, queued or in flight.
+
+    Subclasses say what the tasks are: :meth:`take` and :meth:`next_due`.
+    """
+
+    arguments: ClassVar[dict[str, str]] = {}
+    """Names of the arguments and what they mean."""
+
+    archive: Archive
+    reader: Reader
+    profile: SiteProfile | None = None
+
+    page_limit: int | None = None
+    """Most pages (articles, lists, others; no feeds and sitemaps) of the run."""
+
+    def __init__(self, *, archive: Archive | None = None, profile: SiteProfile | None = None) -> None:
+        super().__init__()
+        self.profile = profile
+        self._flying: set[str] = set()
+        self._uncommitted: set[str] = set()
+        self._pages = 0
+        self._halted = False
+        self._opened = archive
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> FrontierSpider:
+        """Build the spider; where no archive is handed in, open the one that the settings name."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.archive = spider._opened or open_archive(crawler.settings)
+        crawler.signals.connect(spider._landed, signal=visit_stored)
+        crawler.signals.connect(spider._lost, signal=signals.item_error)
+        crawler.signals.connect(spider._committed, signal=batch_committed)
+        crawler.signals.connect(spider._rest_demanded, signal=rest_demanded)
+        return spider
+
+    @classmethod
+    def check(cls, arguments: Mapping[str, str]) -> None:
+        """Check arguments as the command line gives them; raises :exc:`newscrawl.errors.UsageError`."""
+        raise NotImplementedError
+
+    @staticmethod
+    def load_profile(name: str | None) -> SiteProfile | None:
+        """Return the profile called ``name``; raises :exc:`newscrawl.errors.ProfileError`."""
+        if not name:
+            return None
+        from newscrawl.profiles import load_profile
+
+        return load_profile(name)
+
+    # What subclasses fill in
+
+    def prepare(self) -> None:
+        """Put the first tasks where :meth:`take` finds them. Called once, before the first request."""
+
+    def take(self, limit: int, now: datetime) -> list[Task]:
+        """Return up to ``limit`` tasks that are due."""
+        raise NotImplementedError
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """Return when the next task becomes due in this run, ``None`` when none will."""
+        return None
+
+    def in_scope(self, url: str) -> bool:
+        """Tell whether a redirect may lead to ``url``."""
+        return True
+
+    def visited(self, visit: Visit) -> None:
+        """Look at a visit before it is stored."""
+
+    # The loop
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield requests as there is room for them; return when the frontier has run dry."""
+        self.reader = self.build_reader()
+        window = max(2 * self.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"), 4)
+        store = self.crawler.get_item_pipeline(StorePipeline)
+        self.prepare()
+        while not self._ended():
+            room = self._room(window)
+            tasks = self.take(room, _now())
+            for task in tasks:
+                self._pages += task.link.kind not in _SOURCES
+                self._flying.add(task.key)
+                yield self.request(task)
+            starved = len(tasks) < room
+            if self._flying:
+                await self.crawler.signals.wait_for(visit_stored)
+                while not starved and len(self._flying) > window // 2:
+                    await self.crawler.signals.wait_for(visit_stored)
+            if not starved:
+                continue
+            progressed = store.flush() if store else False
+            if not (tasks or self._flying or progressed or await self._nap()):
+                return
+
+    def build_reader(self) -> Reader:
+        """Return what reads the answers."""
+        raise NotImplementedError
+
+    @property
+    def taken(self) -> set[str]:
+        """Keys of tasks that have been handed out and are not committed yet."""
+        return self._flying | self._uncommitted
+
+    def _room(self, window: int) -> int:
+        room = window - len(self._flying)
+        return room if self.page_limit is None else max(0, min(room, self.page_limit - self._pages))
+
+    def _ended(self) -> bool:
+        if self.page_limit is not None and self._pages >= self.page_limit and not self._halted:
+            self.halt("max_pages")
+        return self._halted
+
+    def halt(self, reason: str) -> None:
+        """Hand out no further task; what is in flight is still stored."""
+        self._halted = True
+        self.crawler.stats.set_value("newscrawl/stopped_by", reason)
+
+    def fail_start(self, visit: Visit) -> None:
+        """Give the run up: its start address cannot be fetched."""
+        self.crawler.stats.set_value("newscrawl/start/url", visit.task.link.url)
+        self.crawler.stats.set_value("newscrawl/start/cause", visit.cause or f"http_{visit.status}")
+        self.crawler.stats.set_value("newscrawl/start/led_to", visit.url)
+        self.halt("start")
+
+    async def _nap(self) -> bool:
+        """Wait for a task that becomes due within this run; ``False`` when there is none."""
+        now = _now()
+        due = self.next_due(now)
+        if due is None:
+            return False
+        await sleep(min(max((due - now).total_seconds(), 0.05), _LONGEST_NAP))
+        return True
+
+    def _landed(self, visit: Visit) -> None:
+        self._flying.discard(visit.task.key)
+        self._uncommitted.add(visit.task.key)
+
+    def _lost(self, item: Any) -> None:
+        """A pipeline failed on a visit: let go of its task, so that the loop ends; the next run takes it again."""
+        if isinstance(item, Visit):
+            self.crawler.stats.inc_value("newscrawl/failures/internal_error")
+            self._landed(item)
+            self.crawler.signals.send_catch_log(visit_stored, visit=item)
+
+    def _committed(self, visits: list[Visit]) -> None:
+        self._uncommitted.difference_update(visit.task.key for visit in visits)
+
+    def _rest_demanded(self) -> None:
+        self.halt("retry_after")
+
+    # Requests and answers
+
+    def request(self, task: Task, url: str | None = None, **passed: Any) -> Request:
+        """Return the request of a task; ``passed`` is handed to :meth:`parse`."""
+        headers = dict(task.link.headers)
+        if task.etag:
+            headers["If-None-Match"] = task.etag
+        if task.last_modified:
+            headers["If-Modified-Since"] = task.last_modified
+        request = Request(
+            url or task.link.url,
+            headers=headers or None,
+            callback=self.parse,
+            errback=self.failed,
+            cb_kwargs={"task": task, **passed},
+            dont_filter=True,
+        )
+        if task.link.kind is LinkKind.SITEMAP:
+            request.meta["download_maxsize"] = _SITEMAP_MAXSIZE
+        return request
+
+    def parse(
+        self,
+        response: Response,
+        task: Task,
+        trail: tuple[str, ...] = (),
+        first: Visit | None = None,
+        pages: tuple[str, ...] = (),
+    ) -> Iterator[Request | Visit]:
+        """Turn an answer into a visit, or into the request that has to come before it.
+
+        ``trail`` are the addresses redirected from, ``first`` is the visit of an article's first page while its
+        further pages are read, ``pages`` are the addresses of those read so far.
+        """
+        if response.status in _REDIRECTS and b"Location" in response.headers:
+            yield self._redirect(response, task, trail, first, pages)
+            return
+        try:
+            reading = self.reader.read(task, answer_of(response), aliases=trail)
+        except Exception:  # whatever a page does to us, its task must end and the crawl go on
+            logger.exception("Cannot read %s: this is a bug of newscrawl, please report it", response.url)
+            yield self._visit(task, response.url, Outcome.FAILED, "internal_error", status=response.status)
+            return
+        visit = reading.visit
+        if first is not None and visit.outcome is not Outcome.FAILED:
+            append_page(first, visit)
+            visit = first
+        pages = (*pages, response.url)
+        further = reading.next_page
+        if further and len(pages) <= MAX_CONTINUATIONS and further.url not in pages:
+            yield self.request(_unconditional(task), further.url, first=visit, pages=pages)
+            return
+        self.visited(visit)
+        yield visit
+
+    def failed(self, failure: Failure) -> Iterator[Visit]:
+        """Turn a request that got no answer into a visit; of an article in pages nothing is kept then."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        outcome, cause = cause_of(failure.value)
+        visit = self._visit(request.cb_kwargs["task"], request.url, outcome, cause)
+        visit.aliases = list(request.cb_kwargs.get("trail", ()))
+        self.visited(visit)
+        yield visit
+
+    def _redirect(
+        self, response: Response, task: Task, trail: tuple[str, ...], first: Visit | None, pages: tuple[str, ...]
+    ) -> Request | Visit:
+        location = response.headers["Location"] or b""
+        url = urljoin(response.url, location.decode("utf-8", "replace").strip()).partition("#")[0]
+        hops = (*trail, response.url)
+        if not is_web_url(url):
+            visit = self._visit(task, response.url, Outcome.FAILED, "bad_redirect", status=response.status)
+        elif not self.in_scope(url):
+            visit = self._visit(task, url, Outcome.REFUSED, "redirect_out_of_scope", status=response.status)
+        elif len(hops) > self.settings.getint("REDIRECT_MAX_TIMES") or url in hops:
+            visit = self._visit(task, url, Outcome.FAILED, "too_many_redirects", status=response.status)
+        else:
+            return self.request(task, url, trail=hops, first=first, pages=pages)
+        visit.aliases = list(trail)
+        self.visited(visit)
+        return visit
+
+    def _visit(self, task: Task, url: str, outcome: Outcome, cause: str | None, *, status: int | None = None) -> Visit:
+        return Visit(task=task, url=url, fetched_at=_now(), outcome=outcome, cause=cause, status=status)
+
+
+def answer_of(response: Response) -> Answer:
+    """Take from a response what reading needs."""
+    header = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return Answer(
+        url=response.url,
+        status=response.status,
+        body=response.body,
+        fetched_at=_now(),
+        content_type=header.partition(";")[0].strip().lower(),
+        encoding=http_content_type_encoding(header) if header else None,
+        etag=_header(response, "ETag"),
+        last_modified=_header(response, "Last-Modified"),
+        total_pages=_header(response, "X-WP-TotalPages"),
+    )
+
+
+def task_of(link: Link, site: str) -> Task:
+    """Return a task for a link that does not come from the frontier."""
+    return Task(link=link, key=url_key(link.url), site=site)
+
+
+def open_archive(settings: BaseSettings) -> Archive:
+    """Open the archive that the settings name; raises :exc:`newscrawl.errors.NewscrawlError`."""
+    run_id = f"{_now():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    data_dir = Path(settings.get("NEWSCRAWL_DATA_DIR") or "data")
+    return Archive.open(data_dir, state_url=settings.get("NEWSCRAWL_STATE_URL") or None, run_id=run_id)
+
+
+def _unconditional(task: Task) -> Task:
+    """The stored validators are those of the first page; further pages are asked for without."""
+    task.etag = task.last_modified = None
+    return task
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,113 @@
+"""The spider ``news``: a whole site, from one address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy.crawler import Crawler
+
+from newscrawl.discovery.feeds import usual_feeds
+from newscrawl.discovery.scope import Scope
+from newscrawl.discovery.sitemaps import usual_sitemaps
+from newscrawl.middlewares.robots import Rules
+from newscrawl.profiles import SiteProfile
+from newscrawl.reading import Reader
+from newscrawl.signals import robots_read
+from newscrawl.spiders.arguments import NEWS_ARGUMENTS, NewsOptions
+from newscrawl.spiders.frontier import FrontierSpider
+from newscrawl.urls import site_of
+from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
+
+__all__ = ["NewsSpider"]
+
+_MACHINE = (LinkKind.SITEMAP, LinkKind.FEED)
+
+
+class NewsSpider(FrontierSpider):
+    """Crawls a news site: what is new, and what is due to be looked at again."""
+
+    name = "news"
+    arguments = NEWS_ARGUMENTS
+
+    def __init__(self, *, archive: Any = None, profile: SiteProfile | None = None, **arguments: str) -> None:
+        super().__init__(archive=archive, profile=profile)
+        self.options = NewsOptions.read(arguments)
+        self.profile = self.profile or self.load_profile(self.options.site)
+        seeds = [self.options.url] if self.options.url else list(self.profile.seeds if self.profile else ())
+        self.starts = [seed for seed in seeds if seed]
+        self.site = site_of(self.starts[0])
+        self.scope = Scope.of(
+            self.starts,
+            allow=self.options.allow,
+            deny=self.options.deny,
+            since=self.options.since,
+            max_depth=self.options.max_depth,
+        )
+        self.page_limit = self.options.max_pages
+        self._sitemaps: list[Link] = []
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
+        """Build the spider and listen for the sitemaps that robots.txt names."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        assert isinstance(spider, NewsSpider)
+        crawler.signals.connect(spider._robots_read, signal=robots_read)
+        return spider
+
+    @classmethod
+    def check(cls, arguments: Mapping[str, str]) -> None:
+        """Check arguments as the command line gives them."""
+        cls.load_profile(NewsOptions.read(arguments).site)
+
+    def prepare(self) -> None:
+        """Put the start addresses into the frontier."""
+        seeds = [Link(url=url, kind=LinkKind.LIST, source="seed") for url in self.starts]
+        now = datetime.now(UTC)
+        self.archive.run_started(
+            now=now, options={"site": self.site}, revisit=self.options.revisit, budget=self.options.budget
+        )
+        self.archive.seed(seeds, now=now)
+
+    def take(self, limit: int, now: datetime) -> list[Task]:
+        """Return tasks of the site that are due."""
+        return self.archive.due(limit, site=self.site, now=now, exclude=self.taken)
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """Return when the site's next retry is due."""
+        return self.archive.next_due(site=self.site, now=now, exclude=self.taken)
+
+    def in_scope(self, url: str) -> bool:
+        """Tell whether a redirect target belongs to the site."""
+        return self.scope.admits(Link(url=url, kind=LinkKind.LIST))
+
+    def build_reader(self) -> Reader:
+        """Return a reader bounded by the scope."""
+        return Reader(
+            scope=self.scope,
+            profile=self.profile,
+            stats=self.crawler.stats,
+            count_pattern=self.archive.pattern_count,
+        )
+
+    def visited(self, visit: Visit) -> None:
+        """On the start page, add the places where sitemaps and feeds are found; without a start page, end the run."""
+        if visit.task.link.source != "seed":
+            return
+        if visit.outcome is Outcome.OK:
+            self._add_sources(visit)
+        elif visit.outcome is not Outcome.NOT_MODIFIED:
+            self.fail_start(visit)
+
+    def _add_sources(self, visit: Visit) -> None:
+        visit.links.extend(self._sitemaps or usual_sitemaps(visit.url))
+        if not any(link.kind is LinkKind.FEED and not link.data.get("comments") for link in visit.links):
+            visit.links.extend(usual_feeds(visit.url))
+
+    def _robots_read(self, origin: str, rules: Rules) -> None:
+        if self.in_scope(origin + "/"):
+            found = f"{origin}/robots.txt"
+            self._sitemaps += [
+                Link(url=url, kind=LinkKind.SITEMAP, source="robots", found_on=found) for url in rules.sitemaps
+            ]
