@@ -35,9 +35,10 @@ def _words(names: str) -> re.Pattern[str]:
 
 _DEAD = _words(r"""
     menus? nav(?:igation|bar|igator)? breadcrumbs? crumbs? pagination pager paginator paging page-?links tag-?cloud tags
-    tags?-?links tag-?list post-tags cat-(?:item|links) categories category-list share sharing sharedaddy social addtoany
-    cookies? consent login signin languages? recent-?comments latest-comments comment-list byline author-(?:box|bio|info)
-    skip-link toolbar widget_(?:archive|categories|tag_cloud|meta|nav_menu|recent_comments|calendar|pages|links)
+    tags?-?links tag-?list post-tags cat-(?:item|links) categories category-list share sharing sharedaddy social
+    addtoany cookies? consent login signin languages? recent-?comments latest-comments comment-list byline
+    author-(?:box|bio|info) skip-link toolbar
+    widget_(?:archive|categories|tag_cloud|meta|nav_menu|recent_comments|calendar|pages|links)
     wp-block-(?:archives|categories|tag-cloud|latest-comments|page-list|post-terms|post-navigation-link) postmetadata
     entry-meta site-info copyright legal imprint pages toc table-of-contents footnotes? references posts?-nav\w*
     nav-links nav-(?:previous|next)
