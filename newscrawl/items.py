@@ -187,7 +187,7 @@ class Comment(Record):
     """As in :class:`Article`."""
 
     date_published_raw: str | None = None
-    """The string ``date_published`` was read from."""
+    """The time as printed, else the machine-readable string it was read from."""
 
     body: str | None = None
     """Text with paragraphs parted by a blank line, quotations marked by ``> ``."""

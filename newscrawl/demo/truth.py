@@ -98,13 +98,14 @@ class _Truth:
         for entry, depth in _threaded(story, story.comment_pages[page.comment_page]):
             about = {"article_id": article, "article_url": article_url, "changes": None}
             if isinstance(entry, Remark):
-                yield {**about, **self._comment(entry, page, article, depth), "position": position}
+                yield {**about, **self._comment(entry, page, story, depth), "position": position}
                 position += 1
             else:
                 yield {**about, **self._pingback(entry, page, article)}
 
-    def _comment(self, remark: Remark, page: PlannedPage, article: str, depth: int) -> Record:
+    def _comment(self, remark: Remark, page: PlannedPage, story: Story, depth: int) -> Record:
         url = self.base_url + page.path
+        article = article_id(self.base_url + story.path)
         return {
             **self._common("comment", comment_id(article, str(remark.id)), url),
             "parent_id": comment_id(article, str(remark.parent)) if remark.parent else None,
@@ -112,7 +113,7 @@ class _Truth:
             "author": remark.author,
             "author_url": remark.author_url if (remark.author_url or "").startswith("http") else None,
             "date_published": _iso(remark.date),
-            "date_published_raw": remark.date.isoformat() if remark.date.tzinfo else _printed(remark.date, " at "),
+            "date_published_raw": _printed(remark.date, " at ") if story.archived else _printed_today(remark.date),
             "body": "\n\n".join(_spoken(block) for block in remark.blocks),
             "links": links(remark.body, self.base_url),
             "permalink": f"{url}#comment-{remark.id}",
@@ -178,3 +179,7 @@ def _iso(moment: datetime) -> str:
 
 def _printed(moment: datetime, between: str) -> str:
     return f"{moment:%B} {moment.day}, {moment.year}{between}{moment.hour % 12 or 12}:{moment:%M %p}"
+
+
+def _printed_today(moment: datetime) -> str:
+    return f"{moment.day} {moment:%B} {moment.year}, {moment:%H.%M}"
