@@ -25,6 +25,10 @@ AGENCIES = (
     "INP", "ISNA", "IRNA", "Fars", "Mehr", "Tasnim", "SANA", "NNA", "AMNA", "ANA-MPA", "EP", "DPA", "ddp", "dapd",
     "RFE/RL", "VOA", "Tribune News Service", "TNS", "States News Service", "GlobeNewswire", "PR Newswire",
     "Business Wire", "Zuma", "The Conversation", "StatePoint", "BUP", "AMP",
+    "ТАСС", "ИТАР-ТАСС", "РИА Новости", "РИА", "Интерфакс", "INTERFAX.RU", "Рейтер", "Укринформ", "Укрінформ", "УНИАН", "УНІАН",
+    "رويترز", "أ ف ب", "أ.ف.ب", "فرانس برس", "د ب أ", "د.ب.أ", "الأناضول", "وام", "واس", "سانا", "شينخوا", "بترا",
+    "연합뉴스", "뉴시스", "뉴스1", "로이터", "교도", "신화", "共同", "時事", "聯合ニュース", "ロイター", "タス", "新华社", "新華社", "中新社",
+    "中新网", "中央社", "路透社", "法新社", "美联社", "美聯社", "רויטרס", "סוכנויות הידיעות",
 )  # fmt: skip
 _BY_KEY = {name.casefold(): name for name in AGENCIES}
 _GENERIC = re.compile(
@@ -57,6 +61,7 @@ _DATE_TAIL = re.compile(
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d{1,2}[./:\s-]).*$",
     re.IGNORECASE,
 )
+_EASTERN_ROLE = re.compile(r"(?<=\w)\s*(?:기자|특파원|논설위원|통신원|記者|记者|編集委員|支局長)(?:\s*[=＝].*|\s*[\w.+-]+@[\w.-]+)?$")
 _MOST_WORDS = 6
 
 
@@ -72,7 +77,7 @@ def split_names(raw: str) -> list[str]:
     text = _PREFIX.sub("", text, count=1)
     found: list[str] = []
     for part in _SEPARATORS.split(text):
-        name = _DATE_TAIL.sub("", _ROLES.sub("", _PREFIX.sub("", part))).strip(" ,;:.-–—|·•*\u00a0()[]")
+        name = _EASTERN_ROLE.sub("", _DATE_TAIL.sub("", _ROLES.sub("", _PREFIX.sub("", part)))).strip(" ,;:.-–—|·•*\u00a0()[]")
         if part.rstrip().endswith(("Jr.", "Sr.")):
             name += "."
         if looks_like_name(name) and name not in found:

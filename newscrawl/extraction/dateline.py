@@ -34,21 +34,22 @@ _BYLINE = r"(?:by\s[^\n,(]{3,60}[\s,]+)?"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        # (ANSA) - ROMA, 3 MAG - · (EFE) - MADRID -
+        rf"\((?P<agency>{_AGENCY})\)\s?[-–—]?\s?(?P<place>{_PLACE})(?P<date>,?\s(?:{_DATE}))?(?P<end>{_DASH})",
         # SEOUL (Yonhap) — · GENEVA, Nov. 25 (dpa/IANS) – · By X PARIS, (AFP) - · Madrid, 3 may (EFE).-
-        rf"{_BYLINE}(?P<place>{_PLACE})?(?:,?\s(?:{_DATE}))?,?\s?[(\[【](?P<agency>{_AGENCY})[)\]】]\s?\.?(?P<end>{_DASH}|\s?\.\s|\s(?=\S))",
-        # (ANSA) - ROMA, 3 MAG -
-        rf"\((?P<agency>{_AGENCY})\)\s?-?\s?(?P<place>{_PLACE})(?:,\s?(?:{_DATE}))?(?P<end>{_DASH})",
+        rf"{_BYLINE}(?P<place>{_PLACE})?(?P<date>,?\s(?:{_DATE}))?,?\s?[(\[【](?P<agency>{_AGENCY})[)\]】]\s?\.?(?P<end>{_DASH}|\s?\.\s|\s(?=\S))",
         # MOSCOW, May 5. /TASS/. · SEOUL, May 5 /Yonhap/ --
-        rf"(?P<place>{_PLACE})(?:,\s?(?:{_DATE}))?\.?,?\s?/(?P<agency>[^\n/]{{2,40}})/\s?(?P<end>\.\s?|{_DASH}|\s)",
+        rf"(?P<place>{_PLACE})(?P<date>,\s?(?:{_DATE}))?\.?,?\s?/(?P<agency>[^\n/]{{2,40}})/\s?(?P<end>\.\s?|{_DASH}|\s)",
         # KYIV, May 5 - Interfax-Ukraine · SYDNEY, 3 May, Reuters -
-        rf"(?P<place>{_PLACE}),?\s(?:{_DATE}),?\s?[-–—]?\s?(?P<agency>[^\W\d_][\w. -]{{1,30}}?)(?P<end>{_DASH}|\.\s)",
+        rf"(?P<place>{_PLACE})[,.]?\s(?P<date>{_DATE})[,.]?\s?[-–—]?\s?(?P<agency>[^\W\d_][\w. -]{{1,30}}?)(?P<end>{_DASH}|\.\s)",
     )
 )
+_AGENCY_FIRST = _PATTERNS[0]
 _PLAIN = re.compile(
     rf"(?P<place>[A-ZÀ-ÞА-Я][^\n()\[\]:;!?\"“”a-zß-ÿа-я]{{2,40}}(?:,\s(?:[A-Z][\w.]+\s?){{1,3}})?)(?:,\s?{_DATE})?(?P<end>\s(?:—|–|--|-)\s)"
 )
 _EASTERN = re.compile(
-    r"[\[(【（]?(?P<place>[^\[(【（）】)\]\s,，=]{2,12})[=＝]?\s?(?P<agency>연합뉴스|뉴시스|뉴스1|新华社|新華社|共同|時事|中新社|中央社)[^\])】）\s]{0,30}[\])】）]?\s?(?P<end>[=＝―—-]?)"
+    r"[\[(【（]?(?P<place>[^\[(【（）】)\]\s,，=]{2,12}?)[=＝]?(?:\s?\d{1,2}[日일])?\s?(?P<agency>연합뉴스|뉴시스|뉴스1|新华社|新華社|聯合ニュース|共同|時事|中新社|中央社)[^\])】）\s]{0,30}[\])】）]?\s?(?P<end>[=＝―—-]?)"
 )
 _CHINESE = re.compile(
     r"(?P<agency>新华社|新華社|中新社|中新网|人民网|央视网|中央社)(?P<place>[^\s\d，。,]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)?(?P<end>电|電|讯|訊)"
@@ -70,6 +71,8 @@ def find_dateline(paragraph: str) -> Dateline | None:
         if match := pattern.match(start):
             agency = agency_in(match["agency"])
             place = _place(match["place"])
+            if pattern is _AGENCY_FIRST and not (place and (match["date"] or place.isupper())):
+                continue
             if agency and (place or not match["place"]):
                 return Dateline(start[: match.start("end")].strip(" .,"), place, agency)
     if (match := _PLAIN.match(start)) and (place := _place(match["place"])) and not is_agency(place):

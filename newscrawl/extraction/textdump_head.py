@@ -1,0 +1,156 @@
+"""The head of a text dump: headline, dek, byline and date, and where the body begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from newscrawl.dates import is_date
+from newscrawl.extraction.byline import agency_in, split_names
+from newscrawl.extraction.dateline import find_dateline
+from newscrawl.extraction.textdump_words import BYLINE, BYLINE_TAIL
+
+__all__ = ["TextHead", "read_head"]
+
+_WINDOW: Final = 60
+"""Lines in which the head must end."""
+
+_LONGEST_HEAD_LINE: Final = 400
+_LONGEST_HEADLINE: Final = 220
+_SHORTEST_STORY: Final = 30
+"""Characters that follow a dateline at least."""
+
+_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\Z")
+_CAPITALISED: Final = re.compile(r"[^\W\d_a-zß-ÿ]")
+_PARTICLES: Final = frozenset(
+    "de da do dos das di del della der den van von zu la le el al bin ibn ben y e i and und et en och og".split()
+)
+
+
+@dataclass(kw_only=True, slots=True)
+class TextHead:
+    """What stands above the body."""
+
+    entries: list[str] = field(default_factory=list)
+    """Lines above the headline: a list of headlines without marks."""
+
+    headline: str | None = None
+    dek: str | None = None
+    byline: str | None = None
+    dates: list[str] = field(default_factory=list)
+    body_start: int = 0
+    """Index of the first line of the body."""
+
+
+def read_head(lines: Sequence[str]) -> TextHead:
+    """Read the lines above the body.
+
+    The body begins with the paragraph that has an agency dateline; without one, behind the byline and the date; without
+    those, behind the headline and a dek that does not end like a sentence.
+    """
+    if not lines:
+        return TextHead()
+    dateline = _first_dateline(lines)
+    marks = [at for at in range(1, min(len(lines), _WINDOW, dateline or _WINDOW)) if _is_mark(lines, at)]
+    if dateline is not None:
+        body = dateline
+    elif marks:
+        body = _end_of_run(marks) + 1
+        marks = [at for at in marks if at < body]
+    else:
+        return _bare_head(lines)
+    top = marks[0] if marks else body
+    first = _headline_above(lines, top)
+    head = TextHead(entries=list(lines[:first]), headline=lines[first], body_start=body)
+    _fill(head, lines, first, top)
+    return head
+
+
+def _fill(head: TextHead, lines: Sequence[str], first: int, top: int) -> None:
+    """Sort the lines between headline and body."""
+    deks: list[str] = []
+    for at in range(first + 1, head.body_start):
+        line = lines[at]
+        if is_date(line):
+            head.dates.append(line)
+        elif head.byline is None and (is_byline(line) or (at >= top and _is_name(line))):
+            head.byline = line
+        elif at <= top or not deks:
+            deks.append(line)
+    if head.byline is None and deks and _is_name(deks[-1]) and not _SENTENCE_END.search(deks[-1]):
+        head.byline = deks.pop()
+    head.dek = " ".join(deks) or None
+
+
+def _bare_head(lines: Sequence[str]) -> TextHead:
+    head = TextHead(headline=lines[0], body_start=1)
+    if len(lines) > 2 and len(lines[1]) <= _LONGEST_HEADLINE and not _SENTENCE_END.search(lines[1]):
+        head.dek, head.body_start = lines[1], 2
+    return head
+
+
+def _first_dateline(lines: Sequence[str]) -> int | None:
+    """Return the index of the first paragraph with a dateline, if all lines above it can be a head."""
+    for at, line in enumerate(lines[:_WINDOW]):
+        if at and (dateline := find_dateline(line)) and not is_byline(line):
+            if len(line) - len(dateline.text) >= _SHORTEST_STORY:
+                return at
+        elif len(line) > _LONGEST_HEAD_LINE:
+            return None
+    return None
+
+
+def _is_mark(lines: Sequence[str], at: int) -> bool:
+    """Tell whether a line is a byline, or a date of the article and not of a comment."""
+    line = lines[at]
+    if any(len(above) > _LONGEST_HEAD_LINE for above in lines[:at]):
+        return False
+    return is_byline(line) or is_date(line)
+
+
+def _end_of_run(marks: Sequence[int]) -> int:
+    """Return the last of the marks that follow each other, at most one line between two."""
+    end = marks[0]
+    for at in marks[1:]:
+        if at > end + 2:
+            break
+        end = at
+    return end
+
+
+def _headline_above(lines: Sequence[str], top: int) -> int:
+    """Return the index of the headline among the lines above the byline: the first, unless headlines are listed there.
+
+    A list shows by its length: above the byline of one story there are a headline and a dek, not four lines.
+    """
+    if top <= 3:
+        return 0
+    dek = lines[top - 1]
+    has_dek = _SENTENCE_END.search(dek) is not None or len(dek) > 1.5 * len(lines[top - 2])
+    return top - 2 if has_dek else top - 1
+
+
+def is_byline(line: str) -> bool:
+    """Tell whether a line names who wrote the article, and nothing else."""
+    if len(line) > 120:
+        return False
+    if match := BYLINE.match(line):
+        names = match["names"] or match["eastern"]
+        return match["eastern"] is not None or (
+            not _SENTENCE_END.search(names.removesuffix("Jr.").removesuffix("Sr."))
+            and (agency_in(names) is not None or (bool(split_names(names)) and _is_capitalised(names)))
+        )
+    return BYLINE_TAIL.match(line) is not None
+
+
+def _is_capitalised(names: str) -> bool:
+    words = [word for word in re.split(r"[\s,;/|()-]+", names) if word and word.lower() not in _PARTICLES]
+    return bool(words) and bool(_CAPITALISED.match(words[0])) and (len(words) < 2 or bool(_CAPITALISED.match(words[1])))
+
+
+def _is_name(line: str) -> bool:
+    """Tell whether a line can be a name without ``By``: two to four words, each with a capital."""
+    words = [word for word in line.split() if word.lower() not in _PARTICLES]
+    return 2 <= len(words) <= 4 and len(line) <= 50 and all(word[0].isupper() for word in words)
