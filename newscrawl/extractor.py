@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -14,15 +15,21 @@ from typing import Protocol
 from newscrawl.discovery.links import page_links
 from newscrawl.extraction.article import find_article
 from newscrawl.extraction.comments import find_discussions
+from newscrawl.extraction.endpoints import EndpointAnswer, read_endpoint
 from newscrawl.extraction.headlines import find_headline_lists
 from newscrawl.extraction.plaintext import read_plaintext
+from newscrawl.identity import article_id
 from newscrawl.items import Article, Comment, Headline, Pingback
 from newscrawl.loaders import Context, load_article, load_comments, load_headlines, load_pingbacks
 from newscrawl.page import Page
 from newscrawl.profiles import SiteProfile
 from newscrawl.visits import Link
 
-__all__ = ["Extraction", "Stats", "extract", "extract_text"]
+__all__ = ["Extraction", "Stats", "extract", "extract_endpoint", "extract_text"]
+
+
+_KEY = re.compile(r"([?&]api_?key=)[^&]*", re.IGNORECASE)
+"""A key in an endpoint's address: it never gets into a record."""
 
 
 class Stats(Protocol):
@@ -37,7 +44,7 @@ class Extraction:
     """What one page holds."""
 
     kind: str = "other"
-    """``article``, ``list`` (a page that is there to list articles) or ``other``."""
+    """``article``, ``list`` (a page that is there to list articles), ``endpoint`` or ``other``."""
 
     article: Article | None = None
     comments: list[Comment] = field(default_factory=list)
@@ -45,6 +52,9 @@ class Extraction:
     headlines: list[Headline] = field(default_factory=list)
     follow_ups: list[Link] = field(default_factory=list)
     """Further comment pages, endpoints of comment platforms, the next page of the article."""
+
+    comment_count_declared: int | None = None
+    """For an endpoint's answer: the number of comments that it says there are."""
 
     _links: Callable[[], list[Link]] = field(default=list, repr=False, compare=False)
 
@@ -95,6 +105,41 @@ def extract(
 def extract_text(text: str, url: str, *, fetched_at: datetime | None = None, stats: Stats | None = None) -> Extraction:
     """Read a plain-text dump of an article page: headlines, headline, dek, byline, body, pingbacks and comments."""
     extraction = Extraction(**read_plaintext(text, url, fetched_at=fetched_at))
+    _count(extraction, stats)
+    return extraction
+
+
+def extract_endpoint(
+    body: bytes,
+    url: str,
+    link: Link,
+    *,
+    headers: Mapping[str, str] | None = None,
+    profile: SiteProfile | None = None,
+    fetched_at: datetime | None = None,
+    stats: Stats | None = None,
+) -> Extraction:
+    """Read what a comment platform answered to an ``ENDPOINT`` link.
+
+    Comments and pingbacks are those of the article that the link names, with the ids they have on its page.
+    ``headers`` are those of the response, names in lower case. ``follow_ups`` are the requests still to be made.
+    A platform that is not known, or an answer that is broken or an error, gives an empty extraction.
+    """
+    discussion = read_endpoint(EndpointAnswer(body=body, url=url, link=link, headers=headers or {}))
+    extraction = Extraction(kind="endpoint")
+    if discussion is None:
+        return extraction
+    article_url = link.article_url or url
+    context = Context(page=Page("", article_url), profile=profile, fetched_at=fetched_at)
+    article = Article(url=article_url, id=link.data.get("article_id") or article_id(article_url))
+    extraction.comments = load_comments([discussion], context, article)
+    extraction.pingbacks = load_pingbacks([discussion], context, article)
+    extraction.follow_ups = discussion.follow_ups
+    extraction.comment_count_declared = discussion.declared
+    for record in (*extraction.comments, *extraction.pingbacks):
+        record.url = _KEY.sub(r"\1", url)
+    for comment in extraction.comments:
+        comment.position += link.data.get("position", 0)
     _count(extraction, stats)
     return extraction
 

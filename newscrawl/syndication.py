@@ -56,8 +56,8 @@ class Entry:
 
     comment_count: int | None = None
     comments_feed: str | None = None
-    in_reply_to: str | None = None
-    """``ref`` of ``thr:in-reply-to``."""
+    related: str | None = None
+    """``link rel=related`` (in Blogger's comment feeds the comment that is answered)."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -335,8 +335,6 @@ def _atom_entry(element: etree._Element, base: str) -> Entry:
             entry.author_url = entry.author_url or _address(base, uri)
         elif child.tag == _THREAD + "total":
             entry.comment_count = _integer(text)
-        elif name == "in-reply-to":
-            entry.in_reply_to = entry.in_reply_to or child.get("ref")
         elif name == "origlink":
             entry.url = _address(base, text) or entry.url
         elif name == "commentrss":
@@ -350,6 +348,8 @@ def _atom_link(entry: Entry, link: etree._Element, base: str) -> None:
     rel, kind, href = link.get("rel", "alternate"), link.get("type", ""), link.get("href")
     if rel == "alternate" and entry.url is None:
         entry.url = _address(base, href)
+    elif rel == "related":
+        entry.related = entry.related or _address(base, href)
     elif rel == "replies":
         if "html" not in kind:
             entry.comments_feed = entry.comments_feed or _address(base, href)

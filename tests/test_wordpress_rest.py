@@ -3,8 +3,9 @@ from datetime import UTC, datetime
 import orjson
 import pytest
 
-from newscrawl.discovery.wordpress import is_posts_link, parse_posts, posts_link, rest_address
+from newscrawl.discovery.wordpress import is_posts_link, parse_posts, posts_link
 from newscrawl.visits import LinkKind
+from newscrawl.wordpress_rest import rest_address
 
 SITE = "https://paper.example/"
 LISTING = SITE + "wp-json/wp/v2/posts?per_page=2&page=1"

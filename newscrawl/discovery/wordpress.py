@@ -9,17 +9,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from html import unescape
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import orjson
 from w3lib.html import remove_tags
 
 from newscrawl.text import clean
-from newscrawl.timestamps import parse_timestamp
 from newscrawl.urls import absolute, is_web_url
 from newscrawl.visits import Link, LinkKind
+from newscrawl.wordpress_rest import gmt_time, next_page, rest_address
 
-__all__ = ["PLATFORM", "RestPosts", "is_posts_link", "parse_posts", "posts_link", "rest_address"]
+__all__ = ["PLATFORM", "RestPosts", "is_posts_link", "parse_posts", "posts_link"]
 
 PLATFORM = "wordpress_posts"
 """``Link.platform`` of a listing of posts."""
@@ -36,25 +35,6 @@ class RestPosts(NamedTuple):
 
     next: Link | None
     """The next page, while there is one."""
-
-
-def rest_address(root: str, route: str, **params: str | int) -> str:
-    """Return the address of a REST route below an API root, in either form WordPress gives the root.
-
-    >>> rest_address("https://example.com/?rest_route=/", "wp/v2/posts", page=2)
-    'https://example.com/?rest_route=%2Fwp%2Fv2%2Fposts&page=2'
-    >>> rest_address("https://example.com/wp-json/", "wp/v2/posts", page=2)
-    'https://example.com/wp-json/wp/v2/posts?page=2'
-    """
-    parts = urlsplit(root)
-    query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    if "rest_route" in query:
-        query["rest_route"] = query["rest_route"].rstrip("/") + "/" + route
-        path = parts.path
-    else:
-        path = parts.path.rstrip("/") + "/" + route
-    query.update({name: str(value) for name, value in params.items()})
-    return parts._replace(path=path, query=urlencode(query, safe=","), fragment="").geturl()
 
 
 def posts_link(root: str, *, found_on: str | None = None, modified_after: datetime | None = None) -> Link:
@@ -92,7 +72,13 @@ def parse_posts(body: bytes, url: str, *, total_pages: int | str | None = None) 
         return RestPosts([], None)
     posts = [post for post in answer if isinstance(post, dict)] if isinstance(answer, list) else []
     links = [link for position, post in enumerate(posts, 1) if (link := _post(post, url, position))]
-    return RestPosts(links, _next_page(url, len(posts), total_pages))
+    following = next_page(url, len(posts), total_pages)
+    return RestPosts(
+        links,
+        Link(url=following, kind=LinkKind.ENDPOINT, source="pagination", found_on=url, platform=PLATFORM)
+        if following
+        else None,
+    )
 
 
 def _post(post: dict[str, Any], url: str, position: int) -> Link | None:
@@ -100,7 +86,7 @@ def _post(post: dict[str, Any], url: str, position: int) -> Link | None:
     address = absolute(url, link) if isinstance(link, str) else None
     if address is None or not is_web_url(address) or post.get("status", "publish") != "publish":
         return None
-    modified = _gmt(post, "modified")
+    modified = gmt_time(post, "modified")
     data = {
         "post_id": post.get("id"),
         "guid": _rendered(post.get("guid")) or None,
@@ -114,17 +100,9 @@ def _post(post: dict[str, Any], url: str, position: int) -> Link | None:
         found_on=url,
         position=position,
         title=_rendered(post.get("title")) or None,
-        date=_gmt(post, "date"),
+        date=gmt_time(post, "date"),
         data={name: value for name, value in data.items() if value is not None},
     )
-
-
-def _gmt(post: dict[str, Any], name: str) -> datetime | None:
-    """Read a time: the ``_gmt`` field is UTC without saying so; the local one has no zone that could be known."""
-    if (value := post.get(f"{name}_gmt")) and isinstance(value, str) and (found := parse_timestamp(value)):
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
-    value = post.get(name)
-    return parse_timestamp(value) if isinstance(value, str) else None
 
 
 def _rendered(value: Any) -> str:
@@ -138,17 +116,3 @@ def _replies(post: dict[str, Any]) -> str | None:
     except (KeyError, IndexError, TypeError):
         return None
     return address if isinstance(address, str) and is_web_url(address) else None
-
-
-def _next_page(url: str, count: int, total_pages: int | str | None) -> Link | None:
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    page = int(query["page"]) if query.get("page", "").isdigit() else 1
-    per_page = int(query["per_page"]) if query.get("per_page", "").isdigit() else 10
-    told = str(total_pages)
-    pages = int(told) if told.isdigit() else None
-    if not count or (page >= pages if pages is not None else count < per_page):
-        return None
-    query["page"] = str(page + 1)
-    following = parts._replace(query=urlencode(query, safe=",")).geturl()
-    return Link(url=following, kind=LinkKind.ENDPOINT, source="pagination", found_on=url, platform=PLATFORM)

@@ -77,6 +77,9 @@ class Discussion:
     declared: int | None = None
     """Number of comments the page says there are."""
 
+    known: frozenset[str] = frozenset()
+    """Native ids of comments that earlier answers of an endpoint held: parents may be among them."""
+
     follow_ups: list[Link] = field(default_factory=list)
     """Further comment pages and endpoints."""
 

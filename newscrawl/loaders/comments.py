@@ -65,6 +65,8 @@ class CommentLoader:
                 pending.append((comment, raw.parent_native_id))
         for comment, parent in pending:
             comment.parent_id = ids.get(parent)
+            if comment.parent_id is None and parent in discussion.known:
+                comment.parent_id = comment_id(self._article_id, parent)
 
     def _make(self, raw: RawComment, platform: str) -> Comment | None:
         body, links = self._body(raw)
