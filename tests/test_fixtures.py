@@ -10,7 +10,7 @@ from newscrawl.fixtures import Fixture
 
 FOLDER = Path(__file__).parent / "fixtures"
 FIXTURES = {
-    fixture.name: fixture for fixture in map(Fixture, sorted(p.parent for p in FOLDER.glob("*/*/expected.json")))
+    fixture.name: fixture for fixture in map(Fixture, sorted(p.parent for p in FOLDER.glob("*/*/page.html")))
 }
 
 
