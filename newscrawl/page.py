@@ -80,7 +80,7 @@ class Page:
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
-        """Contents of ``<meta>`` by ``property``, ``name``, ``itemprop`` and ``http-equiv`` (lower case), in page order."""
+        """Contents of ``<meta>`` by ``property``, ``name``, ``itemprop`` and ``http-equiv``, keys in lower case."""
         found: dict[str, list[str]] = {}
         for element in self.root.iter("meta"):
             attributes = element.attrib

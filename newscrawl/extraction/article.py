@@ -19,6 +19,7 @@ from newscrawl.extraction.images import find_images
 from newscrawl.extraction.kind import declared_kind
 from newscrawl.extraction.metadata import (
     AUTHOR,
+    PUBLISHED,
     find_comment_count,
     find_dates,
     find_keywords,
@@ -42,7 +43,7 @@ _AUTHOR_ELEMENTS = etree.XPath(
 _TAG_LINKS = etree.XPath("//a[contains(@rel, 'tag')]")
 _TIMES = etree.XPath("//time[@datetime] | //*[@itemprop='datePublished' or @itemprop='dateModified']")
 _HAS_DATE = re.compile(r"\d{1,2}\D{1,4}\d{1,2}|\d{4}|\d{1,2}\D{1,12}\d{2}")
-_MIN_TEXT = 250
+_SHORT_TEXT, _MIN_TEXT, _LONG_TEXT = 80, 250, 800
 
 
 @dataclass(kw_only=True, slots=True)
@@ -72,7 +73,7 @@ def find_article(
         return ArticleFinding(kind=kind)
     headlines, shown = find_headline(page, data)
     not_body = {plain(candidate.value) for candidate in headlines}
-    body = find_body(page, discussion=discussion, not_body=not_body)
+    body = find_body(page, discussion=discussion, not_body=not_body, headline=shown)
     head = list(head_blocks(shown, body.blocks, discussion)) if shown is not None else []
     if kind is None:
         kind = _kind_by_structure(page, body, head)
@@ -104,7 +105,14 @@ def find_article(
 
 
 def _kind_by_structure(page: Page, body: Body, head: Sequence[Block]) -> str:
-    if body.size >= _MIN_TEXT:
+    evidence = (
+        2 * (page.first_meta("og:type") == "article")
+        + 2 * (page.first_meta(*PUBLISHED[:6]) is not None)
+        + any(_HAS_DATE.search(block.text) is not None for block in head if len(block.text) < 120)
+        + any(is_byline_like(block.text) for block in head)
+        + (body.size >= _LONG_TEXT)
+    )
+    if body.size >= _MIN_TEXT or (evidence > 1 and body.size >= _SHORT_TEXT):
         return "article"
     return "other"
 

@@ -64,7 +64,11 @@ def blocks(root: etree._Element, *, prune: Callable[[etree._Element], bool]) -> 
     for event, node in walker:
         tag = node.tag
         if event == "start":
-            if not isinstance(tag, str) or tag in SKIP_TAGS or (node is not root and prune(node)):
+            if (
+                not isinstance(tag, str)
+                or (tag in SKIP_TAGS and tag != "noscript")
+                or (node is not root and prune(node))
+            ):
                 walker.skip_subtree()
                 reader.skipped = node
                 if tag in BLOCK_TAGS:

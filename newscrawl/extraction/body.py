@@ -10,12 +10,13 @@ from lxml import etree
 from newscrawl.extraction.blocks import Block, blocks
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_end_mark
 from newscrawl.extraction.container import Prose, find_container, measure_prose
-from newscrawl.extraction.noise import is_noise
 from newscrawl.page import Page
 
 __all__ = ["Body", "find_body", "plain"]
 
 _KEPT_SHARE = 0.35
+_PARAGRAPH_SHARE = 0.7
+_LOOSE_TAGS = frozenset("div span section article main header td th body center a".split())
 _FIGURE_TEXT = etree.XPath("boolean(.//blockquote | .//table | .//pre)")
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "”", '"', "»", "“", "’", "।", "؟", "۔", "」", ".)")
 
@@ -43,9 +44,11 @@ def plain(text: str | None) -> str:
     return "".join(filter(str.isalnum, text.lower())) if text else ""
 
 
-def find_body(page: Page, *, discussion: Set[etree._Element], not_body: Set[str]) -> Body:
+def find_body(
+    page: Page, *, discussion: Set[etree._Element], not_body: Set[str], headline: etree._Element | None = None
+) -> Body:
     """Find the article's text. ``not_body`` holds headline, dek and the like as :func:`plain` gives them."""
-    prose = measure_prose(page, discussion)
+    prose = measure_prose(page, discussion, headline)
     container = find_container(page, prose)
     body = Body(container=container, prose=prose)
     if container is not None:
@@ -65,9 +68,14 @@ def _pruner(prose: Prose, discussion: Set[etree._Element]) -> Callable[[etree._E
             return not _FIGURE_TEXT(element)
         if tag == "table":
             return mass.get(element, 0.0) < limit
-        return is_noise(element) and mass.get(element, 0.0) < limit
+        return prose.is_beside(element)
 
     return prune
+
+
+def is_loose(block: Block) -> bool:
+    """Tell whether a block's text stands in a container rather than in a paragraph, heading or list."""
+    return block.tag in _LOOSE_TAGS or "-" in block.tag
 
 
 def is_prose(block: Block) -> bool:
@@ -79,51 +87,58 @@ def is_prose(block: Block) -> bool:
 
 
 def _select(found: list[Block], not_body: Set[str]) -> list[Block]:
-    start = next((at for at, block in enumerate(found) if _is_opening(block, not_body)), None)
+    paragraphs = _is_in_paragraphs(found)
+    usual = [
+        block
+        for block in found
+        if _is_part(block, not_body) and (not paragraphs or not is_loose(block) or _is_long(block))
+    ]
+    start = next((at for at, block in enumerate(usual) if _is_opening(block, paragraphs)), None)
     if start is None:
         return []
-    kept: list[Block] = []
-    for block in _opening_headings(found, start, not_body) + found[start:]:
-        if _is_prose_so_far(kept) and is_end_mark(block.text) and not is_prose(block):
-            if (block.is_heading or block.bold_share > 0.8) and not _much_follows(found, block):
-                break
-            continue
-        if _is_part(block, not_body):
-            kept.append(block)
+    kept = usual[_with_heading(usual, start) :]
+    end = next((at for at, block in enumerate(kept) if _is_end(kept, at)), len(kept))
+    kept = [block for block in kept[:end] if not (is_end_mark(block.text) and not is_prose(block))]
     while kept and _is_loose_end(kept[-1]):
         kept.pop()
     return kept
 
 
-def _is_opening(block: Block, not_body: Set[str]) -> bool:
-    return is_prose(block) and _is_part(block, not_body) and not (is_byline_like(block.text) and len(block.text) < 80)
+def _is_in_paragraphs(found: list[Block]) -> bool:
+    """Tell whether the text is marked up as paragraphs, so that loose text between them is something else."""
+    sizes = {True: 0, False: 0}
+    for block in found:
+        if is_prose(block):
+            sizes[not is_loose(block)] += len(block.text)
+    return sizes[True] > _PARAGRAPH_SHARE * (sizes[True] + sizes[False])
 
 
-def _opening_headings(found: list[Block], start: int, not_body: Set[str]) -> list[Block]:
-    """Return sub-headings and short lines right before the first sentence that share its parent."""
-    parent = found[start].element.getparent()
-    first = start
-    while first > 0:
-        block = found[first - 1]
-        if (
-            block.tag not in ("h2", "h3", "h4")
-            or block.element.getparent() is not parent
-            or not _is_part(block, not_body)
-        ):
-            break
-        first -= 1
-    return found[first:start]
+def _is_long(block: Block) -> bool:
+    return len(block.text) >= 120 and block.text.endswith(_SENTENCE_END)
 
 
-def _is_prose_so_far(kept: list[Block]) -> bool:
-    return sum(len(block.text) for block in kept) > 200
+def _is_opening(block: Block, paragraphs: bool) -> bool:
+    if not is_prose(block) or (paragraphs and is_loose(block)):
+        return False
+    return not (is_byline_like(block.text) and len(block.text) < 80)
 
 
-def _much_follows(found: list[Block], block: Block) -> bool:
-    at = next(i for i, other in enumerate(found) if other is block)
-    before = sum(len(b.text) for b in found[:at] if is_prose(b))
-    after = sum(len(b.text) for b in found[at + 1 :] if is_prose(b))
-    return after > 0.5 * before
+def _with_heading(usual: list[Block], start: int) -> int:
+    """Return where the text starts when sub-headings right before its first sentence are taken along."""
+    parent = usual[start].element.getparent()
+    while start > 0 and usual[start - 1].tag in ("h2", "h3", "h4") and usual[start - 1].element.getparent() is parent:
+        start -= 1
+    return start
+
+
+def _is_end(kept: list[Block], at: int) -> bool:
+    """Tell whether a block heads what comes after the article."""
+    block = kept[at]
+    if not is_end_mark(block.text) or not (block.is_heading or block.bold_share > 0.8):
+        return False
+    before = sum(len(other.text) for other in kept[:at] if is_prose(other))
+    after = sum(len(other.text) for other in kept[at + 1 :] if is_prose(other))
+    return before > 200 and after < 0.5 * before
 
 
 def _is_part(block: Block, not_body: Set[str]) -> bool:

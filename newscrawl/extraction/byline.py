@@ -61,7 +61,9 @@ _DATE_TAIL = re.compile(
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d{1,2}[./:\s-]).*$",
     re.IGNORECASE,
 )
-_EASTERN_ROLE = re.compile(r"(?<=\w)\s*(?:기자|특파원|논설위원|통신원|記者|记者|編集委員|支局長)(?:\s*[=＝].*|\s*[\w.+-]+@[\w.-]+)?$")
+_EASTERN_ROLE = re.compile(
+    r"(?<=\w)\s*(?:기자|특파원|논설위원|통신원|記者|记者|編集委員|支局長)(?:\s*[=＝].*|\s*[\w.+-]+@[\w.-]+)?$"
+)
 _MOST_WORDS = 6
 
 
@@ -77,7 +79,9 @@ def split_names(raw: str) -> list[str]:
     text = _PREFIX.sub("", text, count=1)
     found: list[str] = []
     for part in _SEPARATORS.split(text):
-        name = _EASTERN_ROLE.sub("", _DATE_TAIL.sub("", _ROLES.sub("", _PREFIX.sub("", part)))).strip(" ,;:.-–—|·•*\u00a0()[]")
+        name = _EASTERN_ROLE.sub("", _DATE_TAIL.sub("", _ROLES.sub("", _PREFIX.sub("", part)))).strip(
+            " ,;:.-–—|·•*\u00a0()[]"
+        )
         if part.rstrip().endswith(("Jr.", "Sr.")):
             name += "."
         if looks_like_name(name) and name not in found:

@@ -8,7 +8,7 @@ from typing import cast
 
 from lxml import etree
 
-from newscrawl.extraction.noise import is_body_name, is_noise
+from newscrawl.extraction.noise import is_body_name, is_noise, is_talk
 from newscrawl.page import Page
 
 __all__ = ["Prose", "find_container", "measure_prose"]
@@ -18,7 +18,9 @@ _MIN_PROSE = 25
 _MAX_DEPTH = 120
 _DOMINANT = 0.66
 _DOMINANT_NAMED = 0.45
-_LEAST_CLEAN = 0.15
+_LEAST_CLEAN = 0.1
+_OVERRIDING = 0.4
+_NAMED_SHARE = 0.25
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟։။»”\"'’)")
 
 
@@ -30,12 +32,27 @@ class Prose:
     """Characters of prose below an element, links and what is beside the text not counted."""
 
     total: float = 0.0
-    noisy: float = 0.0
-    """Characters of prose that stand beside the text, such as in asides and footers."""
+
+    around_headline: Set[etree._Element] = frozenset()
+    overriding: float = float("inf")
+    """Mass from which the name of an element is not believed."""
+
+    def is_beside(self, element: etree._Element) -> bool:
+        """Tell whether an element stands beside the text: it is named so, and nothing speaks against it."""
+        if not is_noise(element) or element in self.around_headline:
+            return False
+        mass = self.mass.get(element, 0.0)
+        if mass > _NAMED_SHARE * self.total and is_body_element(element):
+            return False
+        return mass < self.overriding or is_talk(element)
 
 
-def measure_prose(page: Page, discussion: Set[etree._Element]) -> Prose:
-    """Weigh the page's paragraphs and sum them up over their ancestors."""
+def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._Element | None = None) -> Prose:
+    """Weigh the page's paragraphs and sum them up over their ancestors.
+
+    What holds the headline is not beside the text, whatever it is named. Where nearly all prose has such a name, the
+    names are not believed of what holds much of it.
+    """
     own: dict[etree._Element, float] = {}
     for element in page.elements:
         if element.tag not in _PROSE_TAGS:
@@ -45,16 +62,24 @@ def measure_prose(page: Page, discussion: Set[etree._Element]) -> Prose:
             parent = element if element.tag not in ("p", "li") else element.getparent()
             if parent is not None:
                 own[parent] = own.get(parent, 0.0) + weight
-    prose = Prose()
-    known: dict[etree._Element, bool] = {}
-    clean = {element: weight for element, weight in own.items() if _is_clean(element, known, discussion)}
-    prose.total = sum(clean.values())
-    prose.noisy = sum(own.values()) - prose.total
-    if prose.total < _LEAST_CLEAN * prose.noisy:
-        clean = {element: weight for element, weight in own.items() if not _inside(element, discussion)}
+    if discussion:
+        own = {element: weight for element, weight in own.items() if not _inside(element, discussion)}
+    prose = Prose(mass=_summed(page.elements, own), total=sum(own.values()))
+    if headline is not None:
+        prose.around_headline = {headline, *headline.iterancestors()}
+    clean = _clean(own, prose)
+    if sum(clean.values()) < _LEAST_CLEAN * prose.total:
+        prose.overriding = _OVERRIDING * prose.total
+        clean = _clean(own, prose)
+    if 0 < sum(clean.values()) < prose.total:
+        prose.mass = _summed(page.elements, clean)
         prose.total = sum(clean.values())
-    prose.mass = _summed(page.elements, clean)
     return prose
+
+
+def _clean(own: dict[etree._Element, float], prose: Prose) -> dict[etree._Element, float]:
+    known: dict[etree._Element, bool] = {}
+    return {element: weight for element, weight in own.items() if _is_clean(element, known, prose)}
 
 
 def find_container(page: Page, prose: Prose) -> etree._Element | None:
@@ -120,7 +145,7 @@ def _text(element: etree._Element) -> str:
     return "".join(cast("Iterator[str]", element.itertext()))
 
 
-def _is_clean(element: etree._Element, known: dict[etree._Element, bool], discussion: Set[etree._Element]) -> bool:
+def _is_clean(element: etree._Element, known: dict[etree._Element, bool], prose: Prose) -> bool:
     path = []
     node: etree._Element | None = element
     verdict = True
@@ -131,7 +156,7 @@ def _is_clean(element: etree._Element, known: dict[etree._Element, bool], discus
             verdict = known[node]
             break
         path.append(node)
-        if node in discussion or (is_noise(node) and not is_body_element(node)):
+        if prose.is_beside(node):
             verdict = False
             break
         node = node.getparent()

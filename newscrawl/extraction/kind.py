@@ -49,6 +49,10 @@ def declared_kind(page: Page, data: StructuredData) -> str | None:
     if data.types & _LIST_TYPES and not data.types & ARTICLE_TYPES:
         return "list"
     path = urlsplit(page.url)
-    if path.path in ("", "/") and not {k for k, _ in parse_qsl(path.query)} & {"p", "id", "article", "story"}:
+    if (
+        page.url
+        and path.path in ("", "/")
+        and not {k for k, _ in parse_qsl(path.query)} & {"p", "id", "article", "story"}
+    ):
         return "list"
     return None

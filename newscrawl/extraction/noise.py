@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-__all__ = ["PRUNED_TAGS", "is_body_name", "is_noise", "is_noise_name"]
+__all__ = ["PRUNED_TAGS", "is_body_name", "is_noise", "is_noise_name", "is_talk"]
 
 PRUNED_TAGS = frozenset(
     "aside nav footer form fieldset dialog menu button select option input textarea label script style noscript "
@@ -20,38 +20,44 @@ PRUNED_TAGS = frozenset(
 """Tags whose content is not text of the article."""
 
 _PRUNED_ROLES = frozenset(
-    "navigation complementary contentinfo banner search menu menubar dialog alert alertdialog form toolbar "
-    "tablist".split()
+    "navigation complementary contentinfo banner search menu menubar dialog alert alertdialog form toolbar".split()
 )
 
 _PREFIXES = (
-    "advert sponsor promo newsletter subscri paginat breadcrumb comment kommentar commentaire comentario komentar "
-    "disqus respond outbrain taboola recommend recirc related relacionad verwandt sharing share social sociable "
-    "addthis sidebar navig cookie consent trending popular mostread mostviewed mostpopular readmore readalso seealso "
-    "moreon morefrom morestories alsoread tagcloud taglist authorbox authorbio aboutauthor bioauthor infotext-author "
-    "byline caption credit copyright carousel slideshow slider twitter tweet instagram facebook youtube tiktok "
+    "advert sponsor newsletter subscri paginat breadcrumb outbrain taboola recommend recirc related relacionad verwandt "
+    "sharing share social sociable addthis navig cookie consent trending popular mostread mostviewed mostpopular "
+    "readmore readalso seealso moreon morefrom morestories alsoread tagcloud taglist authorbox authorbio aboutauthor "
+    "bioauthor byline caption credit copyright carousel slideshow slider twitter tweet instagram facebook youtube tiktok "
     "pinterest whatsapp telegram screenreader visuallyhidden jp-relatedposts yarpp wpdiscuz donat fundrais crosspromo "
     "printonly noprint tooltip modal popup lightbox interstitial livefyre viafoura sharedaddy postmeta post-meta "
     "entry-meta entry-footer postfooter entry-utility skiplink bluesky mastodon zergnet revcontent plista nativendo "
-    "piano-offer regwall hrecipe-print"
+    "regwall table-of-contents ez-toc lwptoc"
 ).split()
 _WORDS = (
-    "ad ads adv adslot adsense adbox ad-slot banner nav navbar menu footer foot tags tag-list bio widget widgets "
-    "toolbar login signin signup register poll quiz survey vote rating ratings embed embeds gallery hidden invisible "
-    "teasers teaserlist ticker donate dek-hidden print meta metadata player toc dateline-meta ignore disclaimer "
+    "ad ads adv adslot adsense adbox ad-slot banner nav navbar menu footer tags tag-list bio widget widgets promo promos "
+    "promotion toolbar login signin signup register poll quiz survey vote rating ratings embed embeds gallery "
+    "teasers teaserlist ticker donate player dateline-meta disclaimer "
     "most-read most-popular read-more read-also see-also more-on more-from also-read author-box author-bio "
     "author-info author-card about-author post-author entry-author sr-only screen-reader-text visually-hidden "
     "aria-hidden u-hidden is-hidden infobar breaking-news recent-posts latest-news next-article prev-article "
-    "post-navigation nav-links callout-newsletter pub publicite anzeige werbung publicidad pubblicita reklama"
+    "post-navigation nav-links pub publicite anzeige werbung publicidad pubblicita reklama"
 ).split()
+_SIDEBAR = r"(?<!--)sidebar(?!-(?:and|fixed|relative|parent|layout|enabled|active|container-main))"
+_WHOLE = frozenset("hidden invisible hide print toc meta metadata foot info tools ignore kicker ressort".split())
+_TALK = "comment kommentar commentaire comentario komentar disqus respond".split()
 _NOISE = re.compile(
-    r"(?:(?<![a-z0-9])|_)(?:(?:" + "|".join(map(re.escape, _PREFIXES)) + r")|(?:" + "|".join(map(re.escape, _WORDS))
+    r"(?:(?<![a-z0-9])|_)(?:(?:"
+    + "|".join([*_PREFIXES, *_TALK, _SIDEBAR])
+    + r")|(?:"
+    + "|".join(_WORDS)
     + r")(?![a-z]))"
-)  # fmt: skip
+)
+_DISCUSSION = re.compile(r"(?:(?<![a-z0-9])|_)(?:" + "|".join(_TALK) + ")")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_ABOUT_CONTENT = re.compile(
     r"(?<!\S)(?:(?:category|tag|post_tag|format|author|topic|has|with|no|not|without|is-not|js|type|status|hentry|wp-image|"
-    r"align\w*)-\S+|comments?-(?:open|closed))"
+    r"align\w*)-\S+|comments?-(?:open|closed)|"
+    r"(?:elementor|fusion|fl|vc|wpb)[-_]widget[-_]?(?:wrap|container|text-editor|theme-post-content)?(?!\S))"
 )
 _BODY_NAME = re.compile(
     r"(?<![a-z])(?:article|story|entry|post|news|content|main|single|td-post|node|detail|page)[-_]{0,2}"
@@ -69,7 +75,10 @@ def is_noise_name(names: str) -> bool:
     (True, False, True)
     """
     names = _NOT_ABOUT_CONTENT.sub("", names)
-    return bool(names) and _NOISE.search(_CAMEL.sub("-", names).lower()) is not None
+    if not names:
+        return False
+    lowered = _CAMEL.sub("-", names).lower()
+    return _NOISE.search(lowered) is not None or not _WHOLE.isdisjoint(lowered.split())
 
 
 @lru_cache(maxsize=16384)
@@ -80,6 +89,12 @@ def is_body_name(names: str) -> bool:
     (True, True, False)
     """
     return _BODY_NAME.search(_CAMEL.sub("-", names).lower()) is not None or "articleBody" in names
+
+
+def is_talk(element: etree._Element) -> bool:
+    """Tell whether class or id of an element speak of reader comments."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _DISCUSSION.search(_CAMEL.sub("-", _NOT_ABOUT_CONTENT.sub("", names)).lower()) is not None
 
 
 def is_noise(element: etree._Element) -> bool:

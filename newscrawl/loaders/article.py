@@ -7,6 +7,7 @@ from typing import Any
 
 from itemloaders.processors import Identity, TakeFirst
 
+from newscrawl.dates import parse_date
 from newscrawl.extraction.article import ArticleFinding
 from newscrawl.identity import article_id, believed_canonical
 from newscrawl.items import Article, Image
@@ -62,9 +63,10 @@ def load_article(finding: ArticleFinding, context: Context) -> Article | None:
         for candidate in found.get(name, ()):
             values[name], sources[name] = candidate.value, candidate.finder
             break
+    clock = _Clock(context, values.get("language"))
     for name in ("date_published", "date_modified"):
         for candidate in found.get(name, ()):
-            if moment := _moment(candidate.value):
+            if moment := clock.read(candidate.value):
                 values[name], sources[name] = moment, candidate.finder
                 if name == "date_published":
                     values["date_published_raw"] = candidate.value
@@ -86,9 +88,16 @@ def load_article(finding: ArticleFinding, context: Context) -> Article | None:
     )
 
 
-def _moment(raw: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(raw.strip())
-    except ValueError:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment
+class _Clock:
+    """Reads the dates of an article with what page and profile tell about them."""
+
+    def __init__(self, context: Context, language: str | None) -> None:
+        profile = context.profile
+        self._language = (profile.language if profile else None) or language
+        self._zone = profile.timezone if profile else None
+        self._now = context.fetched_at
+
+    def read(self, raw: str) -> datetime | None:
+        """Return the moment, in UTC where its zone is known."""
+        moment = parse_date(raw, language=self._language, zone=self._zone, now=self._now)
+        return moment.astimezone(UTC) if moment is not None and moment.tzinfo else moment
