@@ -36,7 +36,7 @@ class FeedResult:
 
 def usual_feeds(url: str) -> list[Link]:
     """Return the places where feeds are by custom, for a site whose pages declare none."""
-    return [Link(url=urljoin(url, place), kind=LinkKind.FEED, source="usual", found_on=url) for place in _USUAL]
+    return [Link(url=urljoin(url, place), kind=LinkKind.FEED, source="usual_place", found_on=url) for place in _USUAL]
 
 
 def parse_feed(body: bytes, url: str) -> FeedResult:

@@ -66,7 +66,7 @@ class SitemapResult:
 
 def usual_sitemaps(url: str) -> list[Link]:
     """Return the places where sitemaps are by custom, for a site whose robots.txt names none."""
-    return [_sitemap(urljoin(url, place), source="usual", found_on=url) for place in _USUAL]
+    return [_sitemap(urljoin(url, place), source="usual_place", found_on=url) for place in _USUAL]
 
 
 def robots_sitemaps(text: str, url: str) -> list[Link]:
