@@ -12,7 +12,9 @@ __all__ = ["absolute", "article_key", "host", "is_web_url", "same_site", "site_o
 
 _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 _WEB = ("http://", "https://")
-_UNSAFE = re.compile(r"[\x00-\x20\x7f]+")
+_BLANKS = "".join(map(chr, range(0x21)))
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+_PLAIN_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?=[/?]|\Z)")  # no user, no brackets: nothing to repair
 
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|twclid|mc_[ce]id|_ga|_gl|ga_\w+|wt_?mc|wt\.\w+|"
@@ -20,7 +22,9 @@ _TRACKING = re.compile(
     r"spm|sr_share|share|ocid|ito|smid|partner|icid|s_cid|cid_?source|src_?lang)\Z",
     re.IGNORECASE,
 )
-_SESSION = re.compile(r"(?:jsessionid|phpsessid|aspsessionid\w*|sid|sessionid|session_id|cfid|cftoken)\Z", re.IGNORECASE)
+_SESSION = re.compile(r"(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|cfid|cftoken)\Z", re.IGNORECASE)
+_SHORT_SESSION = re.compile(r"(?:s|sid|sess)\Z", re.IGNORECASE)  # also the number of a story: "article.php?sid=123"
+_RANDOM = re.compile(r"(?=[^\W\d_]*\d)(?=\d*[^\W\d_])\w{16,}\Z")
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/]*", re.IGNORECASE)
 
 _VIEW_PARAMS = {"amp", "amp_markup", "outputtype", "print", "printview", "cpage", "replytocom", "unapproved",
@@ -34,21 +38,40 @@ _HOST_PREFIX = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 def absolute(base: str, href: str) -> str | None:
     """Join ``href`` to ``base`` and drop the fragment; ``None`` for anything that is not http(s).
 
+    White space is treated as browsers do: cut at the ends, line breaks and tabs dropped, blanks written ``%20``.
+
     >>> absolute("https://example.com/a/", "../b#c")
     'https://example.com/b'
     >>> absolute("https://example.com/", "mailto:x@example.com") is None
     True
     """
-    href = _UNSAFE.sub("", href)
+    href = href.strip(_BLANKS)
     if not href or href[0] == "#":
         return None
+    href = href.partition("#")[0]
+    if not href.isprintable() or " " in href:
+        href = _CONTROLS.sub("", href).replace(" ", "%20")
+    if _PLAIN_ABSOLUTE.match(href):
+        return href
+    if href[0] == "/" and href[1:2] not in ("/", "\\") and "/." not in href and (origin := _origin(base)):
+        return origin + href
+    return _joined(base, href)
+
+
+@lru_cache(maxsize=256)
+def _origin(base: str) -> str | None:
+    match = _PLAIN_ABSOLUTE.match(base)
+    return match[0] if match else None
+
+
+def _joined(base: str, href: str) -> str | None:
     try:
-        url = href if href.startswith(_WEB) else urljoin(base, href)
+        url = urljoin(base, href)
         if not url.lower().startswith(_WEB) or not urlsplit(url).hostname:
             return None
     except ValueError:
         return None
-    return url.partition("#")[0]
+    return url
 
 
 def is_web_url(url: str) -> bool:
@@ -71,11 +94,11 @@ def host(url: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _site_of_host(name: str) -> str:
-    return _SUFFIXES(name).top_domain_under_public_suffix or name
+    return _SUFFIXES(name).top_domain_under_public_suffix or name.removeprefix("www.")
 
 
 def site_of(url: str) -> str:
-    """Return the registrable domain of ``url`` (public suffix list), or its host where there is none.
+    """Return the registrable domain of ``url`` (public suffix list), or else its host without ``www.``.
 
     >>> site_of("https://news.example.co.uk/a")
     'example.co.uk'
@@ -140,7 +163,11 @@ def _key(parts: SplitResult, *, drop: set[str] | tuple[()]) -> str:
         kept = sorted(
             (k, v)
             for k, v in parse_qsl(parts.query, keep_blank_values=True)
-            if not _TRACKING.match(k) and not _SESSION.match(k) and k.lower() not in drop
+            if not _TRACKING.match(k) and not _is_session(k, v) and k.lower() not in drop
         )
         query = "?" + urlencode(kept) if kept else ""
     return name + path.rstrip("/") + query
+
+
+def _is_session(name: str, value: str) -> bool:
+    return bool(_SESSION.match(name) or (_SHORT_SESSION.match(name) and _RANDOM.match(value)))

@@ -1,0 +1,95 @@
+import pytest
+
+from newscrawl.urls import absolute, article_key, is_web_url, same_site, site_of, url_key
+
+BASE = "https://news.example.com/world/index.html?page=2"
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        ("https://example.org", "https://example.org"),
+        ("HTTPS://example.org/a", "https://example.org/a"),
+        ("/a/b?c=d#e", "https://news.example.com/a/b?c=d"),
+        ("story.html", "https://news.example.com/world/story.html"),
+        ("../story.html", "https://news.example.com/story.html"),
+        ("/a/../b", "https://news.example.com/b"),
+        ("//cdn.example.net/a", "https://cdn.example.net/a"),
+        ("?page=3", "https://news.example.com/world/index.html?page=3"),
+        ("  /a\n/b  ", "https://news.example.com/a/b"),
+        ("/two words", "https://news.example.com/two%20words"),
+        ("http://[::1]:80/a", "http://[::1]:80/a"),
+        ("http://user@example.org/a", "http://user@example.org/a"),
+        ("", None),
+        ("#top", None),
+        ("mailto:a@example.org", None),
+        ("javascript:void(0)", None),
+        ("data:text/html,x", None),
+        ("http://", None),
+        ("http://[broken/a", None),
+    ],
+)
+def test_absolute_joins_what_leads_to_the_web(href: str, expected: str | None) -> None:
+    assert absolute(BASE, href) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://www.Example.com:80/a/", "example.com/a"),
+        ("https://example.com/a", "example.com/a"),
+        ("https://example.com:8443/a", "example.com:8443/a"),
+        ("https://example.com/?b=2&a=1", "example.com?a=1&b=2"),
+        ("https://example.com/a?utm_source=x&fbclid=y&id=7", "example.com/a?id=7"),
+        ("https://example.com/a;jsessionid=AB12?x=1", "example.com/a?x=1"),
+        ("https://example.com/story.php?sid=12345", "example.com/story.php?sid=12345"),
+        ("https://example.com/story.php?sid=a8f5f167f44f4964e6c998de", "example.com/story.php"),
+        ("https://example.com/%7euser/%e4%b8%80", "example.com/~user/%E4%B8%80"),
+        ("https://example.com/~user/一", "example.com/~user/%E4%B8%80"),
+    ],
+)
+def test_url_key_is_the_same_for_spellings_of_one_address(url: str, expected: str) -> None:
+    assert url_key(url) == expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.com/2014/11/21/story/",
+        "http://www.example.com/2014/11/21/story",
+        "https://m.example.com/2014/11/21/story/?utm_medium=x",
+        "https://example.com/2014/11/21/story/amp/",
+        "https://example.com/2014/11/21/story/comment-page-3/#comment-12",
+        "https://example.com/2014/11/21/story/?replytocom=12#respond",
+        "https://example.com/2014/11/21/story/feed/",
+        "https://example.com/2014/11/21/story/?cpage=2",
+    ],
+)
+def test_article_key_is_the_same_for_views_of_one_article(url: str) -> None:
+    assert article_key(url) == "example.com/2014/11/21/story"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.b.example.co.uk/x", "example.co.uk"),
+        ("https://blog.example.wordpress.com/", "wordpress.com"),
+        ("http://127.0.0.1:8000/", "127.0.0.1"),
+        ("http://localhost/", "localhost"),
+    ],
+)
+def test_site_of_is_the_registrable_domain_or_the_host(url: str, expected: str) -> None:
+    assert site_of(url) == expected
+
+
+def test_same_site_compares_registrable_domains() -> None:
+    assert same_site("https://news.example.com/a", "http://example.com/b")
+    assert not same_site("https://example.com/", "https://example.org/")
+
+
+@pytest.mark.parametrize(
+    "url", ["example.com/a", "ftp://example.com/", "https:///a", "https://example.com:99999/", "http://[x/"]
+)
+def test_is_web_url_refuses_what_cannot_be_fetched(url: str) -> None:
+    assert not is_web_url(url)
