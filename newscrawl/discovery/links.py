@@ -57,17 +57,11 @@ def page_links(page: Page) -> list[Link]:
     own = article_key(page.url)
     for link in _declared(page):
         found.setdefault(link.url, link)
-    for element in _anchors(page):
+    for element in page.root.iter("a", "area", "frame"):
         _add(found, element, page, own)
     for position, link in enumerate(found.values(), 1):
         link.position = position
     return list(found.values())
-
-
-def _anchors(page: Page) -> Iterator[etree._Element]:
-    if page.mentions("<area", "<AREA", "<frame", "<FRAME"):
-        return page.root.iter("a", "area", "frame")
-    return page.root.iter("a")
 
 
 def _add(found: dict[str, Link], element: etree._Element, page: Page, own: str) -> None:
