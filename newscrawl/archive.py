@@ -11,9 +11,7 @@ An archive belongs to one thread at a time.
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -25,11 +23,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from newscrawl.errors import StorageError
 from newscrawl.items import Record
 from newscrawl.state import Frontier, Known, RecordIndex, Runs, connect
-from newscrawl.state.database import state_error
-from newscrawl.state.records import ListChange, list_place
+from newscrawl.state.batch import Batch, CommitResult
+from newscrawl.state.database import is_damage, set_aside, state_error
 from newscrawl.state.recovery import Recovery, recover
-from newscrawl.state.resolver import Pending, Resolution, Resolver
-from newscrawl.storage import FORMATS, DataDirLock, JsonLines, RecordError, to_line
+from newscrawl.state.resolver import Resolution, Resolver
+from newscrawl.storage import FORMATS, DataDirLock, JsonLines
 from newscrawl.visits import Link, Task, Visit
 
 __all__ = ["Archive", "CommitResult"]
@@ -37,38 +35,7 @@ __all__ = ["Archive", "CommitResult"]
 logger = logging.getLogger(__name__)
 
 _UNADDED_LIMIT: Final = 10_000
-_NOWHERE: Final = -1
 _TYPES: Final = ("articles", "comments", "pingbacks", "headlines")
-
-
-@dataclass(kw_only=True, slots=True)
-class CommitResult:
-    """What one commit stored; all counters are by record type."""
-
-    visits: int = 0
-    new: Counter[str] = field(default_factory=Counter)
-    changed: Counter[str] = field(default_factory=Counter)
-    unchanged: Counter[str] = field(default_factory=Counter)
-    invalid: Counter[str] = field(default_factory=Counter)
-    """Records that broke a rule and were not written; the log names each."""
-
-    def add(self, other: CommitResult) -> None:
-        """Add the figures of another commit."""
-        self.visits += other.visits
-        for name in ("new", "changed", "unchanged", "invalid"):
-            getattr(self, name).update(getattr(other, name))
-
-
-@dataclass(slots=True)
-class _Batch:
-    visits: list[tuple[Visit, bool]] = field(default_factory=list)
-    lines: dict[str, list[bytes]] = field(default_factory=dict)
-    entries: dict[str, list[tuple[Known, Known | None]]] = field(default_factory=dict)
-    touched: dict[str, Known] = field(default_factory=dict)
-    views: dict[tuple[str, str], int] = field(default_factory=dict)
-    known_lists: set[str] = field(default_factory=set)
-    changed_lists: set[str] = field(default_factory=set)
-    result: CommitResult = field(default_factory=CommitResult)
 
 
 class Archive:
@@ -96,7 +63,7 @@ class Archive:
         self._paths: dict[int, str] = {}
         self._resolver = Resolver(self.index, self.read_line)
         self._unadded: dict[int, tuple[Visit, Resolution]] = {}
-        self._batch = _Batch()
+        self._batch = Batch(self._resolver)
         self._broken = False
 
     @classmethod
@@ -124,16 +91,20 @@ class Archive:
             lock.release()
             raise
         files = FORMATS["jsonlines"](data_dir, writer=writer)
-        archive = cls(lock=lock, files=files, connection=connection, run_id=run_id, clock=clock)
         try:
+            archive = cls(lock=lock, files=files, connection=connection, run_id=run_id, clock=clock)
             archive.recovery = recover(data_dir, files, archive.index, archive.frontier)
             connection.commit()
-        except SQLAlchemyError as error:
-            archive.close()
-            raise state_error(connection.engine, error) from error
-        except BaseException:
-            archive.close()
-            raise
+        except BaseException as error:
+            connection.close()
+            connection.engine.dispose()
+            lock.release()
+            if not isinstance(error, SQLAlchemyError):
+                raise
+            if state_url is not None or not is_damage(error):
+                raise state_error(connection.engine, error) from error
+            set_aside(data_dir)
+            return cls.open(data_dir, run_id=run_id, writer=writer, clock=clock)
         return archive
 
     def seed(self, links: Iterable[Link], *, now: datetime) -> None:
@@ -218,55 +189,7 @@ class Archive:
         if id(visit) not in self._unadded:
             self.resolve(visit)
         _, resolution = self._unadded.pop(id(visit))
-        before = sum(map(len, self._batch.lines.values()))
-        for record in (*visit.articles, *visit.comments, *visit.pingbacks):
-            self._add_record(record, resolution)
-        for headline in visit.headlines:
-            self._add_headline(headline, resolution)
-        batch = self._batch
-        batch.result.unchanged.update(resolution.unchanged)
-        batch.touched.update((known.id, known) for known in resolution.touched)
-        batch.views.update(resolution.views)
-        self._resolver.pending_aliases.update(resolution.aliases)
-        batch.visits.append((visit, sum(map(len, batch.lines.values())) > before))
-
-    def _add_record(self, record: Record, resolution: Resolution) -> None:
-        mark = resolution.signatures.get(record.id)
-        pending = self._resolver.pending.get(record.id)
-        if mark is None or (pending is not None and pending.known.signature == mark):
-            return
-        line = self._line(record)
-        if line is None:
-            return
-        batch, was = self._batch, resolution.known.get(record.id)
-        known = Known(record.id, mark, record.revision, int(_is_gone(record)), resolution.source, _NOWHERE, 0)
-        self._resolver.pending[record.id] = Pending(known, line)
-        batch.lines.setdefault(record.type, []).append(line)
-        batch.entries.setdefault(record.type, []).append((known, was))
-        (batch.result.new if was is None else batch.result.changed)[record.type] += 1
-
-    def _add_headline(self, record: Record, resolution: Resolution) -> None:
-        line = self._line(record)
-        if line is None:
-            return
-        batch, (name, position) = self._batch, list_place(record.id)
-        entries = self._resolver.pending_lists.get(name)
-        if entries is None:
-            entries = self._resolver.pending_lists[name] = resolution.lists.get(name, {})
-            if entries:
-                batch.known_lists.add(name)
-        entries[position] = (resolution.signatures[record.id], record.revision)
-        batch.changed_lists.add(name)
-        batch.lines.setdefault(record.type, []).append(line)
-        (batch.result.new if record.revision == 1 else batch.result.changed)[record.type] += 1
-
-    def _line(self, record: Record) -> bytes | None:
-        try:
-            return to_line(record)
-        except RecordError as error:
-            self._batch.result.invalid[record.type] += 1
-            logger.error("A record is left out: %s (page %s)", error, record.url)
-            return None
+        self._batch.add(visit, resolution)
 
     def commit(self) -> CommitResult:
         """Store the batch: lines on disk first, then one transaction of the state.
@@ -278,39 +201,13 @@ class Archive:
         if not batch.visits:
             return CommitResult()
         with self._state():
-            written = self._files.append({kind: b"".join(lines) for kind, lines in batch.lines.items()}, now.date())
-            for kind, place in written.items():
-                file = self.index.save_file(place.path, place.end)
-                self._index_lines(kind, file, place.start)
-            self.index.touch([known for known in batch.touched.values() if known.id not in self._resolver.pending])
-            self.index.save_views(batch.views)
-            changed = [new.id for entries in batch.entries.values() for new, was in entries if was is not None]
-            self.index.drop_views(changed)
-            lists = self._resolver.pending_lists
-            self.index.save_lists(
-                [ListChange(name, lists[name], name in batch.known_lists) for name in sorted(batch.changed_lists)]
-            )
-            if self._resolver.pending_aliases:
-                self.index.save_aliases(self._resolver.pending_aliases)
+            written = self._files.append(batch.lines(), now.date())
+            batch.index(self.index, written)
             self.frontier.finish(batch.visits, now)
             self._connection.commit()
-        result, result.visits = batch.result, len(batch.visits)
         self._resolver.clear()
-        self._batch = _Batch()
-        return result
-
-    def _index_lines(self, kind: str, file: int, offset: int) -> None:
-        new: dict[str, Known] = {}
-        changed: list[tuple[Known, Known]] = []
-        for line, (known, was) in zip(self._batch.lines[kind], self._batch.entries.get(kind, ()), strict=False):
-            place = known._replace(file=file, offset=offset)
-            offset += len(line)
-            if was is None:
-                new[place.id] = place
-            else:
-                changed.append((new.get(place.id, was), place))
-        self.index.add(list(new.values()))
-        self.index.replace(changed)
+        self._batch = Batch(self._resolver)
+        return batch.result
 
     def read_line(self, known: Known) -> bytes | None:
         """Return the line last written for a record, ``None`` where the file does not hold it."""
@@ -368,7 +265,3 @@ class _StateGuard:
             raise state_error(self._archive._connection.engine, error) from error
         if isinstance(error, StorageError):
             self._archive.fail()
-
-
-def _is_gone(record: Record) -> bool:
-    return getattr(record, "status", None) == "gone"

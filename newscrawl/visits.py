@@ -131,7 +131,7 @@ class Visit:
     """HTTP status, where there was an answer."""
 
     cause: str | None = None
-    """For ``FAILED`` and ``REFUSED``: a short stable name (``timeout``, ``http_500``, ``robots``), as counted in reports."""
+    """For ``FAILED`` and ``REFUSED``: a short stable name (``timeout``, ``http_500``, ``robots``) that is counted."""
 
     retry_at: datetime | None = None
     """For ``FAILED``: when the server wants to be asked again; ``None`` leaves the time to the archive."""

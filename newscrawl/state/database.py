@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import (
     Column,
-    ColumnElement,
     Connection,
     Engine,
     Row,
@@ -26,7 +28,9 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLA
 from newscrawl.errors import StorageError, UsageError
 from newscrawl.state.schema import SCHEMA_VERSION, metadata, settings
 
-__all__ = ["Lookup", "connect", "state_error"]
+__all__ = ["Lookup", "connect", "is_damage", "set_aside", "state_error"]
+
+logger = logging.getLogger(__name__)
 
 _SQLITE_PRAGMAS: Final = (
     "PRAGMA journal_mode=WAL",
@@ -62,8 +66,32 @@ def connect(data_dir: Path, state_url: str | None) -> Connection:
         connection = engine.connect()
         _prepare(connection)
     except SQLAlchemyError as error:
+        engine.dispose()
+        if is_damage(error) and state_url is None:
+            set_aside(data_dir)
+            return connect(data_dir, state_url)
         raise state_error(engine, error) from error
     return connection
+
+
+def is_damage(error: SQLAlchemyError) -> bool:
+    """Tell whether SQLite found that the state is no sound database."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0)
+    return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def set_aside(data_dir: Path) -> None:
+    """Rename the damaged state of a data directory, so that a new one is made from the files."""
+    damaged = data_dir / f"state.sqlite.damaged-{time.time_ns()}"
+    logger.warning(
+        "The state %s cannot be read and was set aside as %s; a new one is made from the JSON Lines files. Addresses "
+        "that were queued are found again by crawling",
+        data_dir / "state.sqlite",
+        damaged.name,
+    )
+    (data_dir / "state.sqlite").rename(damaged)
+    for end in ("-wal", "-shm"):
+        (data_dir / f"state.sqlite{end}").unlink(missing_ok=True)
 
 
 def state_error(engine: Engine, error: SQLAlchemyError) -> StorageError:
@@ -107,21 +135,40 @@ class Lookup:
     _SIZES: Final = (1, 4, 16, 64, 256)
 
     def __init__(
-        self, columns: Sequence[Column[Any]], column: Column[Any], *, where: ColumnElement[bool] | None = None
+        self,
+        connection: Connection,
+        columns: Sequence[Column[Any]],
+        column: Column[Any],
+        *,
+        where: Column[Any] | None = None,
     ) -> None:
-        self._statements: dict[int, Select[Any]] = {}
+        self._connection = connection
         self._names = [f"p{i}" for i in range(self._SIZES[-1])]
+        self._positional = connection.dialect.paramstyle == "qmark"
+        self._statements: dict[int, Select[Any]] = {}
+        self._texts: dict[int, str] = {}
         for size in self._SIZES:
             statement = select(*columns).where(column.in_([bindparam(name) for name in self._names[:size]]))
-            self._statements[size] = statement if where is None else statement.where(where)
+            if where is not None:
+                statement = statement.where(where == bindparam("where"))
+            self._statements[size] = statement
+            self._texts[size] = str(statement.compile(dialect=connection.dialect))
 
-    def __call__(self, connection: Connection, values: Iterable[Any], **more: Any) -> list[Row[Any]]:
-        """Return the rows whose column is one of ``values``; ``more`` are the parameters of the ``where`` clause."""
+    def __call__(self, values: Iterable[Any], where: Any = None) -> list[Row[Any]]:
+        """Return the rows whose column is one of ``values``, and whose ``where`` column has that value."""
         wanted = list(values)
         rows: list[Row[Any]] = []
         for start in range(0, len(wanted), self._SIZES[-1]):
             part = wanted[start : start + self._SIZES[-1]]
             size = next(size for size in self._SIZES if size >= len(part))
             part += [part[-1]] * (size - len(part))
-            rows += connection.execute(self._statements[size], dict(zip(self._names, part, strict=False), **more))
+            rows += self._run(size, part, where)
         return rows
+
+    def _run(self, size: int, values: list[Any], where: Any) -> Iterable[Row[Any]]:
+        if not self._positional:
+            parameters = dict(zip(self._names, values, strict=False))
+            return self._connection.execute(self._statements[size], parameters | {"where": where}).fetchall()
+        if where is not None:
+            values.append(where)
+        return self._connection.exec_driver_sql(self._texts[size], tuple(values)).fetchall()

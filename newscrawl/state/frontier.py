@@ -61,7 +61,7 @@ class Frontier:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._seen: dict[tuple[str, str], tuple[int, float]] = {}
-        self._rows = Lookup(list(tasks.c), tasks.c.key, where=tasks.c.site == bindparam("site"))
+        self._rows = Lookup(connection, list(tasks.c), tasks.c.key, where=tasks.c.site)
         self._update = (
             update(tasks).where(tasks.c.id == bindparam("b_id")).values({name: bindparam(name) for name in _CHANGING})
         )
@@ -144,7 +144,7 @@ class Frontier:
             self._merge(site, found, _seconds(now))
 
     def _settle(self, site: str, group: Sequence[tuple[Visit, bool]]) -> None:
-        known = {row.key: row for row in self._rows(self._connection, [v.task.key for v, _ in group], site=site)}
+        known = {row.key: row for row in self._rows([v.task.key for v, _ in group], site)}
         settled: dict[str, dict[str, Any]] = {}
         for visit, news in group:
             task = visit.task
@@ -163,7 +163,7 @@ class Frontier:
                 best[key] = (link, depth, rank)
         if not best:
             return
-        known = {row.key: row._asdict() for row in self._rows(self._connection, best, site=site)}
+        known = {row.key: row._asdict() for row in self._rows(best, site)}
         changed = []
         for key, (link, depth, rank) in best.items():
             row = known.get(key)

@@ -47,13 +47,13 @@ class ListChange(NamedTuple):
 
 
 def list_place(headline_id: str) -> tuple[str, int]:
-    """Split a headline's id into its list and its position.
+    """Split a headline's id into its list and its position; an id without position is a list of its own.
 
     >>> list_place("abc-h12")
     ('abc', 12)
     """
     name, _, position = headline_id.rpartition("-h")
-    return name, int(position)
+    return (name, int(position)) if name and position.isdecimal() else (headline_id, 0)
 
 
 class RecordIndex:
@@ -61,10 +61,11 @@ class RecordIndex:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._records = Lookup(list(records.c), records.c.id)
-        self._lists = Lookup(list(lists.c), lists.c.id)
-        self._aliases = Lookup(list(aliases.c), aliases.c.id)
-        self._views = Lookup([views.c.id, views.c.signature], views.c.id, where=views.c.source == bindparam("source"))
+        self._records = Lookup(connection, list(records.c), records.c.id)
+        self._lists = Lookup(connection, list(lists.c), lists.c.id)
+        self._aliases = Lookup(connection, list(aliases.c), aliases.c.id)
+        self._views = Lookup(connection, [views.c.id, views.c.signature], views.c.id, where=views.c.source)
+        self._has_aliases = connection.execute(select(aliases.c.id).limit(1)).first() is not None
         self._insert_records = insert(records)
         self._update_records = (
             update(records)
@@ -80,19 +81,21 @@ class RecordIndex:
 
     def find(self, ids: Iterable[str]) -> dict[str, Known]:
         """Return what is known of those of ``ids`` that are known."""
-        return {row.id: Known._make(row) for row in self._records(self._connection, ids)}
+        return {row.id: Known._make(row) for row in self._records(ids)}
 
     def find_lists(self, ids: Iterable[str]) -> dict[str, Entries]:
         """Return the known headline lists among ``ids``."""
-        return {row.id: _unpack(row.entries) for row in self._lists(self._connection, ids)}
+        return {row.id: _unpack(row.entries) for row in self._lists(ids)}
 
     def find_aliases(self, ids: Iterable[str]) -> dict[str, str]:
         """Return, for ids that an address would give, the ids of the articles that are there."""
-        return {row.id: row.article_id for row in self._aliases(self._connection, ids)}
+        if not self._has_aliases:
+            return {}
+        return {row.id: row.article_id for row in self._aliases(ids)}
 
     def find_views(self, ids: Iterable[str], source: str) -> dict[str, int]:
         """Return the signatures of records as ``source`` showed them, where it is not the source of the last line."""
-        return {row.id: row.signature for row in self._views(self._connection, ids, source=source)}
+        return {row.id: row.signature for row in self._views(ids, source)}
 
     def discussion(self, article: str) -> list[Known]:
         """Return all comments and pingbacks known of an article."""
@@ -167,6 +170,7 @@ class RecordIndex:
         rows = [{"id": name, "article_id": article} for name, article in names.items() if name not in known]
         if rows:
             self._connection.execute(insert(aliases), rows)
+            self._has_aliases = True
 
     def save_views(self, signatures: Mapping[tuple[str, str], int]) -> None:
         """Store signatures by (id, source)."""

@@ -53,6 +53,7 @@ class _Rules:
         )
         self.times = tuple(name for name in self.names if datetime in _plain_types(hints[name]))
         self.required = _REQUIRED[cls.type]
+        self.good_types: set[tuple[type, ...]] = set()
 
 
 def _plain_types(hint: Any) -> tuple[type, ...]:
@@ -70,9 +71,9 @@ _RULES: Final = {name: _Rules(cls) for name, cls in RECORD_TYPES.items()}
 def validate(record: Record) -> None:
     """Raise :class:`RecordError` unless ``record`` may be written."""
     rules = _RULES[record.type]
-    for value, types in zip(rules.values(record), rules.types, strict=True):
-        if type(value) not in types:
-            _refuse_type(record, rules)
+    types = tuple(map(type, rules.values(record)))
+    if types not in rules.good_types:
+        _check_types(record, rules, types)
     for name, element in rules.elements:
         for value in getattr(record, name):
             if type(value) is not element:
@@ -92,12 +93,13 @@ def validate(record: Record) -> None:
         _check_numbers(record, changes)
 
 
-def _refuse_type(record: Record, rules: _Rules) -> None:
-    for name, types in zip(rules.names, rules.types, strict=True):
-        value = getattr(record, name)
-        if type(value) not in types:
-            wanted = " or ".join(sorted("null" if t is NoneType else t.__name__ for t in types))
-            _refuse(record, name, f"must be {wanted}, not {type(value).__name__}")
+def _check_types(record: Record, rules: _Rules, found: tuple[type, ...]) -> None:
+    """Refuse a value of a wrong type; remember combinations that are right, of which there are few."""
+    for name, kind, allowed in zip(rules.names, found, rules.types, strict=True):
+        if kind not in allowed:
+            wanted = " or ".join(sorted("null" if t is NoneType else t.__name__ for t in allowed))
+            _refuse(record, name, f"must be {wanted}, not {kind.__name__}")
+    rules.good_types.add(found)
 
 
 def _refuse(record: Record, name: str, rule: str) -> None:

@@ -1,0 +1,141 @@
+"""The visits that are not committed yet, ready to be written."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from newscrawl.items import Headline, Record
+from newscrawl.state.records import Known, ListChange, RecordIndex, list_place
+from newscrawl.state.resolver import Pending, Resolution, Resolver
+from newscrawl.storage.jsonlines import Written
+from newscrawl.storage.records import RecordError, to_line
+from newscrawl.visits import Visit
+
+__all__ = ["Batch", "CommitResult"]
+
+logger = logging.getLogger(__name__)
+
+_NOWHERE = -1
+
+
+@dataclass(kw_only=True, slots=True)
+class CommitResult:
+    """What one commit stored; all counters are by record type."""
+
+    visits: int = 0
+    new: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    invalid: Counter[str] = field(default_factory=Counter)
+    """Records that broke a rule and were not written; the log names each."""
+
+    def add(self, other: CommitResult) -> None:
+        """Add the figures of another commit."""
+        self.visits += other.visits
+        for name in ("new", "changed", "unchanged", "invalid"):
+            getattr(self, name).update(getattr(other, name))
+
+
+class Batch:
+    """Collect visits; :meth:`lines` go to the files, :meth:`index` puts the rest into the state."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self.visits: list[tuple[Visit, bool]] = []
+        """Each visit with whether it found something new."""
+
+        self.result = CommitResult()
+        self._lines: dict[str, list[bytes]] = {}
+        self._entries: dict[str, list[tuple[Known, Known | None]]] = {}
+        self._touched: dict[str, Known] = {}
+        self._views: dict[tuple[str, str], int] = {}
+        self._known_lists: set[str] = set()
+        self._changed_lists: set[str] = set()
+
+    def add(self, visit: Visit, resolution: Resolution) -> None:
+        """Take in a resolved visit."""
+        written = [self._add_record(r, resolution) for r in (*visit.articles, *visit.comments, *visit.pingbacks)]
+        written += [self._add_headline(headline, resolution) for headline in visit.headlines]
+        self.result.visits += 1
+        self.result.unchanged.update(resolution.unchanged)
+        self._touched.update((known.id, known) for known in resolution.touched)
+        self._views.update(resolution.views)
+        self._resolver.pending_aliases.update(resolution.aliases)
+        self.visits.append((visit, any(written)))
+
+    def _add_record(self, record: Record, resolution: Resolution) -> bool:
+        mark = resolution.signatures.get(record.id)
+        pending = self._resolver.pending.get(record.id)
+        if mark is None or (pending is not None and pending.known.signature == mark):
+            return False
+        line = self._line(record)
+        if line is None:
+            return False
+        was = resolution.known.get(record.id)
+        gone = int(getattr(record, "status", None) == "gone")
+        known = Known(record.id, mark, record.revision, gone, resolution.source, _NOWHERE, 0)
+        self._resolver.pending[record.id] = Pending(known, line)
+        self._lines.setdefault(record.type, []).append(line)
+        self._entries.setdefault(record.type, []).append((known, was))
+        (self.result.new if was is None else self.result.changed)[record.type] += 1
+        return True
+
+    def _add_headline(self, headline: Headline, resolution: Resolution) -> bool:
+        mark = resolution.signatures.get(headline.id)
+        line = self._line(headline) if mark is not None else None
+        if mark is None or line is None:
+            return False
+        name, position = list_place(headline.id)
+        entries = self._resolver.pending_lists.get(name)
+        if entries is None:
+            entries = self._resolver.pending_lists[name] = resolution.lists.get(name, {})
+            if entries:
+                self._known_lists.add(name)
+        entries[position] = (mark, headline.revision)
+        self._changed_lists.add(name)
+        self._lines.setdefault(headline.type, []).append(line)
+        (self.result.new if headline.revision == 1 else self.result.changed)[headline.type] += 1
+        return True
+
+    def _line(self, record: Record) -> bytes | None:
+        try:
+            return to_line(record)
+        except RecordError as error:
+            self.result.invalid[record.type] += 1
+            logger.error("A record is left out: %s (page %s)", error, record.url)
+            return None
+
+    def lines(self) -> dict[str, bytes]:
+        """Return the lines to append, by record type."""
+        return {kind: b"".join(lines) for kind, lines in self._lines.items()}
+
+    def index(self, index: RecordIndex, written: Mapping[str, Written]) -> None:
+        """Put what was written into the index."""
+        for kind, place in written.items():
+            file = index.save_file(place.path, place.end)
+            self._index_lines(index, kind, file, place.start)
+        index.touch([known for known in self._touched.values() if known.id not in self._resolver.pending])
+        index.save_views(self._views)
+        index.drop_views([new.id for rows in self._entries.values() for new, was in rows if was is not None])
+        lists = self._resolver.pending_lists
+        index.save_lists([ListChange(name, lists[name], name in self._known_lists) for name in self._changed_lists])
+        if self._resolver.pending_aliases:
+            index.save_aliases(self._resolver.pending_aliases)
+
+    def _index_lines(self, index: RecordIndex, kind: str, file: int, offset: int) -> None:
+        new: list[Known] = []
+        changed: list[tuple[Known, Known]] = []
+        placed: dict[str, Known] = {}
+        for line, (known, was) in zip(self._lines[kind], self._entries.get(kind, ()), strict=False):
+            place = known._replace(file=file, offset=offset)
+            offset += len(line)
+            if was is None:
+                new.append(place)
+            else:
+                changed.append((placed.get(place.id, was), place))
+            placed[place.id] = place
+        index.add(new)
+        index.replace(changed)
