@@ -10,7 +10,7 @@ from lxml import etree
 
 from newscrawl.visits import Link
 
-__all__ = ["Candidate", "Discussion", "Finder", "HeadlineList", "HeadlineEntry", "RawComment", "RawPingback"]
+__all__ = ["Candidate", "Discussion", "Finder", "HeadlineEntry", "HeadlineList", "RawComment", "RawPingback"]
 
 
 class Candidate(NamedTuple):
@@ -32,6 +32,9 @@ class RawComment:
     """The site's own id (``417`` of ``comment-417``)."""
 
     parent_native_id: str | None = None
+    parent: RawComment | None = None
+    """The comment this one answers, where it is on the page too."""
+
     depth: int = 0
     author: str | None = None
     author_url: str | None = None

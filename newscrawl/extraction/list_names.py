@@ -8,7 +8,7 @@ from collections.abc import Container
 from lxml import etree
 
 from newscrawl.extraction.story_links import HEADINGS
-from newscrawl.extraction.threads.reading import own_text
+from newscrawl.extraction.threads.pieces import own_text
 
 __all__ = ["list_name"]
 

@@ -8,7 +8,9 @@ from lxml import etree
 
 from newscrawl.extraction.candidates import RawPingback
 from newscrawl.extraction.threads.nodes import Node
-from newscrawl.extraction.threads.reading import Reading, own_text, web_link
+from newscrawl.extraction.threads.pieces import own_text, web_link
+from newscrawl.extraction.threads.reading import Reading
+from newscrawl.extraction.threads.roles import Role
 from newscrawl.page import Page
 from newscrawl.text import clean, paragraphs
 from newscrawl.urls import absolute
@@ -53,7 +55,7 @@ def _label(element: etree._Element, node: Node) -> str | None:
 
 
 def _only_link(node: Node, page: Page) -> etree._Element | None:
-    outward = [a for a in node.element.iter("a") if _leaves(a.get("href"), page)]
+    outward = [a for a in node.links if _leaves(a.get("href"), page)]
     return outward[0] if len(outward) == 1 else None
 
 
@@ -66,15 +68,12 @@ def read_ping(kind: str, node: Node, reading: Reading, page: Page) -> RawPingbac
     """Read a ping that has been told from a comment."""
     title, url = reading.author, reading.author_url
     excerpt = None
-    if reading.author is not None and reading.body is not None and reading.body is not reading.author_element:
+    link = next((a for a in node.links if _leaves(a.get("href"), page) and own_text(a)), None)
+    if link is not None and (reading.author_element is None or url is None or url == web_link(page, link.get("href"))):
+        title, url = own_text(link), web_link(page, link.get("href"))
+    named = reading.author is not None and node.roles(Role.AUTHOR)
+    if named and reading.body is not None and reading.body is not reading.author_element:
         excerpt = "\n\n".join(paragraphs(reading.body, skip=set(reading.body_skip))) or None
-    if url is None:
-        link = next((a for a in node.element.iter("a") if _leaves(a.get("href"), page)), None)
-        if link is not None:
-            url = web_link(page, link.get("href"))
-            title = own_text(link) or title
-            if reading.author is None:
-                excerpt = None
     return RawPingback(
         native_id=node.native_id,
         kind=kind,

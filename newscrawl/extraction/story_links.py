@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from newscrawl.extraction.regions import Region, Regions
-from newscrawl.extraction.threads.reading import own_text
+from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.page import Page
 from newscrawl.urls import url_key
 

@@ -50,8 +50,9 @@ class CommentLoader:
 
     def add(self, discussion: Discussion) -> None:
         """Make the comments of one platform; parents that are not shown leave ``parent_id`` empty."""
-        ids: dict[str, str] = {}
-        pending: list[tuple[Comment, str]] = []
+        by_native: dict[str, str] = {}
+        by_raw: dict[int, str] = {}
+        pending: list[tuple[Comment, RawComment]] = []
         for raw in discussion.comments:
             comment = self._make(raw, discussion.platform)
             if comment is None or comment.id in self._seen:
@@ -59,14 +60,14 @@ class CommentLoader:
             self._seen.add(comment.id)
             comment.position = len(self.comments)
             self.comments.append(comment)
+            by_raw[id(raw)] = comment.id
             if raw.native_id:
-                ids[raw.native_id] = comment.id
-            if raw.parent_native_id:
-                pending.append((comment, raw.parent_native_id))
-        for comment, parent in pending:
-            comment.parent_id = ids.get(parent)
-            if comment.parent_id is None and parent in discussion.known:
-                comment.parent_id = comment_id(self._article_id, parent)
+                by_native[raw.native_id] = comment.id
+            if raw.parent is not None or raw.parent_native_id:
+                pending.append((comment, raw))
+        for comment, raw in pending:
+            parent = by_raw.get(id(raw.parent)) if raw.parent is not None else None
+            comment.parent_id = parent or (by_native.get(raw.parent_native_id) if raw.parent_native_id else None)
 
     def _make(self, raw: RawComment, platform: str) -> Comment | None:
         body, links = self._body(raw)

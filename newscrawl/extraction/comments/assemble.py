@@ -1,26 +1,62 @@
-"""From nodes of a thread to raw comments and pingbacks."""
+"""From comment elements to a discussion: the steps that all platforms share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion, RawComment
+from newscrawl.extraction.comments.section import containers_of, declared_count
 from newscrawl.extraction.pingbacks import ping_kind, read_ping
-from newscrawl.extraction.threads.nodes import Node
+from newscrawl.extraction.threads.answers import connect
+from newscrawl.extraction.threads.nodes import Node, grow, topmost
 from newscrawl.extraction.threads.reading import Reading, read
 from newscrawl.page import Page
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "discussion_of", "in_order"]
+
+
+def in_order(page: Page, ids: Mapping[etree._Element, str | None]) -> list[etree._Element]:
+    """Return the keys of ``ids`` in page order."""
+    return [element for element in page.elements if element in ids]
+
+
+def discussion_of(
+    platform: str,
+    ids: Mapping[etree._Element, str | None],
+    page: Page,
+    *,
+    tops: Sequence[etree._Element] | None = None,
+    origins: Sequence[etree._Element] | None = None,
+) -> Discussion | None:
+    """Read the comments whose elements are the keys of ``ids`` (values: their native ids); ``None`` if none is one.
+
+    ``tops`` are the outermost of them, ``origins`` the elements of the page that ``tops`` are copies of, if they are.
+    """
+    if tops is None:
+        tops = topmost(in_order(page, ids))
+    nodes = grow(tops, ids)
+    connect(nodes)
+    discussion = assemble(platform, nodes, page)
+    if not discussion.comments and not discussion.pingbacks:
+        return None
+    discussion.containers = containers_of(origins or tops, page)
+    discussion.declared = declared_count(discussion.containers)
+    return discussion
 
 
 def assemble(platform: str, nodes: Sequence[Node], page: Page) -> Discussion:
-    """Read every node; pingbacks are told from comments."""
+    """Read every node; pingbacks are told from comments, what is neither is left out."""
     discussion = Discussion(platform=platform)
+    made: dict[Node | None, RawComment] = {}
     for node in nodes:
         reading = read(node, page)
         if kind := ping_kind(node, reading, page):
             discussion.pingbacks.append(read_ping(kind, node, reading, page))
         elif comment := _comment(node, reading):
+            comment.parent = made.get(node.parent)
+            made[node] = comment
             discussion.comments.append(comment)
     return discussion
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from newscrawl.extraction.threads.reading import own_text
+from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.page import Page
 
 __all__ = ["containers_of", "declared_count", "section_marks"]

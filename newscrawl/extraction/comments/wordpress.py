@@ -7,41 +7,52 @@ import re
 from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion
-from newscrawl.extraction.comments.assemble import assemble
-from newscrawl.extraction.comments.section import containers_of, declared_count
-from newscrawl.extraction.threads.nodes import grow, native_number, topmost
+from newscrawl.extraction.comments.assemble import discussion_of, in_order
+from newscrawl.extraction.comments.flat import boxed, runs_from
+from newscrawl.extraction.threads.nodes import native_number, topmost
+from newscrawl.extraction.threads.roles import Role, role_of
 from newscrawl.page import Page
 
 __all__ = ["find"]
 
 _KINDS = ("comment", "pingback", "trackback", "webmention")
-_ID = re.compile(r"(?:li-|div-|dt-|wc-|wp-)?comment-\d+\Z")
-_IN_BODY = {"pre", "code", "textarea", "template", "noscript"}
+_ID = re.compile(r"(?:li-|div-|dt-|wc-|wp-|single-)?comment-\d+\Z")
+_IN_BODY = frozenset(("pre", "code", "textarea", "template", "noscript"))
 _WIDGET = re.compile(r"recent-?comments|latest-comments|widget_recent_comments")
+_NO_NODE = frozenset(("body", "html", "a", "form", "input", "label", "span", "p", "textarea", "button", "i"))
 
 
 def find(page: Page) -> Discussion | None:
     """Find the discussion by the classes that ``comment_class()`` writes and by ids such as ``comment-417``."""
     if not page.mentions("comment", "pingback", "trackback"):
         return None
-    members: dict[etree._Element, str | None] = {}
-    for kind in _KINDS:
-        for element in page.by_class.get(kind, ()):
-            members[element] = native_number(element.get("id"))
-    for name, element in page.by_id.items():
-        if "comment-" in name and _ID.match(name):
-            members[element] = native_number(name)
-    members = {e: i for e, i in members.items() if e.tag not in ("body", "html", "a", "form", "input", "label", "span")}
-    if not members:
+    ids = _members(page)
+    if not ids:
         return None
-    ordered = [element for element in page.elements if element in members]
-    tops = [element for element in topmost(ordered) if not _elsewhere(element)]
+    tops = [element for element in topmost(in_order(page, ids)) if not _elsewhere(element)]
     if not tops:
         return None
-    discussion = assemble("wordpress", grow(tops, members), page)
-    discussion.containers = containers_of(tops, page)
-    discussion.declared = declared_count(discussion.containers)
-    return discussion
+    platform = (
+        "wordpress" if page.mentions("wp-content", "wp-includes", "wp-json", "replytocom", "wp-block") else "html"
+    )
+    if tops[0].tag == "dt":
+        runs = runs_from(tops)
+        boxes, ids = boxed(runs, ids)
+        return discussion_of(platform, ids, page, tops=boxes, origins=tops)
+    return discussion_of(platform, ids, page, tops=tops)
+
+
+def _members(page: Page) -> dict[etree._Element, str | None]:
+    ids: dict[etree._Element, str | None] = {}
+    for kind in _KINDS:
+        for element in page.by_class.get(kind, ()):
+            number = native_number(element.get("id"))
+            if number is not None or role_of(element).role is not Role.BODY:
+                ids[element] = number
+    for name, element in page.by_id.items():
+        if "comment-" in name and _ID.match(name):
+            ids[element] = native_number(name)
+    return {element: number for element, number in ids.items() if element.tag not in _NO_NODE}
 
 
 def _elsewhere(element: etree._Element) -> bool:

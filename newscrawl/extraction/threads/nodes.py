@@ -14,6 +14,7 @@ from newscrawl.extraction.threads.roles import Role, Verdict, role_of
 __all__ = ["Node", "Part", "grow", "native_number", "topmost"]
 
 _NUMBER = re.compile(r"(?:\A|[-_a-z])(\d+)\Z", re.IGNORECASE)
+_HINT_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b"))
 
 
 class Part(NamedTuple):
@@ -40,6 +41,9 @@ class Node:
     links: list[etree._Element] = field(default_factory=list)
     """Its ``<a>`` elements."""
 
+    hints: list[etree._Element] = field(default_factory=list)
+    """Its headings and bold texts, where unnamed mark-up puts the author."""
+
     has_text: bool = False
     not_chrome: set[etree._Element] = field(default_factory=set)
 
@@ -48,7 +52,8 @@ class Node:
         found = [
             p for p in self.parts if p.verdict.role in wanted and (p.chrome is None or p.chrome in self.not_chrome)
         ]
-        found.sort(key=_rank)
+        if len(found) > 1:
+            found.sort(key=_rank)
         return found
 
 
@@ -68,10 +73,11 @@ def native_number(value: str | None) -> str | None:
 
 def topmost(elements: Iterable[etree._Element]) -> list[etree._Element]:
     """Return those of ``elements`` that lie in no other one, in the order given."""
-    members = set(elements)
+    ordered = list(elements)
+    members = set(ordered)
     inside: dict[etree._Element, bool] = {}
     tops = []
-    for element in elements:
+    for element in ordered:
         trail = []
         above = element.getparent()
         while above is not None and above not in inside and above not in members:
@@ -92,23 +98,24 @@ def grow(tops: Iterable[etree._Element], ids: Mapping[etree._Element, str | None
     """
     nodes: list[Node] = []
     for top in tops:
-        owners: dict[etree._Element, Node] = {}
-        chromes: dict[etree._Element, etree._Element] = {}
+        owners: dict[etree._Element | None, Node] = {}
+        chromes: dict[etree._Element | None, etree._Element] = {}
         for element in top.iter(etree.Element):
             above = element.getparent() if element is not top else None
-            owner = owners.get(above) if above is not None else None
+            owner = owners.get(above)
             if element in ids and not (owner is not None and _same_comment(owner, ids[element])):
                 node = Node(element, ids[element], owner, owner.depth + 1 if owner else 0)
                 if owner is not None:
                     owner.answers.append(element)
                 nodes.append(node)
                 owners[element] = node
-                _add(node, element, None, chromes)
+                _add(node, element, None, chromes, whole=True)
             elif owner is not None:
-                if element in ids:
+                whole = element in ids
+                if whole:
                     owner.native_id = owner.native_id or ids[element]
                 owners[element] = owner
-                _add(owner, element, chromes.get(above) if above is not None else None, chromes)
+                _add(owner, element, chromes.get(above), chromes, whole=whole)
     return nodes
 
 
@@ -119,12 +126,23 @@ def _same_comment(outer: Node, native_id: str | None) -> bool:
 
 
 def _add(
-    node: Node, element: etree._Element, chrome: etree._Element | None, chromes: dict[etree._Element, etree._Element]
+    node: Node,
+    element: etree._Element,
+    chrome: etree._Element | None,
+    chromes: dict[etree._Element | None, etree._Element],
+    *,
+    whole: bool,
 ) -> None:
-    if element.tag == "a":
+    """Note a part of a comment; the element of the ``whole`` comment can be its body, but no other part."""
+    tag = element.tag
+    if tag == "a":
         node.links.append(element)
+    elif tag in _HINT_TAGS:
+        node.hints.append(element)
     verdict = role_of(element)
-    if chrome is None and verdict.role is Role.CHROME and element is not node.element:
+    if whole and verdict.role is not Role.BODY:
+        verdict = Verdict(Role.NONE, 9)
+    if chrome is None and verdict.role is Role.CHROME:
         chrome = element
     if chrome is not None:
         chromes[element] = chrome
@@ -134,6 +152,6 @@ def _add(
     if verdict.role is not Role.NONE:
         node.parts.append(Part(element, verdict, chrome))
     if not node.has_text:
-        text = element.text if element.tag not in ("script", "style") else None
+        text = element.text if tag not in ("script", "style") else None
         tail = element.tail if element is not node.element else None
         node.has_text = bool((text and not text.isspace()) or (tail and not tail.isspace()))

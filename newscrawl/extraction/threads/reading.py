@@ -8,22 +8,22 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from newscrawl.extraction.threads.names import bare_name, guessed_name, link_name
 from newscrawl.extraction.threads.nodes import Node, Part, native_number
+from newscrawl.extraction.threads.pieces import inside, own_text, short_texts, web_link
 from newscrawl.extraction.threads.roles import Role
 from newscrawl.extraction.threads.times import looks_like_time, time_span
 from newscrawl.page import Page
-from newscrawl.text import SKIP_TAGS, clean
-from newscrawl.urls import is_web_url
+from newscrawl.text import clean
 
-__all__ = ["Reading", "own_text", "read", "web_link"]
+__all__ = ["Reading", "read"]
 
 _NAME_MAX = 120
-_SAYS = re.compile(
-    r"\s*(?:\b(?:says|said|wrote|writes|sagt|schreibt|schrieb|meint|dit|a dit|a écrit|dice|dijo|ha scritto|scrive|"
-    r"disse|diz|говорит|пишет|zegt|schreef|säger|skriver|pisze|mówi)\b|さん|より|のコメント|说|님의 말)?\s*[:：]\s*\Z",
-    re.IGNORECASE,
-)
 _EPOCH = re.compile(r"\A1\d{9}(?:\d{3})?\Z")
+_MACHINE = """datetime content data-datetime data-date data-time data-timestamp data-utime data-ts data-content
+    data-created data-published""".split()
+_HEADER_MAX = 200
+"""Longer elements named after the author or the time hold the comment's text as well."""
 
 
 @dataclass(slots=True)
@@ -32,54 +32,22 @@ class Reading:
 
     author: str | None = None
     author_url: str | None = None
+    author_element: etree._Element | None = None
     date: str | None = None
     date_raw: str | None = None
+    date_element: etree._Element | None = None
     body: etree._Element | None = None
     body_skip: tuple[etree._Element, ...] = ()
     permalink: str | None = None
-    author_element: etree._Element | None = None
-
-
-def web_link(page: Page, href: str | None) -> str | None:
-    """Join an address and keep its fragment; ``None`` unless it leads to http(s)."""
-    url = page.absolute(href)
-    if url is None or not is_web_url(url):
-        return None
-    _, _, fragment = (href or "").strip().partition("#")
-    return f"{url}#{fragment}" if fragment else url
-
-
-def own_text(element: etree._Element, skip: frozenset[etree._Element] | set[etree._Element] = frozenset()) -> str:
-    """Return the text of a small element on one line, leaving out subtrees in ``skip``."""
-    if not len(element):
-        return clean(element.text)
-    return clean("".join(_texts(element, skip)))
-
-
-def _texts(element: etree._Element, skip: frozenset[etree._Element] | set[etree._Element]) -> Iterator[str]:
-    stack: list[etree._Element | str] = [element]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, str):
-            yield item
-            continue
-        if item.tag in SKIP_TAGS or item in skip:
-            continue
-        if item.text:
-            yield item.text
-        if item.tag == "br":
-            yield " "
-        for child in reversed(item):
-            if child.tail:
-                stack.append(child.tail)
-            stack.append(child)
 
 
 def read(node: Node, page: Page) -> Reading:
     """Read a comment."""
     reading = Reading()
     _read_author(node, page, reading)
-    _read_date(node, page, reading)
+    _read_date(node, reading)
+    if reading.author is None:
+        _guess_author(node, page, reading)
     _read_body(node, reading)
     reading.permalink = _permalink(node, page)
     return reading
@@ -88,24 +56,13 @@ def read(node: Node, page: Page) -> Reading:
 def _permalink(node: Node, page: Page) -> str | None:
     """Return the address that the comment gives for itself, or that its ``id`` makes on this page."""
     anchor = node.element.get("id")
+    here = page.url.partition("#")[0]
     for link in node.links:
         href = link.get("href") or ""
         _, mark, fragment = href.partition("#")
         if mark and fragment and (fragment == anchor or (node.native_id and native_number(fragment) == node.native_id)):
-            own = page.url.partition("#")[0] + "#" + fragment
-            return own if href[0] == "#" else web_link(page, href)
-    return f"{page.url.partition('#')[0]}#{anchor}" if anchor and node.native_id else None
-
-
-def _inside(element: etree._Element, outer: etree._Element) -> bool:
-    above = element.getparent()
-    for _ in range(12):
-        if above is None:
-            return False
-        if above is outer:
-            return True
-        above = above.getparent()
-    return False
+            return f"{here}#{fragment}" if href[0] == "#" else web_link(page, href)
+    return f"{here}#{anchor}" if anchor and node.native_id else None
 
 
 def _read_author(node: Node, page: Page, reading: Reading) -> None:
@@ -116,9 +73,11 @@ def _read_author(node: Node, page: Page, reading: Reading) -> None:
     other.update(node.answers)
     for place, part in enumerate(candidates):
         element = _narrowest(part, candidates[place + 1 :])
-        name = clean(element.get("content")) if element.tag == "meta" else own_text(element, other - {element})
-        name = _SAYS.sub("", name) if len(element) or element.tag != "cite" else name
-        if name and len(name) <= _NAME_MAX and not (looks_like_time(name) and part.verdict.rank > 1):
+        if element.tag == "meta":
+            name = clean(element.get("content"))
+        else:
+            name = bare_name(own_text(element, other - {element}), exact=part.verdict.rank == 0 and not len(element))
+        if name and len(name) <= _NAME_MAX and not (part.verdict.rank > 1 and looks_like_time(name)):
             reading.author = name
             reading.author_element = element
             reading.author_url = _name_link(element, node, page)
@@ -133,7 +92,7 @@ def _narrowest(part: Part, later: list[Part]) -> etree._Element:
     for other in later:
         if other.verdict.rank > part.verdict.rank:
             break
-        if _inside(other.element, element) and own_text(other.element):
+        if inside(other.element, element) and own_text(other.element):
             element = other.element
     return element
 
@@ -154,44 +113,69 @@ def _name_link(element: etree._Element, node: Node, page: Page) -> str | None:
     return None
 
 
-def _read_date(node: Node, page: Page, reading: Reading) -> None:
+def _guess_author(node: Node, page: Page, reading: Reading) -> None:
+    """Look for the name where mark-up without telling names puts it."""
+    bodies = [part.element for part in node.roles(Role.BODY) if part.element is not node.element]
+    sure = set(link_name(node))
+    for element in [*sure, *node.hints, *_headers(node, reading), *_profile_links(node)]:
+        if element not in sure and any(element is body or inside(element, body) for body in bodies[:2]):
+            continue
+        text = own_text(element, set(node.answers))
+        name = text if element in sure else guessed_name(text, reading.date_raw)
+        if name and len(name) <= _NAME_MAX:
+            reading.author, reading.author_element = name, element
+            reading.author_url = _name_link(element, node, page)
+            return
+
+
+def _headers(node: Node, reading: Reading) -> Iterator[etree._Element]:
+    for part in node.roles(Role.META):
+        yield part.element
+    if reading.date_element is not None:
+        yield reading.date_element
+        above = reading.date_element.getparent()
+        if above is not None and reading.date_element is not node.element:
+            yield above
+
+
+def _profile_links(node: Node) -> Iterator[etree._Element]:
+    for link in node.links:
+        if re.search(r"user|profil|member|author|autor|benutzer|usuario", link.get("href") or ""):
+            yield link
+
+
+def _read_date(node: Node, reading: Reading) -> None:
     for part in node.roles(Role.DATE):
         machine, raw = _machine_time(part.element), _printed_time(part.element, node)
         if machine or raw:
-            reading.date, reading.date_raw = machine, raw or machine
-            _time_of_day(part, node, reading)
+            reading.date, reading.date_raw, reading.date_element = machine, raw or machine, part.element
+            _add_time_of_day(part, node, reading)
             return
+    named = set() if reading.author_element is None else {reading.author_element}
     for part in node.roles(Role.META):
-        raw = time_span(
-            own_text(
-                part.element, {*node.answers, *([] if reading.author_element is None else [reading.author_element])}
-            )
-        )
-        if raw:
-            reading.date_raw = raw
+        if raw := time_span(own_text(part.element, {*node.answers, *named})):
+            reading.date_raw, reading.date_element = raw, part.element
+            return
+    for element, text in short_texts(node.element, skip={*node.answers, *named}):
+        if looks_like_time(text) and (raw := time_span(text) or text):
+            reading.date_raw, reading.date_element = raw, element
             return
 
 
 def _machine_time(element: etree._Element) -> str | None:
-    for name in (
-        "datetime",
-        "content",
-        "data-datetime",
-        "data-date",
-        "data-time",
-        "data-timestamp",
-        "data-utime",
-        "data-ts",
-    ):
-        value = clean(element.get(name))
-        if value and (value[:4].isdigit() or looks_like_time(value) or _EPOCH.match(value)):
-            return value
-    title = clean(element.get("title"))
-    if title and looks_like_time(title) and any(c.isdigit() for c in title):
-        return title
-    for inner in element.iter("time"):
-        if value := clean(inner.get("datetime")):
-            return value
+    attributes = element.attrib
+    for name in _MACHINE:
+        if name in attributes:
+            value = clean(attributes[name])
+            if value[:4].isdigit() or looks_like_time(value) or _EPOCH.match(value):
+                return value
+    title = clean(attributes.get("title"))
+    if title and any(c.isdigit() for c in title) and looks_like_time(title):
+        return time_span(title) or title
+    if len(element):
+        for inner in element.iter("time"):
+            if value := clean(inner.get("datetime")):
+                return value
     return None
 
 
@@ -202,13 +186,13 @@ def _printed_time(element: etree._Element, node: Node) -> str | None:
     return time_span(text)
 
 
-def _time_of_day(part: Part, node: Node, reading: Reading) -> None:
+def _add_time_of_day(part: Part, node: Node, reading: Reading) -> None:
     """Add a time of day that is printed in an element of its own."""
     raw = reading.date_raw
     if reading.date or not raw or ":" in raw:
         return
     for other in node.roles(Role.DATE):
-        if other.element is not part.element and not _inside(other.element, part.element):
+        if other.element is not part.element and not inside(other.element, part.element):
             text = own_text(other.element)
             if ":" in text and len(text) <= 12 and looks_like_time(text):
                 reading.date_raw = f"{raw} {text}"
@@ -216,33 +200,40 @@ def _time_of_day(part: Part, node: Node, reading: Reading) -> None:
 
 
 def _read_body(node: Node, reading: Reading) -> None:
-    marks = [part.element for part in node.roles(Role.AUTHOR, Role.DATE, Role.META)]
-    for part in node.roles(Role.BODY):
+    marks = [element for element in (reading.author_element, reading.date_element) if element is not None]
+    bodies = node.roles(Role.BODY)
+    for part in bodies:
         body = part.element
-        if body is node.element and len(node.roles(Role.BODY)) > 1 and part.verdict.rank > 1:
+        if body is node.element and len(bodies) > 1 and part.verdict.rank > 0:
             continue
-        skip = _skipped(node, body, reading, mixed=any(_inside(mark, body) for mark in marks[:4]))
-        if own_text(body, set(skip)) or _has_picture(body):
+        mixed = any(mark is body or inside(mark, body) for mark in marks)
+        skip = _skipped(node, body, reading, mixed=mixed)
+        if own_text(body, set(skip)) or next(body.iter("img"), None) is not None:
             reading.body, reading.body_skip = body, skip
             return
     reading.body, reading.body_skip = node.element, _skipped(node, node.element, reading, mixed=True)
 
 
-def _has_picture(body: etree._Element) -> bool:
-    return next(body.iter("img"), None) is not None
-
-
 def _skipped(node: Node, body: etree._Element, reading: Reading, *, mixed: bool) -> tuple[etree._Element, ...]:
     """Return what is no text of the comment; ``mixed`` when author and time lie in the body's own element."""
-    roles = (Role.AUTHOR, Role.DATE, Role.META, Role.CHROME) if mixed else (Role.CHROME,)
-    limit = 9 if mixed else 1
-    skip = [
-        part.element
-        for part in node.parts
-        if part.verdict.role in roles
-        and part.verdict.rank <= limit
-        and part.element is not body
-        and part.element not in node.not_chrome
-        and (part.element.tag != "cite" or part.element is reading.author_element)
-    ]
+    if not mixed:
+        sure = (p.element for p in node.parts if p.verdict.role is Role.CHROME and p.verdict.rank <= 1)
+        return (*(e for e in sure if e is not body and e not in node.not_chrome), *node.answers)
+    marks = [element for element in (reading.author_element, reading.date_element) if element is not None]
+    skip = [mark for mark in marks if mark is not body and _is_header(mark, node)]
+    for part in node.parts:
+        element = part.element
+        if part.verdict.role in (Role.BODY, Role.NONE) or element is body or element in node.not_chrome:
+            continue
+        if element.tag == "cite" and not any(mark is element or inside(mark, element) for mark in marks):
+            continue
+        if part.verdict.role is Role.CHROME or _is_header(element, node):
+            skip.append(element)
     return (*skip, *node.answers)
+
+
+def _is_header(element: etree._Element, node: Node) -> bool:
+    """Tell whether an element holds names and times only, not the text of the comment as well."""
+    return (
+        len(own_text(element, set(node.answers))) <= _HEADER_MAX and next(element.iter("p", "blockquote"), None) is None
+    )

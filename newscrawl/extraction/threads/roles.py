@@ -81,6 +81,20 @@ _PROPERTIES = {
 }
 """``itemprop`` values of schema.org/Comment and UserComments."""
 
+_RDFA = {
+    "schema:text": Verdict(Role.BODY, 0),
+    "content:encoded": Verdict(Role.BODY, 0),
+    "schema:author": Verdict(Role.AUTHOR, 1),
+    "schema:creator": Verdict(Role.AUTHOR, 1),
+    "sioc:has_creator": Verdict(Role.AUTHOR, 1),
+    "foaf:name": Verdict(Role.AUTHOR, 1),
+    "schema:datecreated": Verdict(Role.DATE, 0),
+    "schema:datepublished": Verdict(Role.DATE, 0),
+    "dc:created": Verdict(Role.DATE, 0),
+    "dc:date": Verdict(Role.DATE, 1),
+}
+"""``property`` values that Drupal writes."""
+
 _WORDS = {
     Role.AUTHOR: """
         author authorname username user usr nickname nick name displayname byline poster writer commenter commentator
@@ -103,7 +117,7 @@ _ROLE_BY_WORD = {word: role for role, words in _WORDS.items() for word in words.
 
 _UTILITY = re.compile(
     r"(?:text|font|bg|border|flex|align|justify|col|row|is|has|wp-container|wp-block-(?:columns?|group)|media|float|pull|"
-    r"clear|grid|lang|js|ng|u|d|p|m|pt|pb|ml|mr|mt|mb|sm|md|lg|xl|w|h|fw|fs)-|comment-?\d|post-?\d|\d"
+    r"clear|grid|lang|js|ng|u|d|p|m|pt|pb|ml|mr|mt|mb|sm|md|lg|xl|w|h|fw|fs)-|\d"
 )
 """Layout classes, whose words say nothing about the content."""
 
@@ -123,6 +137,10 @@ def role_of(element: etree._Element) -> Verdict:
     prop = attributes.get("itemprop")
     if prop and (verdict := _PROPERTIES.get(prop.strip().lower())):
         return verdict
+    if prop := attributes.get("property"):
+        for name in prop.lower().split():
+            if verdict := _RDFA.get(name):
+                return verdict
     tag = element.tag
     names = attributes.get("class")
     verdict = _of_classes(names) if names else NOTHING
@@ -159,7 +177,7 @@ def _of_classes(names: str) -> Verdict:
 
 def _of_name(name: str) -> Verdict:
     lowered = name.lower()
-    if (_UTILITY.match(lowered) and "comment" not in lowered[3:]) or len(name) > 80:
+    if (_UTILITY.match(lowered) and "comment" not in lowered) or len(name) > 80:
         return NOTHING
     words = words_of(name)
     for place in range(len(words) - 1, -1, -1):

@@ -1,0 +1,46 @@
+"""Comments whose header and text are neighbours instead of lying in one element (``<dt>`` and ``<dd>``, table rows)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+
+from lxml import etree
+
+__all__ = ["boxed", "runs_from"]
+
+
+def runs_from(heads: Sequence[etree._Element]) -> list[list[etree._Element]]:
+    """Return for each head the head itself and the siblings behind it, up to the next one that is of its kind."""
+    tags = {head.tag for head in heads}
+    members = set(heads)
+    runs = []
+    for head in heads:
+        if head.tag == "dd" and "dt" in tags:
+            continue
+        run = [head]
+        for sibling in head.itersiblings():
+            if sibling.tag == head.tag and (sibling in members or head.tag == "dt"):
+                break
+            run.append(sibling)
+        runs.append(run)
+    return runs
+
+
+def boxed(
+    runs: Iterable[Sequence[etree._Element]], ids: Mapping[etree._Element, str | None]
+) -> tuple[list[etree._Element], dict[etree._Element, str | None]]:
+    """Copy each run into an element of its own; return these and their native ids, nested comments included."""
+    boxes = []
+    copied: dict[etree._Element, str | None] = {}
+    for run in runs:
+        box = etree.Element("div", dict(run[0].attrib))
+        copied[box] = ids.get(run[0])
+        for element in run:
+            copy = deepcopy(element)
+            box.append(copy)
+            for original, new in zip(element.iter(), copy.iter(), strict=True):
+                if original in ids and original is not element:
+                    copied[new] = ids[original]
+        boxes.append(box)
+    return boxes, copied

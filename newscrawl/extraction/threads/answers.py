@@ -1,0 +1,116 @@
+"""Who answers whom: parents told by ids, by boxes of answers and by levels, where mark-up does not nest comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from newscrawl.extraction.threads.nodes import Node
+
+__all__ = ["connect"]
+
+_PARENT_ATTRIBUTES = (
+    "data-parent-id",
+    "data-parent",
+    "data-parentid",
+    "data-comment-parent",
+    "data-reply-to",
+    "data-in-reply-to",
+)
+_LEVEL_ATTRIBUTES = ("data-depth", "data-level", "data-comment-level", "aria-level")
+_LEVEL_CLASS = re.compile(r"(?:depth|level|lvl|indent|nesting|nested)[-_]*(\d{1,2})(?!\d)", re.IGNORECASE)
+_INDENT = re.compile(r"(?:margin|padding)-(?:left|inline-start)\s*:\s*(\d+)", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"(?:\A|[\s_-])(?:repl(?:y|ies)|children|child|indented|answers?|responses?|sub-?comments?|antworten|thread|nested|"
+    r"r[eé]ponses?|respuestas?|risposte|respostas?)",
+    re.IGNORECASE,
+)
+_IN_REPLY = re.compile(r"in-?reply|reply-?to|parent-?(?:link|comment)|u-in-reply-to", re.IGNORECASE)
+_FRAGMENT = re.compile(r"#(?:[a-z]+[-_]?)*?(\d+)\Z", re.IGNORECASE)
+
+
+def connect(nodes: Sequence[Node]) -> None:
+    """Set ``parent`` and ``depth`` of nodes that no other one holds. Parents stand before their answers."""
+    by_id = {node.native_id: node for node in nodes if node.native_id}
+    for node in nodes:
+        if node.parent is None and (parent := _named_parent(node, by_id)) is not None:
+            node.parent = parent
+    loose = [node for node in nodes if node.parent is None]
+    if len(loose) > 1:
+        _by_boxes(loose)
+        _by_levels([node for node in nodes if node.parent is None])
+    for node in nodes:
+        node.depth = node.parent.depth + 1 if node.parent is not None else 0
+
+
+def _named_parent(node: Node, by_id: dict[str | None, Node]) -> Node | None:
+    """Return the parent that an attribute or an "in reply to" link names, if it stands on the page."""
+    for name in _PARENT_ATTRIBUTES:
+        if value := node.element.get(name):
+            number = value.rpartition("-")[2]
+            parent = by_id.get(value) or by_id.get(number)
+            if parent is not None and parent is not node:
+                return parent
+    for link in node.links:
+        marks = f"{link.get('class', '')} {link.get('rel', '')}"
+        if len(marks) > 1 and _IN_REPLY.search(marks) and (found := _FRAGMENT.search(link.get("href") or "")):
+            parent = by_id.get(found.group(1))
+            if parent is not None and parent is not node:
+                return parent
+    return None
+
+
+def _by_boxes(loose: Sequence[Node]) -> None:
+    """Find comments in a box of answers that stands behind the comment they answer."""
+    members = {node.element: node for node in loose}
+    known: dict[etree._Element, Node | None] = {}
+    for node in loose:
+        above = node.element.getparent()
+        for _ in range(6):
+            if above is None or above.tag in ("body", "html"):
+                break
+            if above not in known:
+                known[above] = _before_box(above, members)
+            if (parent := known[above]) is not None:
+                node.parent = parent
+                break
+            above = above.getparent()
+
+
+def _before_box(box: etree._Element, members: dict[etree._Element, Node]) -> Node | None:
+    if not _ANSWERS.search(f"{box.get('class', '')} {box.get('id', '')}"):
+        return None
+    for sibling in box.itersiblings(preceding=True):
+        if sibling in members:
+            return members[sibling]
+        for inner in sibling.iter():
+            if inner in members:
+                return members[inner]
+    return None
+
+
+def _by_levels(loose: Sequence[Node]) -> None:
+    levels = [_level(node.element) for node in loose]
+    if len({level for level in levels if level is not None}) < 2:
+        return
+    stack: list[tuple[int, Node]] = []
+    for node, level in zip(loose, levels, strict=True):
+        if level is None:
+            level = 0
+        while stack and stack[-1][0] >= level:
+            stack.pop()
+        node.parent = stack[-1][1] if stack else None
+        stack.append((level, node))
+
+
+def _level(element: etree._Element) -> int | None:
+    for name in _LEVEL_ATTRIBUTES:
+        if (value := element.get(name)) and value.isdigit():
+            return int(value)
+    if found := _LEVEL_CLASS.search(element.get("class", "")):
+        return int(found.group(1))
+    if found := _INDENT.search(element.get("style", "")):
+        return int(found.group(1))
+    return None

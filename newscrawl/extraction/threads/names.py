@@ -1,0 +1,69 @@
+"""Names of commenters, cut out of the lines they are printed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from newscrawl.extraction.threads.nodes import Node
+from newscrawl.extraction.threads.times import looks_like_time, time_span
+
+__all__ = ["bare_name", "guessed_name", "link_name"]
+
+_SAYS = re.compile(
+    r"\s*(?:\b(?:says|said|wrote|writes|sagt|sagte|schreibt|schrieb|meint|dit|a dit|a écrit|dice|dijo|ha scritto|scrive|"
+    r"disse|diz|говорит|пишет|zegt|schreef|säger|skriver|pisze|mówi)\b|さん|より|のコメント|说|님의 말)?\s*[:：]?\s*\Z",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"\s*[:：]\s*\Z")
+_BY = re.compile(
+    r"\A(?:(?:posted|written|comment(?:ed)?|submitted|kommentar|kommentiert|geschrieben|verfasst|commentaire|comentario|"
+    r"commento|reactie|beitrag|eintrag|antwort|reply|enviado|publicado|publié|écrit|escrito|scritto|inviato|dodał)\s+)?"
+    r"(?:by|von|vom|par|por|di|da|door|av|från|de|от|przez)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_JOINTS = re.compile(
+    r"(?:\s+(?:on|at|am|um|le|à|el|a las|il|alle|em|às|op|om|den|kl|um|le|den|vom|dia|в|dnia)|[\s|/,;:·•@()\[\]–—-])+\Z",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"\A(?:#?\d{1,5}[.):]?\s+|[\s|/,;:·•@()\[\]–—#-]+)")
+_GUESS_MAX = 60
+
+
+def bare_name(text: str, *, exact: bool) -> str:
+    """Drop what themes print around a name; ``exact`` when the element holds the name and nothing else.
+
+    >>> bare_name("Kim says:", exact=False)
+    'Kim'
+    """
+    if exact:
+        return text
+    return _COLON.sub("", text) if text.count(" ") == 0 else _SAYS.sub("", text)
+
+
+def guessed_name(text: str, date_raw: str | None) -> str | None:
+    """Cut a name out of a header line such as ``Posted by Kim on 3 May 2014``; ``None`` when none is left.
+
+    >>> guessed_name("Karsten / 22.04.2020", "22.04.2020")
+    'Karsten'
+    """
+    if not text or len(text) > _GUESS_MAX * 3:
+        return None
+    span = date_raw if date_raw and date_raw in text else time_span(text)
+    if span:
+        head, _, tail = text.partition(span)
+        text = head if head.strip(" |/,-–—·•@(#") else tail
+    text = _JOINTS.sub("", _LEAD.sub("", text.strip()))
+    text = _JOINTS.sub("", _SAYS.sub("", _BY.sub("", text))).strip()
+    if not text or len(text) > _GUESS_MAX or looks_like_time(text) or not any(c.isalnum() for c in text):
+        return None
+    return text
+
+
+def link_name(node: Node) -> Iterator[etree._Element]:
+    """Yield links that only a commenter's name has: WordPress gives them class ``url`` and ``rel=external``."""
+    for link in node.links:
+        if "url" in (link.get("class") or "").split() and "external" in (link.get("rel") or ""):
+            yield link
