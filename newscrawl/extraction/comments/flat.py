@@ -34,7 +34,7 @@ def boxed(
     boxes = []
     copied: dict[etree._Element, str | None] = {}
     for run in runs:
-        box = etree.Element("div", dict(run[0].attrib))
+        box = etree.Element("div", {str(k): str(v) for k, v in run[0].attrib.items()})
         copied[box] = ids.get(run[0])
         for element in run:
             copy = deepcopy(element)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -45,7 +45,7 @@ def connect(nodes: Sequence[Node]) -> None:
         node.depth = node.parent.depth + 1 if node.parent is not None else 0
 
 
-def _named_parent(node: Node, by_id: dict[str | None, Node]) -> Node | None:
+def _named_parent(node: Node, by_id: Mapping[str, Node]) -> Node | None:
     """Return the parent that an attribute or an "in reply to" link names, if it stands on the page."""
     for name in _PARENT_ATTRIBUTES:
         if value := node.element.get(name):

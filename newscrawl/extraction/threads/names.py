@@ -13,8 +13,8 @@ from newscrawl.extraction.threads.times import looks_like_time, time_span
 __all__ = ["bare_name", "guessed_name", "link_name"]
 
 _SAYS = re.compile(
-    r"\s*(?:\b(?:says|said|wrote|writes|sagt|sagte|schreibt|schrieb|meint|dit|a dit|a écrit|dice|dijo|ha scritto|scrive|"
-    r"disse|diz|говорит|пишет|zegt|schreef|säger|skriver|pisze|mówi)\b|さん|より|のコメント|说|님의 말)?\s*[:：]?\s*\Z",
+    r"\s*(?:\b(?:says|said|wrote|writes|sagt|sagte|schreibt|schrieb|meint|dit|a dit|a écrit|dice|dijo|ha scritto|"
+    r"scrive|disse|diz|говорит|пишет|zegt|schreef|säger|skriver|pisze|mówi)\b|さん|より|のコメント|说|님의 말)?\s*[:：]?\s*\Z",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*[:：]\s*\Z")
@@ -25,7 +25,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _JOINTS = re.compile(
-    r"(?:\s+(?:on|at|am|um|le|à|el|a las|il|alle|em|às|op|om|den|kl|um|le|den|vom|dia|в|dnia)|[\s|/,;:·•@()\[\]–—-])+\Z",
+    r"(?:\s+(?:on|at|am|um|le|à|el|a las|il|alle|em|às|op|om|den|kl|vom|dia|в|dnia)|[\s|/,;:·•@()\[\]–—-])+\Z",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"\A(?:#?\d{1,5}[.):]?\s+|[\s|/,;:·•@()\[\]–—#-]+)")

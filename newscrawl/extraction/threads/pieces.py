@@ -53,7 +53,7 @@ def _texts(element: etree._Element, skip: Container[etree._Element]) -> Iterator
 
 
 def short_texts(element: etree._Element, skip: Container[etree._Element] = ()) -> Iterator[tuple[etree._Element, str]]:
-    """Yield elements that hold a short text directly, with that text, in page order; subtrees in ``skip`` are left out."""
+    """Yield elements that hold a short text directly, with that text, in page order, but for subtrees in ``skip``."""
     stack = [element]
     while stack:
         item = stack.pop()

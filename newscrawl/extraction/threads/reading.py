@@ -166,10 +166,10 @@ def _machine_time(element: etree._Element) -> str | None:
     attributes = element.attrib
     for name in _MACHINE:
         if name in attributes:
-            value = clean(attributes[name])
+            value = clean(element.get(name))
             if value[:4].isdigit() or looks_like_time(value) or _EPOCH.match(value):
                 return value
-    title = clean(attributes.get("title"))
+    title = clean(element.get("title"))
     if title and any(c.isdigit() for c in title) and looks_like_time(title):
         return time_span(title) or title
     if len(element):
