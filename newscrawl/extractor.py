@@ -18,6 +18,7 @@ from newscrawl.extraction.comments import find_discussions
 from newscrawl.extraction.endpoints import EndpointAnswer, read_endpoint
 from newscrawl.extraction.headlines import find_headline_lists
 from newscrawl.extraction.plaintext import read_plaintext
+from newscrawl.extraction.profiled import drop_excluded, prefer_comments
 from newscrawl.identity import article_id
 from newscrawl.items import Article, Comment, Headline, Pingback
 from newscrawl.loaders import Context, load_article, load_comments, load_headlines, load_pingbacks
@@ -79,7 +80,11 @@ def extract(
     is what relative times count from; without it they stay raw. ``stats`` counts what was found.
     """
     page = Page(html, url, encoding=encoding)
+    if profile is not None:
+        drop_excluded(page, profile)
     discussions = find_discussions(page, profile=profile)
+    if profile is not None:
+        discussions = prefer_comments(discussions, page, profile)
     containers = {element for discussion in discussions for element in discussion.containers}
     finding = find_article(page, discussion=containers, profile=profile)
     lists = find_headline_lists(page, discussion=containers, body=finding.body_elements, profile=profile)

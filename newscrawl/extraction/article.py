@@ -28,6 +28,7 @@ from newscrawl.extraction.metadata import (
     find_section,
     find_tags,
 )
+from newscrawl.extraction.profiled import prefer_profile, profile_body
 from newscrawl.extraction.structured import StructuredData
 from newscrawl.page import Page, select
 from newscrawl.profiles import SiteProfile
@@ -68,7 +69,8 @@ def find_article(
 ) -> ArticleFinding:
     """Find the article; elements in ``discussion`` hold reader comments and are no part of it."""
     data = StructuredData(page)
-    kind = declared_kind(page, data)
+    profiled = profile_body(page, profile) if profile is not None else []
+    kind = "article" if profiled else declared_kind(page, data)
     if kind in ("list", "other"):
         return ArticleFinding(kind=kind)
     headlines, shown = find_headline(page, data)
@@ -93,14 +95,16 @@ def find_article(
     candidates["body"] = [Candidate([block.text for block in body.blocks], "body.blocks")] if body.blocks else []
     if page.canonical_url:
         candidates["canonical_url"] = [Candidate(page.canonical_url, "link.canonical")]
-    if body.blocks and (dateline := find_dateline(body.blocks[0].text)):
+    if profile is not None:
+        prefer_profile(candidates, page, profile)
+    if candidates["body"] and (dateline := find_dateline(candidates["body"][0].value[0])):
         candidates["dateline"] = [Candidate(dateline.text, "body.dateline")]
         candidates["dateline_place"] = [Candidate(dateline.place, "body.dateline")] if dateline.place else []
         candidates["agency"] = [Candidate(dateline.agency, "body.dateline")] if dateline.agency else []
     return ArticleFinding(
         kind="article",
         candidates=candidates,
-        body_elements=list(dict.fromkeys(block.element for block in body.blocks)),
+        body_elements=profiled or list(dict.fromkeys(block.element for block in body.blocks)),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from itemloaders.processors import Identity, TakeFirst
 
-from newscrawl.dates import parse_date
+from newscrawl.dates import guess_day_first, parse_date
 from newscrawl.extraction.article import ArticleFinding
 from newscrawl.identity import article_id, believed_canonical
 from newscrawl.items import Article, Image
@@ -63,8 +64,12 @@ def load_article(finding: ArticleFinding, context: Context) -> Article | None:
         for candidate in found.get(name, ()):
             values[name], sources[name] = candidate.value, candidate.finder
             break
-    clock = _Clock(context, values.get("language"))
-    for name in ("date_published", "date_modified"):
+    if context.profile and context.profile.language:
+        values["language"], sources["language"] = context.profile.language, "profile"
+    dates = ("date_published", "date_modified")
+    raws = [c.value for name in dates for c in found.get(name, ())]
+    clock = _Clock(context, values.get("language"), raws)
+    for name in dates:
         for candidate in found.get(name, ()):
             if moment := clock.read(candidate.value):
                 values[name], sources[name] = moment, candidate.finder
@@ -73,8 +78,10 @@ def load_article(finding: ArticleFinding, context: Context) -> Article | None:
                 break
     values = {name: value for name, value in values.items() if value is not None}
     canonical = next((c.value for c in found.get("canonical_url", ())), None)
+    if context.profile and not context.profile.believe_canonical:
+        canonical = None
     if canonical := believed_canonical(url, canonical):
-        values["canonical_url"], sources["canonical_url"] = canonical, "link.canonical"
+        values["canonical_url"], sources["canonical_url"] = canonical, found["canonical_url"][0].finder
     for candidate in found.get("images", ()):
         values["images"] = [Image(url=i.url, caption=i.caption, credit=i.credit) for i in candidate.value]
         sources["images"] = candidate.finder
@@ -91,13 +98,16 @@ def load_article(finding: ArticleFinding, context: Context) -> Article | None:
 class _Clock:
     """Reads the dates of an article with what page and profile tell about them."""
 
-    def __init__(self, context: Context, language: str | None) -> None:
+    def __init__(self, context: Context, language: str | None, raws: Iterable[str]) -> None:
         profile = context.profile
-        self._language = (profile.language if profile else None) or language
+        self._language = language
         self._zone = profile.timezone if profile else None
+        self._day_first = profile.day_first if profile else None
+        if self._day_first is None:
+            self._day_first = guess_day_first(raws, language)
         self._now = context.fetched_at
 
     def read(self, raw: str) -> datetime | None:
         """Return the moment, in UTC where its zone is known."""
-        moment = parse_date(raw, language=self._language, zone=self._zone, now=self._now)
+        moment = parse_date(raw, language=self._language, zone=self._zone, now=self._now, day_first=self._day_first)
         return moment.astimezone(UTC) if moment is not None and moment.tzinfo else moment

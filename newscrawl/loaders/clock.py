@@ -22,7 +22,9 @@ class PageClock:
         self._now = context.fetched_at
         self._language = (profile.language if profile else None) or context.page.language
         self._zone = profile.timezone if profile else None
-        self._day_first = guess_day_first((raw for raw in raws if raw), self._language)
+        self._day_first = profile.day_first if profile else None
+        if self._day_first is None:
+            self._day_first = guess_day_first((raw for raw in raws if raw), self._language)
         self._known: dict[str, datetime | None] = {}
 
     def read(self, machine: str | None, raw: str | None) -> datetime | None:
