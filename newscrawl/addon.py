@@ -46,6 +46,8 @@ _UNUSED: dict[str, Any] = {
     # The frontier in the state is queue and duplicate filter, so Scrapy's own need neither disk nor order.
     "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.ScrapyPriorityQueue",
     "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
+    # A callback yields one visit: a hundred tasks to take items from it would cost more than fetching does.
+    "CONCURRENT_ITEMS": 1,
     "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
     "COOKIES_ENABLED": False,
     "HTTPPROXY_ENABLED": False,

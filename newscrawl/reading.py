@@ -92,8 +92,7 @@ class Reader:
         if form == "html":
             return self._read_page(visit, answer)
         if form == "feed":
-            feed = parse_feed(answer.body, answer.url)
-            visit.links = self._admit([*feed.links, *([feed.next] if feed.next else ())], task, answer.fetched_at)
+            visit.links = self._feed_links(answer, task)
         elif form == "sitemap":
             sitemap = parse_sitemap(answer.body, answer.url)
             visit.links = self._admit([*sitemap.sitemaps, *sitemap.links], task, answer.fetched_at)
@@ -129,6 +128,13 @@ class Reader:
         ]
         return Reading(visit=visit, next_page=_continuation(page))
 
+    def _feed_links(self, answer: Answer, task: Task) -> list[Link]:
+        """Return a feed's articles, and its next page while this one told anything that is new to this run."""
+        feed = parse_feed(answer.body, answer.url)
+        fresh = any(link.url not in self._seen for link in feed.links)
+        following = [feed.next] if feed.next and fresh else []
+        return self._admit([*feed.links, *following], task, answer.fetched_at)
+
     def _admit(self, links: Iterable[Link], task: Task, now: datetime) -> list[Link]:
         admitted = []
         for link in links:
@@ -136,6 +142,8 @@ class Reader:
                 continue
             if len(self._seen) < _SEEN_LIMIT:
                 self._seen.add(link.url)
+            if link.kind is LinkKind.FEED and link.source == "autodiscovery" and task.link.source != "seed":
+                continue  # the feed of a section lists what its page lists
             reason = self.scope.refusal(link, task.depth + 1) or trap(link, now=now) or self._too_many(link, task.site)
             if reason is None:
                 admitted.append(link)

@@ -68,6 +68,9 @@ class RunReport:
     queued: int = 0
     """Addresses left in the queue."""
 
+    first: bool = False
+    """Whether the start address had never been visited before."""
+
     @property
     def seconds(self) -> float:
         """How long the run took."""
@@ -105,7 +108,7 @@ class RunReport:
             if causes:
                 told = ", ".join(f"{count} {cause}" for cause, count in sorted(causes.items(), key=lambda c: -c[1]))
                 lines.append(f"  {title}: {told}")
-        if not any(self.records.get("article", {}).values()) and self.outcome in ("complete", "some_failed"):
+        if self.first and not any(self.records.get("article", {}).values()) and self.outcome in _ENDED:
             lines.append("  No article was found: the site has none, or they look like nothing we know.")
         if self.queued:
             lines.append(f"  {_plural(self.queued, 'address', 'addresses')} left in the queue")
@@ -113,6 +116,7 @@ class RunReport:
         return lines
 
 
+_ENDED = ("complete", "some_failed")
 _TITLES = {
     "complete": "Complete",
     "some_failed": "Finished, some pages failed",
@@ -141,6 +145,7 @@ def read_stats(stats: Mapping[str, Any], **known: Any) -> RunReport:
         comments_declared=int(stats.get("newscrawl/comments/declared", 0)),
         comments_harvested=int(stats.get("newscrawl/comments/harvested", 0)),
         queued=int(stats.get("newscrawl/frontier/queued", 0)),
+        first=bool(stats.get("newscrawl/start/first")),
         **known,
     )
 

@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 Network = IPv4Network | IPv6Network
 Address = IPv4Address | IPv6Address
 
+_GLOBAL_UNICAST = ip_network("2000::/3")
 _NAT64 = ip_network("64:ff9b::/96")
 
 
@@ -68,6 +69,8 @@ class AddressPolicy:
         inner = _embedded(ip)
         if inner is not None:
             return self.permits(str(inner))
+        if ip.version == 6 and ip not in _GLOBAL_UNICAST:
+            return False
         return ip.is_global and not ip.is_multicast
 
 

@@ -35,7 +35,7 @@ ARTICLE_ARGUMENTS = {
 """Arguments of the spider ``article``."""
 
 _REVISIT = ("due", "all", "none")
-_COMMA_BEFORE_ADDRESS = re.compile(r",(?=\s*(?:https?://|[\w.-]+\.\w{2,}(?:[:/,]|\Z)))", re.IGNORECASE)
+_COMMA_BEFORE_ADDRESS = re.compile(r",(?=\s*(?:https?://|www\.))", re.IGNORECASE)
 _HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _BARE_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]+(?::\d+)?(?:[/?]|\Z)|localhost(?::\d+)?(?:/|\Z)")
 
@@ -96,7 +96,9 @@ class ArticleOptions:
                 f"spider article needs either urls or file, and {found}: add -a urls=URL,URL or -a file=FILE"
             )
         if listed:
-            entries = [part for part in _COMMA_BEFORE_ADDRESS.split(listed) if part.strip()]
+            # Addresses may hold commas themselves, so with schemes only a comma before a scheme parts them.
+            parts = _COMMA_BEFORE_ADDRESS.split(listed) if "://" in listed else listed.split(",")
+            entries = [part for part in parts if part.strip()]
             urls = [read_url(entry, name=f"urls, entry {number}") for number, entry in enumerate(entries, 1)]
         else:
             urls = read_url_list(Path(file or ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -47,6 +47,8 @@ class NewsSpider(FrontierSpider):
         )
         self.page_limit = self.options.max_pages
         self._sitemaps: list[Link] = []
+        self._left_out: set[str] = set()
+        """Keys of tasks that another run, with other bounds, left in the frontier."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
@@ -72,11 +74,25 @@ class NewsSpider(FrontierSpider):
 
     def take(self, limit: int, now: datetime) -> list[Task]:
         """Return tasks of the site that are due."""
-        return self.archive.due(limit, site=self.site, now=now, exclude=self.taken)
+        tasks: list[Task] = []
+        while len(tasks) < limit:
+            asked = limit - len(tasks)
+            due = self.archive.due(asked, site=self.site, now=now, exclude=self._excluded(tasks))
+            for task in due:
+                if self.scope.admits(task.link, task.depth):
+                    tasks.append(task)
+                else:
+                    self._left_out.add(task.key)
+            if len(due) < asked:
+                break
+        return tasks
+
+    def _excluded(self, tasks: Iterable[Task] = ()) -> set[str]:
+        return self.taken | self._left_out | {task.key for task in tasks}
 
     def next_due(self, now: datetime) -> datetime | None:
         """Return when the site's next retry is due."""
-        return self.archive.next_due(site=self.site, now=now, exclude=self.taken)
+        return self.archive.next_due(site=self.site, now=now, exclude=self._excluded())
 
     def in_scope(self, url: str) -> bool:
         """Tell whether a redirect target belongs to the site."""
@@ -95,6 +111,7 @@ class NewsSpider(FrontierSpider):
         """On the start page, add the places where sitemaps and feeds are found; without a start page, end the run."""
         if visit.task.link.source != "seed":
             return
+        self.crawler.stats.set_value("newscrawl/start/first", not visit.task.known)
         if visit.outcome is Outcome.OK:
             self._add_sources(visit)
         elif visit.outcome is not Outcome.NOT_MODIFIED:

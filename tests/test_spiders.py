@@ -1,0 +1,360 @@
+"""Arguments of the spiders, and what becomes of an answer."""
+
+from datetime import UTC, datetime
+
+import pytest
+from scrapy import Request
+from scrapy.exceptions import DownloadTimeoutError
+from scrapy.http import HtmlResponse, Response
+from scrapy.utils.test import get_crawler
+from twisted.python.failure import Failure
+
+from newscrawl.archive import Archive
+from newscrawl.errors import UsageError
+from newscrawl.middlewares.robots import Rules
+from newscrawl.signals import robots_read
+from newscrawl.spiders.arguments import ArticleOptions, NewsOptions, read_url, read_url_list
+from newscrawl.spiders.article import ArticleSpider
+from newscrawl.spiders.news import NewsSpider
+from newscrawl.urls import site_of, url_key
+from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
+
+SITE = "https://gazette.example"
+FRAME = """<html><head><meta property="og:type" content="article"></head><body><article>
+<h1>Ferry service returns to the islands</h1><p>By Ines Maro</p>
+<div class="entry-content">{}</div></article></body></html>"""
+PARAGRAPHS = "".join(
+    f"<p>{start} ferry company said on Monday that boats will sail again from the old pier every day of the week.</p>"
+    for start in ("The", "Its", "A", "Another")
+)
+STORY = FRAME.format(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("example.com", "https://example.com"),
+        (" https://example.com/a#b ", "https://example.com/a"),
+        ("localhost:8000/", "https://localhost:8000/"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("<https://example.com/x>", "https://example.com/x"),
+    ],
+)
+def test_reading_an_address(given, read):
+    assert read_url(given, name="url") == read
+
+
+@pytest.mark.parametrize(
+    "given", ["", "nonsense", "ftp://example.com", "https://", "https://a b.example/", "http://x:99999/"]
+)
+def test_a_wrong_address_is_named(given):
+    with pytest.raises(UsageError, match=r"url: .* is not an http"):
+        read_url(given, name="url")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({}, "neither is given"),
+        ({"url": "example.com", "site": "gazette"}, "both are given"),
+        ({"ulr": "example.com"}, "did you mean url"),
+        ({"colour": "red"}, "it knows url, site"),
+        ({"url": "example.com", "max_pages": "0"}, "max_pages='0' is not a whole number"),
+        ({"url": "example.com", "max_depth": "-1"}, "max_depth='-1'"),
+        ({"url": "example.com", "since": "yesterday"}, "2026-01-31"),
+        ({"url": "example.com", "revisit": "some"}, "due, all, none"),
+        ({"url": "example.com", "allow": "(a"}, "is not a regular expression"),
+        ({"url": "example.com", "budget": "many"}, "budget='many'"),
+    ],
+)
+def test_wrong_arguments_of_news(arguments, message):
+    with pytest.raises(UsageError, match=message.replace("(", r"\(")):
+        NewsOptions.read(arguments)
+
+
+def test_arguments_of_news():
+    options = NewsOptions.read(
+        {"url": "example.com", "allow": "/news/ /sport/", "since": "2026-01-31", "max_pages": "5", "revisit": "all"}
+    )
+
+    assert options == NewsOptions(
+        url="https://example.com",
+        allow=("/news/", "/sport/"),
+        since=datetime(2026, 1, 31, tzinfo=UTC),
+        max_pages=5,
+        revisit="all",
+    )
+
+
+def test_addresses_may_hold_commas():
+    options = ArticleOptions.read({"urls": "https://example.com/a,12,b.html,www.example.org/x, http://example.net/"})
+
+    assert options.urls == ["https://example.com/a,12,b.html", "https://www.example.org/x", "http://example.net/"]
+
+
+def test_addresses_without_scheme_are_parted_by_every_comma():
+    assert ArticleOptions.read({"urls": "example.com/a,example.org"}).urls == [
+        "https://example.com/a",
+        "https://example.org",
+    ]
+
+
+def test_a_list_of_addresses(tmp_path):
+    file = tmp_path / "urls.txt"
+    file.write_text(
+        "\ufeff# stories\n\nhttps://example.com/a\nexample.com/b\nhttps://example.com/a\n", encoding="utf-8"
+    )
+
+    assert ArticleOptions.read({"file": str(file)}).urls == ["https://example.com/a", "https://example.com/b"]
+
+
+def test_wrong_lines_of_a_list_are_numbered(tmp_path):
+    file = tmp_path / "urls.txt"
+    file.write_text("https://example.com/a\nnot an address\n\nmailto:x@example.com\n", encoding="utf-8")
+
+    with pytest.raises(UsageError, match=r"(?s)urls.txt:2: 'not an address'.*urls.txt:4: 'mailto:x@example.com'"):
+        read_url_list(file)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"# nothing\n"])
+def test_a_list_without_addresses_is_refused(tmp_path, content):
+    file = tmp_path / "urls.txt"
+    file.write_bytes(content)
+
+    with pytest.raises(UsageError):
+        ArticleOptions.read({"file": str(file)})
+
+
+@pytest.fixture
+def archive(tmp_path):
+    with Archive.open(tmp_path, run_id="test") as opened:
+        yield opened
+
+
+def build(cls, archive, **arguments):
+    crawler = get_crawler(cls, settings_dict={"REDIRECT_MAX_TIMES": 3})
+    spider = cls.from_crawler(crawler, archive=archive, **arguments)
+    spider.reader = spider.build_reader()
+    return spider
+
+
+@pytest.fixture
+def news(archive):
+    return build(NewsSpider, archive, url=SITE)
+
+
+def task(path="/2026/03/02/ferry-returns/", kind=LinkKind.ARTICLE, **link):
+    url = path if path.startswith("http") else SITE + path
+    return Task(link=Link(url=url, kind=kind, **link), key=url_key(url), site=site_of(url))
+
+
+def page(url, body=STORY, status=200, **headers):
+    return HtmlResponse(
+        url, status=status, headers={"Content-Type": "text/html; charset=utf-8", **headers}, body=body.encode()
+    )
+
+
+def only(produced):
+    (one,) = list(produced)
+    return one
+
+
+def test_an_article_becomes_a_visit(news):
+    asked = task()
+
+    visit = only(news.parse(page(asked.link.url, ETag='"7"'), asked))
+
+    assert (visit.outcome, visit.kind, visit.etag, len(visit.articles)) == (Outcome.OK, "article", '"7"', 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "link", "outcome", "cause"),
+    [
+        (304, {}, Outcome.NOT_MODIFIED, None),
+        (404, {}, Outcome.GONE, None),
+        (410, {}, Outcome.GONE, None),
+        (403, {}, Outcome.FAILED, "http_403"),
+        (500, {}, Outcome.FAILED, "http_500"),
+        (403, {"source": "usual_place"}, Outcome.GONE, None),
+        (429, {"source": "usual_place"}, Outcome.FAILED, "http_429"),
+        (500, {"source": "usual_place"}, Outcome.FAILED, "http_500"),
+    ],
+)
+def test_status(news, status, link, outcome, cause):
+    asked = task(**link)
+
+    visit = only(news.parse(page(asked.link.url, status=status), asked))
+
+    assert (visit.outcome, visit.cause, visit.status, visit.articles) == (outcome, cause, status, [])
+
+
+def test_other_media_are_refused(news):
+    asked = task("/report")
+    response = Response(asked.link.url, headers={"Content-Type": "application/octet-stream"}, body=b"\x00\x01")
+
+    visit = only(news.parse(response, asked))
+
+    assert (visit.outcome, visit.cause) == (Outcome.REFUSED, "content_type")
+
+
+def test_a_redirect_within_the_site_is_followed(news):
+    asked = task("/old")
+
+    request = only(news.parse(page(asked.link.url, status=301, Location="/new"), asked))
+    visit = only(news.parse(page(request.url), **request.cb_kwargs))
+
+    assert (visit.url, visit.aliases, visit.outcome) == (f"{SITE}/new", [f"{SITE}/old"], Outcome.OK)
+
+
+@pytest.mark.parametrize(
+    ("location", "outcome", "cause"),
+    [
+        ("https://elsewhere.example/", Outcome.REFUSED, "redirect_out_of_scope"),
+        ("mailto:x@gazette.example", Outcome.FAILED, "bad_redirect"),
+        ("file:///etc/passwd", Outcome.FAILED, "bad_redirect"),
+        ("/old", Outcome.FAILED, "too_many_redirects"),
+    ],
+)
+def test_redirects_that_are_not_followed(news, location, outcome, cause):
+    asked = task("/old")
+
+    visit = only(news.parse(page(asked.link.url, status=302, Location=location), asked))
+
+    assert (visit.outcome, visit.cause) == (outcome, cause)
+
+
+def test_redirects_have_an_end(news):
+    asked = task("/0")
+    request = news.request(asked)
+
+    for hop in range(1, 5):
+        response = page(request.url, status=302, Location=f"/{hop}")
+        request = only(news.parse(response, **request.cb_kwargs))
+
+    assert isinstance(request, Visit)
+    assert request.cause == "too_many_redirects"
+
+
+def test_a_request_without_answer_becomes_a_visit(news):
+    asked = task()
+    failure = Failure(DownloadTimeoutError("60 s"))
+    failure.request = news.request(asked)
+
+    visit = only(news.failed(failure))
+
+    assert (visit.task, visit.outcome, visit.cause) == (asked, Outcome.FAILED, "timeout")
+
+
+def test_a_bug_in_reading_ends_the_task_all_the_same(news, caplog):
+    news.reader = None
+    asked = task()
+
+    visit = only(news.parse(page(asked.link.url), asked))
+
+    assert (visit.outcome, visit.cause) == (Outcome.FAILED, "internal_error")
+    assert "please report it" in caplog.text
+
+
+def test_stored_validators_are_sent(news):
+    asked = task()
+    asked.etag, asked.last_modified = '"7"', "Mon, 02 Mar 2026 10:00:00 GMT"
+
+    request = news.request(asked)
+
+    assert request.headers["If-None-Match"] == b'"7"'
+    assert request.headers["If-Modified-Since"] == b"Mon, 02 Mar 2026 10:00:00 GMT"
+    assert request.dont_filter
+
+
+def test_sitemaps_of_robots_come_with_the_start_page(news):
+    news.crawler.signals.send_catch_log(robots_read, origin=SITE, rules=Rules(sitemaps=[f"{SITE}/map.xml"]))
+    asked = task("/", LinkKind.LIST, source="seed")
+
+    visit = only(news.parse(page(asked.link.url), asked))
+
+    sitemaps = [(link.url, link.source) for link in visit.links if link.kind is LinkKind.SITEMAP]
+    assert sitemaps == [(f"{SITE}/map.xml", "robots")]
+
+
+def test_usual_places_are_tried_where_nothing_is_declared(news):
+    asked = task("/", LinkKind.LIST, source="seed")
+
+    visit = only(news.parse(page(asked.link.url), asked))
+
+    places = {link.url for link in visit.links if link.source == "usual_place"}
+    assert {f"{SITE}/sitemap.xml", f"{SITE}/feed/"} <= places
+
+
+def test_a_declared_feed_replaces_the_usual_places(news):
+    asked = task("/", LinkKind.LIST, source="seed")
+    head = '<html><head><link rel="alternate" type="application/rss+xml" href="/news.rss"></head><body></body></html>'
+
+    visit = only(news.parse(page(asked.link.url, head), asked))
+
+    assert [link.url for link in visit.links if link.kind is LinkKind.FEED] == [f"{SITE}/news.rss"]
+
+
+@pytest.mark.parametrize("status", [403, 404, 500])
+def test_a_start_page_that_fails_ends_the_run(archive, status):
+    spider = build(NewsSpider, archive, url=SITE)
+    spider.crawler.stats = Stats()
+    asked = task("/", LinkKind.LIST, source="seed")
+
+    only(spider.parse(page(asked.link.url, status=status), asked))
+
+    assert spider._ended()
+    assert spider.crawler.stats["newscrawl/start/cause"] == f"http_{status}"
+
+
+class Stats(dict):
+    """A stats collector that is a dict."""
+
+    def set_value(self, key, value):
+        self[key] = value
+
+    def inc_value(self, key, count=1, start=0):
+        self[key] = self.get(key, start) + count
+
+
+def test_tasks_out_of_scope_are_left_alone(archive):
+    spider = build(NewsSpider, archive, url=SITE, deny="/sport/")
+    now = datetime.now(UTC)
+    archive.seed(
+        [Link(url=f"{SITE}/sport/1", kind=LinkKind.ARTICLE), Link(url=f"{SITE}/a", kind=LinkKind.ARTICLE)], now=now
+    )
+
+    tasks = spider.take(10, now)
+
+    assert [one.link.url for one in tasks] == [f"{SITE}/a"]
+    assert spider.next_due(now) is not None
+
+
+def test_article_spider_follows_only_what_belongs_to_the_article(archive):
+    spider = build(ArticleSpider, archive, urls=f"{SITE}/a")
+    spider.crawler.stats = Stats()
+    spider.prepare()
+    (asked,) = spider.take(5, datetime.now(UTC))
+
+    visit = only(spider.parse(page(asked.link.url, FRAME.format(PARAGRAPHS + '<a href="/b">more</a>')), asked))
+
+    assert visit.links == []
+    assert spider.take(5, datetime.now(UTC)) == []
+
+
+def test_a_given_article_that_is_gone_counts_as_failure(archive):
+    spider = build(ArticleSpider, archive, urls=f"{SITE}/a,{SITE}/b")
+    spider.crawler.stats = Stats()
+    spider.prepare()
+    asked = spider.take(1, datetime.now(UTC))[0]
+
+    only(spider.parse(page(asked.link.url, status=404), asked))
+
+    assert spider.crawler.stats["newscrawl/failures/http_404"] == 1
+    assert not spider._ended()
+
+
+def test_requests_are_plain(news):
+    request = news.request(task())
+
+    assert isinstance(request, Request)
+    assert request.callback == news.parse
