@@ -68,6 +68,8 @@ class CommentLoader:
         for comment, raw in pending:
             parent = by_raw.get(id(raw.parent)) if raw.parent is not None else None
             comment.parent_id = parent or (by_native.get(raw.parent_native_id) if raw.parent_native_id else None)
+            if comment.parent_id is None and raw.parent_native_id in discussion.known:
+                comment.parent_id = comment_id(self._article_id, raw.parent_native_id)
 
     def _make(self, raw: RawComment, platform: str) -> Comment | None:
         body, links = self._body(raw)

@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from newscrawl.extraction.candidates import Discussion
-from newscrawl.extraction.comments import wordpress
-from newscrawl.extraction.profiled import profile_discussion
+from newscrawl.extraction.comments import generic, wordpress
 from newscrawl.page import Page
 from newscrawl.profiles import SiteProfile
 
 __all__ = ["find_discussions"]
 
-_FINDERS: tuple[Callable[[Page], Discussion | None], ...] = (wordpress.find,)
+_FINDERS: tuple[Callable[[Page], Discussion | None], ...] = (wordpress.find, generic.find)
+"""The first that finds comments or pingbacks wins; those that know a platform stand before those that do not."""
 
 
 def find_discussions(page: Page, *, profile: SiteProfile | None = None) -> list[Discussion]:
-    """Return what each platform's finder found, in the order of the table.
-
-    Comments that the profile's selectors find come first and stand for those of the general finders.
-    """
-    found = [discussion for find in _FINDERS if (discussion := find(page)) is not None]
-    own = profile_discussion(page, profile) if profile is not None else None
-    if own is None:
-        return found
-    for discussion in found:
-        discussion.comments = []
-    return [own, *found]
+    """Return what the first platform's finder found."""
+    for find in _FINDERS:
+        discussion = find(page)
+        if discussion is not None:
+            return [discussion]
+    return []

@@ -10,7 +10,7 @@ from lxml import etree
 from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.page import Page
 
-__all__ = ["containers_of", "declared_count", "section_marks"]
+__all__ = ["containers_of", "declared_count", "outermost", "section_marks"]
 
 _ABOUT = re.compile(
     r"comment|respond|respons|discussion|disqus|kommentar|commentaire|comentario|commenti|reacti|pingback|trackback|forum|thread|talkback|"
@@ -47,7 +47,7 @@ def containers_of(tops: Sequence[etree._Element], page: Page) -> list[etree._Ele
             found[box] = None
             found.update(dict.fromkeys(_neighbours(box)))
     found.update(dict.fromkeys(section_marks(page)))
-    return _outermost(found)
+    return outermost(found)
 
 
 def section_marks(page: Page) -> list[etree._Element]:
@@ -123,8 +123,9 @@ def _neighbours(box: etree._Element) -> list[etree._Element]:
     return found
 
 
-def _outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:
-    members = set(elements)
+def outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:
+    """Return those of ``elements`` that lie in no other one."""
+    members = dict.fromkeys(elements)
     return [e for e in members if not any(above in members for above in e.iterancestors())]
 
 

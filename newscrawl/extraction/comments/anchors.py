@@ -1,0 +1,156 @@
+"""Finding the elements of single comments by the times printed in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from newscrawl.dates import is_date
+from newscrawl.extraction.threads.pieces import own_text, short_texts
+from newscrawl.extraction.threads.roles import Role, role_of
+from newscrawl.extraction.threads.times import looks_like_time, time_span
+
+__all__ = ["comment_elements"]
+
+_DIGITS = re.compile(r"\d+")
+_DEEPEST = 30
+_FORM = re.compile(r"respond\b|comment-?form|reply-?form|write-?comment|commentform|kommentarform", re.IGNORECASE)
+_MACHINE = ("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "data-utime")
+
+
+def comment_elements(roots: Sequence[etree._Element]) -> list[etree._Element]:
+    """Return one element for each comment in ``roots``: the largest that holds just one printed time."""
+    dead = _forms(roots)
+    anchors = _times(roots, dead)
+    if not anchors:
+        anchors = _authors(roots, dead)
+        if len(anchors) < 2:
+            return []
+    bounds = set(roots) if len(roots) == 1 else {roots[0].getparent()}
+    if len(anchors) == 1:
+        single = _around(anchors[0], bounds)
+        return [] if single is None else [single]
+    return _repeated(anchors, bounds)
+
+
+def _forms(roots: Sequence[etree._Element]) -> set[etree._Element]:
+    """Return the elements of forms, whose labels and notes look like names and texts."""
+    dead: set[etree._Element] = set()
+    for element in _elements(roots, dead):
+        if element.tag == "form" or _FORM.search(f"{element.get('class', '')} {element.get('id', '')}"):
+            dead.update(element.iter(etree.Element))
+    return dead
+
+
+def _times(roots: Sequence[etree._Element], dead: set[etree._Element]) -> list[etree._Element]:
+    sure: list[etree._Element] = []
+    for element in _elements(roots, dead):
+        if role_of(element).role is not Role.DATE or (sure and _holds(sure[-1], element)):
+            continue
+        if any(element.get(name) for name in _MACHINE) or looks_like_time(own_text(element)):
+            sure.append(element)
+    if sure:
+        return sure
+    return [element for root in roots for element, text in short_texts(root, dead) if _is_stamp(text)]
+
+
+def _is_stamp(text: str) -> bool:
+    """Tell whether a text is a time, with a name at most, and no sentence that mentions one."""
+    if not looks_like_time(text):
+        return False
+    span = time_span(text)
+    if span is None:
+        return is_date(text)
+    return (len(span) * 3 >= len(text) and not text.endswith((".", "!", "?"))) or text == span
+
+
+def _authors(roots: Sequence[etree._Element], dead: set[etree._Element]) -> list[etree._Element]:
+    found: list[etree._Element] = []
+    for element in _elements(roots, dead):
+        verdict = role_of(element)
+        if verdict.role is Role.AUTHOR and verdict.rank <= 2 and not (found and _holds(found[-1], element)):
+            if own_text(element):
+                found.append(element)
+    return found
+
+
+def _elements(roots: Sequence[etree._Element], dead: set[etree._Element]) -> Iterator[etree._Element]:
+    for root in roots:
+        for element in root.iter(etree.Element):
+            if element not in dead:
+                yield element
+
+
+def _holds(outer: etree._Element, element: etree._Element) -> bool:
+    above = element.getparent()
+    for _ in range(4):
+        if above is outer:
+            return True
+        if above is None:
+            return False
+        above = above.getparent()
+    return False
+
+
+def _around(anchor: etree._Element, bounds: set[etree._Element | None]) -> etree._Element | None:
+    """Return the smallest element that holds a lone time and a text besides it."""
+    stamp = len(own_text(anchor))
+    element: etree._Element | None = anchor
+    while element is not None and element.tag not in ("body", "html"):
+        if element is not anchor and _has_body(element, anchor, stamp):
+            return element
+        if element in bounds:
+            return None
+        element = element.getparent()
+    return None
+
+
+def _has_body(element: etree._Element, anchor: etree._Element, stamp: int) -> bool:
+    for inner in element.iter(etree.Element):
+        if inner is not element and inner is not anchor and (inner.tag == "p" or role_of(inner).role is Role.BODY):
+            if not _holds(inner, anchor) and own_text(inner):
+                return True
+    return len(own_text(element)) > stamp + 60
+
+
+def _repeated(anchors: Sequence[etree._Element], bounds: set[etree._Element | None]) -> list[etree._Element]:
+    """Return the elements of one kind that part the anchors best: most of them, and the outermost of such kinds."""
+    found: dict[str, dict[etree._Element, int]] = {}
+    for anchor in anchors:
+        seen: set[str] = set()
+        for height, element in enumerate(_ancestors(anchor, bounds)):
+            for kind in _kinds(element):
+                if kind not in seen:
+                    seen.add(kind)
+                    found.setdefault(kind, {}).setdefault(element, height)
+    most = max((len(elements) for elements in found.values()), default=0)
+    if most < 2:
+        return []
+    best = [elements for elements in found.values() if len(elements) >= max(2, most * 0.9)]
+    chosen = max(best, key=lambda elements: (sum(elements.values()) / len(elements), len(elements)))
+    return list(chosen)
+
+
+def _ancestors(anchor: etree._Element, bounds: set[etree._Element | None]) -> Iterator[etree._Element]:
+    element: etree._Element | None = anchor
+    for _ in range(_DEEPEST):
+        if element is None or element in bounds or element.tag in ("body", "html"):
+            return
+        yield element
+        element = element.getparent()
+
+
+def _kinds(element: etree._Element) -> Iterator[str]:
+    tag = str(element.tag)
+    names = element.get("class")
+    for name in names.split() if names else ():
+        yield f"{tag}.{_DIGITS.sub('', name)}"
+    if number := element.get("id"):
+        if _DIGITS.search(number):
+            yield f"{tag}#{_DIGITS.sub('', number)}"
+    elif not names:
+        yield tag
+    if tag in ("li", "article", "tr", "blockquote"):
+        yield tag

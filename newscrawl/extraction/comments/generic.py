@@ -1,0 +1,142 @@
+"""Comments of no known system: repeated blocks of author, time and text in a part of the page that is about comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from newscrawl.extraction.candidates import Discussion
+from newscrawl.extraction.comments.anchors import comment_elements
+from newscrawl.extraction.comments.assemble import discussion_of
+from newscrawl.extraction.comments.flat import boxed, runs_from
+from newscrawl.extraction.comments.section import outermost
+from newscrawl.extraction.threads.nodes import native_number, topmost
+from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.page import Page
+
+__all__ = ["find"]
+
+_SECTION = re.compile(
+    r"comment|komment|comentar|leser(?:brief|post|komm|mein)|talk-?back|reader-?(?:response|react|feedback|post)|discussion|"
+    r"debat|reacties|reakcje|diskus|responses\b|user-?posts?|forum-?posts?|opiniones|mensajes",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"\A\W*(?:\d+\s+)?(?:(?:reader|user|all|alle|leser|your|recent)[ -]?)?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|"
+    r"comentários?|reacties|komentarze|комментари[ий]\w*|评论|留言|コメント|댓글|의견|تعليقات|التعليقات|תגובות|yorumlar?|responses?|"
+    r"leserbriefe?|leserkommentare|discussion|diskussion|reactions?|talkback|kommentarer|kommentit|σχόλια|коментари|bình luận)"
+    r"\s*[(:\d)\s]*\Z",
+    re.IGNORECASE,
+)
+_NO_SECTION = frozenset(
+    "html body head main a button input span i b strong em img svg path link meta script style label textarea select "
+    "option time h1 h2 h3 h4 h5 h6 p form small sup noscript template iframe".split()
+)
+_HEADINGS = ("h2", "h3", "h4", "h5")
+_ID_ATTRIBUTES = ("data-comment-id", "data-commentid", "data-comment", "data-cid", "data-post-id", "data-id")
+_FEWEST_LETTERS = 12
+
+
+def find(page: Page) -> Discussion | None:
+    """Find comments in sections that are named after them."""
+    found = [discussion for roots in _sections(page) if (discussion := _read(roots, page)) is not None]
+    return max(found, key=lambda discussion: sum(map(len, _texts(discussion))), default=None)
+
+
+def _sections(page: Page) -> Iterator[list[etree._Element]]:
+    """Yield parts of the page that can hold comments: elements named so, then what follows a heading that says so."""
+    named: dict[etree._Element, None] = {}
+    for name, elements in page.by_class.items():
+        if _SECTION.search(name):
+            named.update(dict.fromkeys(elements))
+    for name, element in page.by_id.items():
+        if _SECTION.search(name):
+            named[element] = None
+    usable = {element: None for element in named if element.tag not in _NO_SECTION and not _is_article(element)}
+    for element in topmost([element for element in page.elements if element in usable] if usable else []):
+        yield [element]
+    for name in ("comment", "komment", "Comment", "Komment", "COMMENT"):
+        if name in page.html:
+            break
+    for heading in page.root.iter(*_HEADINGS):
+        if _HEADING.match(own_text(heading)) and (parent := heading.getparent()) is not None:
+            yield [*heading.itersiblings()] if _is_article(parent) or parent.tag in ("body", "main") else [parent]
+
+
+def _is_article(element: etree._Element) -> bool:
+    """Tell whether an element holds the story as well as its comments."""
+    for heading in element.iter("h1"):
+        if not _SECTION.search(own_text(heading)):
+            return True
+    return any("articleBody" in (e.get("itemprop") or "") for e in element.iter("div", "section", "article"))
+
+
+def _read(roots: Sequence[etree._Element], page: Page) -> Discussion | None:
+    elements = comment_elements(roots)
+    if not elements:
+        return None
+    ids = _native_ids(elements)
+    discussion = discussion_of("html", ids, page)
+    if discussion is None or not _have_text(discussion):
+        parents = {element.getparent() for element in elements}
+        if len(elements) < 2 or len(parents) != 1:
+            return None
+        boxes, copies = boxed(runs_from(elements), ids)
+        discussion = discussion_of("html", copies, page, tops=boxes, origins=elements)
+        if discussion is None or not _have_text(discussion):
+            return None
+    if not _are_comments(discussion):
+        return None
+    discussion.containers = outermost([*roots, *discussion.containers])
+    return discussion
+
+
+def _native_ids(elements: Sequence[etree._Element]) -> dict[etree._Element, str | None]:
+    """Return ids that the site gave; none at all unless they are all different."""
+    ids = {element: _native_id(element) for element in elements}
+    given = [value for value in ids.values() if value]
+    return ids if len(set(given)) == len(given) else dict.fromkeys(elements)
+
+
+def _native_id(element: etree._Element) -> str | None:
+    for name in _ID_ATTRIBUTES:
+        if value := element.get(name):
+            return value if len(value) <= 64 else None
+    if number := native_number(element.get("id")):
+        return number
+    for place, inner in enumerate(element.iter()):
+        if place > 4:
+            return None
+        if number := native_number(inner.get("id") or inner.get("name")):
+            return number
+    return None
+
+
+def _texts(discussion: Discussion) -> list[str]:
+    return [
+        own_text(comment.body, set(comment.body_skip)) if isinstance(comment.body, etree._Element) else ""
+        for comment in discussion.comments[:30]
+    ]
+
+
+def _have_text(discussion: Discussion) -> bool:
+    texts = _texts(discussion)
+    return sum(len(text) > 1 for text in texts) * 2 > len(texts)
+
+
+def _are_comments(discussion: Discussion) -> bool:
+    """Tell comments from teasers and from lists of links to comments elsewhere."""
+    sample = discussion.comments[:30]
+    dated = sum(comment.date_raw is not None for comment in sample)
+    named = sum(comment.author is not None for comment in sample)
+    links = 0
+    for comment, text in zip(sample, _texts(discussion), strict=True):
+        if isinstance(comment.body, etree._Element):
+            linked = sum(len(own_text(link)) for link in comment.body.iter("a") if link not in comment.body_skip)
+            links += linked * 2 > len(text)
+    letters = max((len(text) for text in _texts(discussion)), default=0)
+    if dated * 2 < len(sample) and (len(sample) < 2 or named < len(sample)):
+        return False
+    return named * 2 >= len(sample) and links * 2 <= len(sample) and letters >= _FEWEST_LETTERS
