@@ -88,7 +88,12 @@ def read_feed(body: bytes, url: str) -> Feed | None:
         return _read_json(body, url)
     if not body or (body[:1] != b"<" and b"<" not in body[:200]) or _is_html(body):
         return None
-    root = _parse(body)
+    root = _strict(body)
+    if root is None:
+        root = _strict(_mended(body))
+    if root is not None:
+        return _read_xml(root, url)
+    root = _parse(body, recover=True)
     feed = _read_xml(root, url) if root is not None else None
     if feed is None or (_promises_entries(body) and not any(entry.url for entry in feed.entries)):
         feed = _read_broken(body, url) or feed
@@ -117,19 +122,11 @@ def _promises_entries(body: bytes) -> bool:
     return b"<item" in body or b"<entry" in body
 
 
-def _parse(body: bytes) -> etree._Element | None:
-    """Parse as XML, then with HTML's entities and stray ampersands mended, then with errors skipped."""
-    for attempt in (_strict, lambda b: _strict(_mended(b)), lambda b: _parse_with(b, recover=True)):
-        if (root := attempt(body)) is not None:
-            return root
-    return None
-
-
 def _strict(body: bytes) -> etree._Element | None:
-    return _parse_with(body, recover=False)
+    return _parse(body, recover=False)
 
 
-def _parse_with(body: bytes, *, recover: bool) -> etree._Element | None:
+def _parse(body: bytes, *, recover: bool) -> etree._Element | None:
     parser = etree.XMLParser(
         recover=recover, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -140,6 +137,8 @@ def _parse_with(body: bytes, *, recover: bool) -> etree._Element | None:
 
 
 def _mended(body: bytes) -> bytes:
+    """Return the feed with HTML's entities as numbers and stray ampersands escaped."""
+
     def numeric(match: re.Match[bytes]) -> bytes:
         name = match[1].decode()
         if name in _PREDEFINED or (character := html5.get(name + ";")) is None:
@@ -428,8 +427,9 @@ def _broken_entry(raw: Any, url: str) -> Iterator[Entry]:
         guid=raw.get("id"),
         title=plain(raw.get("title")),
         author=plain(raw.get("author")),
-        published=parse_timestamp(raw.get("published")),
-        updated=parse_timestamp(raw.get("updated")),
+        # dict.get, because feedparser's own get() warns of a name it once confused with another
+        published=parse_timestamp(dict.get(raw, "published")),
+        updated=parse_timestamp(dict.get(raw, "updated")),
         content=contents[0].get("value") or raw.get("summary"),
         comment_count=_integer(raw.get("slash_comments")),
         comments_feed=_address(url, raw.get("wfw_commentrss")),

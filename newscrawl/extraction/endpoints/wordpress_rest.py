@@ -44,7 +44,10 @@ def first(
 def parse(answer: EndpointAnswer) -> Discussion:
     """Read a page of comments; an error of the API holds none."""
     discussion = Discussion(platform="wordpress")
-    entries = dicts(answer.json())
+    listing = answer.json()
+    if not isinstance(listing, list):
+        return finish(answer, discussion)
+    entries = dicts(listing)
     for entry in entries:
         _read(entry, discussion)
     declared = answer.headers.get("x-wp-total", "")
