@@ -114,7 +114,8 @@ def test_unknown_platform_gives_nothing() -> None:
 
 def test_ids_equal_those_of_the_page() -> None:
     html = """<ol class="commentlist"><li class="comment" id="comment-31">
-    <div class="comment-author"><cite>Mira</cite></div><div class="comment-meta"><a href="#comment-31">November 21, 2014</a></div><p>First.</p></li></ol>"""
+    <div class="comment-author"><cite>Mira</cite></div>
+    <div class="comment-meta"><a href="#comment-31">November 21, 2014</a></div><p>First.</p></li></ol>"""
     link = endpoints.wordpress_rest.first("https://harbour.example/wp-json/", 7, ARTICLE)
     body = b'[{"id": 31, "parent": 0, "author_name": "Mira", "content": {"rendered": "<p>First.</p>"}}]'
 
