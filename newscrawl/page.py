@@ -162,6 +162,27 @@ class Page:
                 index.setdefault(name, element)
         return index
 
+    @cached_property
+    def by_rel(self) -> dict[str, list[etree._Element]]:
+        """``<a>`` elements by each token of their ``rel``, in document order."""
+        index: dict[str, list[etree._Element]] = {}
+        for element in self.root.iter("a"):
+            if rel := element.get("rel"):
+                for token in rel.lower().split():
+                    index.setdefault(token, []).append(element)
+        return index
+
+    @cached_property
+    def by_itemprop(self) -> dict[str, list[etree._Element]]:
+        """Elements by each of their microdata properties, in document order."""
+        index: dict[str, list[etree._Element]] = {}
+        if "itemprop" in self.html:
+            for element in self.elements:
+                if names := element.get("itemprop"):
+                    for name in names.split():
+                        index.setdefault(name, []).append(element)
+        return index
+
 
 def _decode(html: bytes, encoding: str | None) -> str:
     bom_encoding, bom = read_bom(html)

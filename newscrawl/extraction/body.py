@@ -26,6 +26,9 @@ class Body:
     """What was found of an article's text."""
 
     blocks: list[Block] = field(default_factory=list)
+    all_blocks: list[Block] = field(default_factory=list)
+    """Blocks of the container, those that are no part of the text too."""
+
     container: etree._Element | None = None
     prose: Prose = field(default_factory=Prose)
 
@@ -52,8 +55,8 @@ def find_body(
     container = find_container(page, prose)
     body = Body(container=container, prose=prose)
     if container is not None:
-        found = list(blocks(container, prune=_pruner(prose, discussion)))
-        body.blocks = _select(found, not_body)
+        body.all_blocks = list(blocks(container, prune=_pruner(prose, discussion)))
+        body.blocks = _select(body.all_blocks, not_body)
     return body
 
 

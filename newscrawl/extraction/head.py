@@ -65,14 +65,25 @@ def find_dek(page: Page, head: Sequence[Block], body: list[Block], headline: str
     for block in usable:
         if _is_described(block.text, described):
             yield Candidate(block.text, "head.description")
-    for first in body[:1]:
-        named = has_dek_name(first.element) or _is_described(first.text, described)
-        if named and len(body) > 2 and len(first.text) < _LONGEST_DEK and _stands_out(first, body[1]):
-            body.remove(first)
-            yield Candidate(first.text, "body.first")
+    if len(body) > 2 and len(body[0].text) < _LONGEST_DEK and _is_first_a_dek(body, described):
+        yield Candidate(body.pop(0).text, "body.first")
     for block in usable:
-        if len(block.text) >= 60 and (block.is_heading or block.text.endswith((".", "?", "!", "…", "。"))):
-            yield Candidate(block.text, "head.sentence")
+        if block.is_heading and len(block.text) >= 40:
+            yield Candidate(block.text, "head.heading")
+
+
+def find_lead(head: Sequence[Block], dek: str | None, headline: str) -> list[Block]:
+    """Return opening paragraphs that stand between headline and text container, and are no dek."""
+    return [
+        block
+        for block in head
+        if block.tag == "p"
+        and block.text != dek
+        and len(block.text) >= 80
+        and block.text.endswith((".", "?", "!", "…", "。", "”", '"'))
+        and _is_usable(block, headline, "")
+        and not has_dek_name(block.element)
+    ]
 
 
 def has_dek_name(element: etree._Element) -> bool:
@@ -103,10 +114,16 @@ def _is_described(text: str, described: Set[str]) -> bool:
     return any(key == other or (len(other) > 60 and key.startswith(other[:-3])) for other in described)
 
 
-def _stands_out(first: Block, second: Block) -> bool:
-    a, b = first.element, second.element
-    return (a.tag, a.get("class"), a.getparent()) != (
-        b.tag,
-        b.get("class"),
-        b.getparent(),
-    ) or first.bold_share > 0.9 > second.bold_share
+def _is_first_a_dek(body: Sequence[Block], described: Set[str]) -> bool:
+    first = body[0]
+    if has_dek_name(first.element):
+        return True
+    if not _is_described(first.text, described):
+        return False
+    others = [block for block in body[1:6] if not block.is_heading]
+    own = first.element.get("class")
+    return (
+        first.is_heading
+        or (first.bold_share > 0.9 and all(block.bold_share < 0.5 for block in others))
+        or (bool(own) and all(own != block.element.get("class") for block in others))
+    )

@@ -59,7 +59,7 @@ def _score(level: str, key: str, known: set[str], title: str, page: Page) -> int
 def _declared(page: Page, data: StructuredData) -> Iterator[Candidate]:
     if value := page.first_meta("og:title"):
         yield Candidate(without_site(value, page), "meta.og:title")
-    yield from data.text("headline", "headline")
+    yield from data.text("headline")
     for name in ("twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title"):
         if value := page.first_meta(name):
             yield Candidate(without_site(value, page), f"meta.{name}")

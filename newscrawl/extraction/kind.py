@@ -3,56 +3,97 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from collections.abc import Sequence
+from urllib.parse import urlsplit
 
+from newscrawl.extraction.blocks import Block
+from newscrawl.extraction.body import Body, is_prose
+from newscrawl.extraction.boilerplate import is_byline_like
+from newscrawl.extraction.dating import has_date
 from newscrawl.extraction.structured import ARTICLE_TYPES, StructuredData
 from newscrawl.page import Page
 
-__all__ = ["declared_kind"]
+__all__ = ["MIN_TEXT", "declared_kind", "shown_kind"]
 
-_BODY_CLASSES = {
-    "article": "single-post",
-    "list": "home blog archive category tag author date search search-results paged tax-category post-type-archive",
-    "other": "page-template page attachment error404 single-attachment single-product",
-}
-"""Class names that WordPress puts on ``<body>``, by the kind they tell."""
+MIN_TEXT = 250
+"""Characters from which on a text is one without further evidence."""
 
-_LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage", "Blog"))
-_OTHER_TYPES = frozenset(
-    ("ProfilePage", "AboutPage", "ContactPage", "CheckoutPage", "Product", "JobPosting", "FAQPage")
+_SHORT_TEXT, _LONG_TEXT = 80, 800
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date_published",
+    "parsely-pub-date",
 )
+_POST_CLASSES = frozenset(("single-post", "single-format-standard", "post-template-default", "postid"))
+_LIST_CLASSES = frozenset("archive search search-results search-no-results blog post-type-archive tax-category".split())
+_LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage"))
+_OTHER_TYPES = frozenset("ProfilePage AboutPage ContactPage CheckoutPage Product JobPosting FAQPage Event".split())
 _LIST_PATH = re.compile(
-    r"/(?:tag|tags|category|categories|author|authors|search|archive|archives|topic|topics)(?:/|$)|/page/\d+/?$",
+    r"/(?:tags?|categor(?:y|ies)|authors?|search|archives?|topics?|kategorie|schlagwort|rubrique|etiqueta|categoria)/[^/]+/?$|"
+    r"/page/\d+/?$",
     re.IGNORECASE,
 )
-_ATTACHMENT = re.compile(r"(?:^|\s)attachment(?:id-\d+|-template-\S+)?(?=\s|$)")
+_ARTICLE_QUERY = re.compile(r"(?:^|&)(?:p|id|aid|article|articleid|story|news|idxno|no|seq)=", re.IGNORECASE)
 
 
 def declared_kind(page: Page, data: StructuredData) -> str | None:
-    """Return the kind that mark-up, structured data or address tell; ``None`` where they do not."""
+    """Return the kind that mark-up, structured data or address tell; ``None`` where they do not.
+
+    The class names of ``<body>`` are WordPress' own; themes of any make print them.
+    """
     body = page.root.find("body")
-    names = frozenset((body.get("class") or "").split()) if body is not None else frozenset()
-    if "wp-singular" in names:
-        names -= {"wp-singular"}
-    if names & frozenset(("single", "single-post", "single-format-standard")) and "attachment" not in names:
-        return None if "single-post" not in names and any(n.startswith("single-") for n in names) else "article"
-    if "attachment" in names and any(n.startswith("attachmentid-") for n in names):
+    names = frozenset((body.get("class") or "").lower().split()) if body is not None else frozenset()
+    starts = {name.rpartition("-")[0] for name in names}
+    if "error404" in names or "attachment" in names or "attachmentid" in starts:
         return "other"
-    if any(n.startswith("page-id-") for n in names) or {"error404"} & names:
-        return "list" if "home" in names else "other"
-    if names & {"home", "archive", "search-results", "search-no-results"} and (
-        "blog" in names or "archive" in names or "search" in names
-    ):
+    if "single-post" in names or ("single" in names and "postid" in starts and data.article):
+        return "article"
+    if "page-id" in starts and "home" not in names:
+        dated = page.first_meta(*_PUBLISHED) or data.article.get("datePublished")
+        return "article" if dated and page.first_meta("og:type") == "article" else "other"
+    if names & _LIST_CLASSES or ("home" in names and starts & {"page-id", "page-template"}):
         return "list"
+    if _is_root(page):
+        return None if data.article else "list"
     if data.article:
         return "article"
     if data.types & _LIST_TYPES and not data.types & ARTICLE_TYPES:
         return "list"
-    path = urlsplit(page.url)
-    if (
-        page.url
-        and path.path in ("", "/")
-        and not {k for k, _ in parse_qsl(path.query)} & {"p", "id", "article", "story"}
-    ):
-        return "list"
     return None
+
+
+def shown_kind(page: Page, data: StructuredData, body: Body, head: Sequence[Block]) -> str:
+    """Return the kind that the text of a page shows."""
+    size = body.size
+    if _is_list(page, body):
+        return "list"
+    evidence = (
+        2 * (page.first_meta("og:type") == "article")
+        + 2 * (page.first_meta(*_PUBLISHED) is not None)
+        + any(has_date(block.text) for block in head)
+        + any(is_byline_like(block.text) for block in head)
+        + (size >= _LONG_TEXT)
+    )
+    if data.types & _OTHER_TYPES and evidence < 3:
+        return "other"
+    return "article" if size >= MIN_TEXT or (evidence > 1 and size >= _SHORT_TEXT) else "other"
+
+
+def _is_root(page: Page) -> bool:
+    parts = urlsplit(page.url)
+    return (
+        bool(page.url)
+        and parts.path in ("", "/", "/index.html", "/index.php")
+        and not _ARTICLE_QUERY.search(parts.query)
+    )
+
+
+def _is_list(page: Page, body: Body) -> bool:
+    """Tell whether what was taken for text is teasers: many linked headings, little prose below each."""
+    linked = sum(block.is_heading and block.link_share > 0.8 and len(block.text) > 15 for block in body.all_blocks)
+    if linked < 3:
+        return _LIST_PATH.search(urlsplit(page.url).path) is not None and body.size < _LONG_TEXT
+    prose = [len(block.text) for block in body.all_blocks if is_prose(block)]
+    return linked >= 0.4 * len(prose) or sum(prose) < 500 * linked

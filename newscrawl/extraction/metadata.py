@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.structured import StructuredData, texts
 from newscrawl.page import Page
+from newscrawl.text import element_text
 
-__all__ = ["find_comment_count", "find_dates", "find_language", "find_paywall", "find_section", "find_tags"]
+__all__ = ["find_comment_count", "find_language", "find_paywall", "find_section", "find_tags", "metas"]
 
 PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date_published",
@@ -40,43 +43,49 @@ DESCRIPTION = ("og:description", "description", "twitter:description", "dc.descr
                "dcterms.abstract", "sailthru.description")  # fmt: skip
 
 
-def find_dates(page: Page, data: StructuredData) -> tuple[list[Candidate], list[Candidate]]:
-    """Return what the metadata give as times of publication and of modification, best first."""
-    published = [*data.text("date", "datePublished")]
-    published += _metas(page, PUBLISHED)
-    published += [*data.text("date", "dateCreated", "uploadDate")]
-    modified = [*data.text("date", "dateModified"), *_metas(page, MODIFIED)]
-    return published, modified
-
-
 def find_section(page: Page, data: StructuredData) -> Iterator[Candidate]:
     """Yield names of the section."""
-    yield from data.text("section", "articleSection")
-    yield from _metas(page, SECTION)
+    yield from data.text("articleSection")
+    yield from metas(page, SECTION)
+    for element in page.by_rel.get("tag", ()):
+        if "category" in element.get("rel", "") and not _is_in_list(element):
+            yield Candidate(element_text(element), "page.category")
 
 
 def find_tags(page: Page, data: StructuredData) -> Iterator[Candidate]:
-    """Yield lists of tags."""
+    """Yield lists of tags, those that the page shows or declares as such before keywords for search engines."""
     for name in TAGS:
         if values := page.meta.get(name):
             yield Candidate(values, f"meta.{name}")
     if values := texts(data.article.get("keywords")):
         yield Candidate(values, "json_ld.keywords")
-
-
-def find_keywords(page: Page) -> Iterator[Candidate]:
-    """Yield lists of keywords written for search engines."""
+    links = [element for element in page.by_rel.get("tag", ()) if "category" not in element.get("rel", "")]
+    if values := [element_text(element) for element in links if not _is_in_list(element)]:
+        yield Candidate(values, "page.tags")
     for name in KEYWORDS:
         if values := page.meta.get(name):
             yield Candidate(values, f"meta.{name}")
+
+
+def _is_in_list(element: etree._Element) -> bool:
+    """Tell whether a link to a tag stands in a tag cloud, menu or sidebar."""
+    for parent in element.iterancestors():
+        if parent.tag in ("aside", "nav", "footer") and not any(
+            above.tag == "article" for above in parent.iterancestors()
+        ):
+            return True
+        names = parent.get("class") or ""
+        if "tagcloud" in names or "widget" in names.split() or "widget_tag" in names:
+            return True
+    return False
 
 
 def find_language(page: Page, data: StructuredData) -> Iterator[Candidate]:
     """Yield languages that are declared."""
     if page.language:
         yield Candidate(page.language, "html.lang")
-    yield from data.text("language", "inLanguage")
-    yield from _metas(page, ("dc.language", "dcterms.language", "language", "og:locale"))
+    yield from data.text("inLanguage")
+    yield from metas(page, ("dc.language", "dcterms.language", "language", "og:locale"))
 
 
 def find_paywall(page: Page, data: StructuredData) -> Iterator[Candidate]:
@@ -104,7 +113,8 @@ def find_comment_count(data: StructuredData) -> Iterator[Candidate]:
                 yield Candidate(int(number), "json_ld.interactionStatistic")
 
 
-def _metas(page: Page, names: tuple[str, ...]) -> Iterator[Candidate]:
+def metas(page: Page, names: tuple[str, ...]) -> Iterator[Candidate]:
+    """Yield the first content of each of the names that the page has."""
     meta = page.meta
     for name in names:
         if values := meta.get(name):

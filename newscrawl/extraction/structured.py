@@ -64,7 +64,7 @@ class StructuredData:
         """Return the first of the article's values that is not empty."""
         return next((self.article[key] for key in keys if self.article.get(key)), None)
 
-    def text(self, field: str, *keys: str) -> Iterator[Candidate]:
+    def text(self, *keys: str) -> Iterator[Candidate]:
         """Yield the article's texts under ``keys`` as candidates."""
         for key in keys:
             for value in texts(self.article.get(key)):

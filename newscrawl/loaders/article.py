@@ -36,8 +36,8 @@ class ArticleLoader(CandidateLoader):
 
 
 def load_article(finding: ArticleFinding, context: Context) -> Article | None:
-    """Make the article; ``None`` when the page is none."""
-    if finding.kind != "article":
+    """Make the article; ``None`` where the page holds no text of its own."""
+    if not finding.candidates:
         return None
     url = context.page.url
     found = finding.candidates
