@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments import generic, wordpress
+from newscrawl.extraction.comments.endpoints import find_endpoints
+from newscrawl.extraction.comments.paging import comment_pages
+from newscrawl.extraction.comments.section import section_marks
 from newscrawl.page import Page
 from newscrawl.profiles import SiteProfile
 
@@ -16,9 +19,14 @@ _FINDERS: tuple[Callable[[Page], Discussion | None], ...] = (wordpress.find, gen
 
 
 def find_discussions(page: Page, *, profile: SiteProfile | None = None) -> list[Discussion]:
-    """Return what the first platform's finder found."""
-    for find in _FINDERS:
-        discussion = find(page)
-        if discussion is not None:
-            return [discussion]
-    return []
+    """Return what the page shows and, without comments, one discussion for each system that it loads them from.
+
+    Where there is neither, parts that are there for comments (a form, a heading) still come as ``containers``.
+    """
+    shown = next((discussion for find in _FINDERS if (discussion := find(page)) is not None), None)
+    if shown is not None:
+        shown.follow_ups.extend(comment_pages(page, shown.containers, shown.platform))
+    found = [*([] if shown is None else [shown]), *find_endpoints(page, shown)]
+    if not found and (marks := section_marks(page)):
+        found.append(Discussion(platform="html", containers=marks, follow_ups=comment_pages(page, marks, "html")))
+    return found

@@ -12,7 +12,7 @@ from newscrawl.extraction.threads.pieces import own_text, short_texts
 from newscrawl.extraction.threads.roles import Role, role_of
 from newscrawl.extraction.threads.times import looks_like_time, time_span
 
-__all__ = ["comment_elements"]
+__all__ = ["anchors_in", "comment_elements", "repeated"]
 
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 30
@@ -23,16 +23,16 @@ _MACHINE = ("datetime", "data-datetime", "data-date", "data-time", "data-timesta
 def comment_elements(roots: Sequence[etree._Element]) -> list[etree._Element]:
     """Return one element for each comment in ``roots``: the largest that holds just one printed time."""
     dead = _forms(roots)
-    anchors = _times(roots, dead)
+    anchors = anchors_in(roots, dead)
     if not anchors:
         anchors = _authors(roots, dead)
         if len(anchors) < 2:
             return []
-    bounds = set(roots) if len(roots) == 1 else {roots[0].getparent()}
+    bounds: set[etree._Element | None] = {roots[0]} if len(roots) == 1 else {roots[0].getparent()}
     if len(anchors) == 1:
         single = _around(anchors[0], bounds)
         return [] if single is None else [single]
-    return _repeated(anchors, bounds)
+    return repeated(anchors, bounds)
 
 
 def _forms(roots: Sequence[etree._Element]) -> set[etree._Element]:
@@ -44,7 +44,8 @@ def _forms(roots: Sequence[etree._Element]) -> set[etree._Element]:
     return dead
 
 
-def _times(roots: Sequence[etree._Element], dead: set[etree._Element]) -> list[etree._Element]:
+def anchors_in(roots: Sequence[etree._Element], dead: set[etree._Element]) -> list[etree._Element]:
+    """Return the elements in ``roots`` that print a time and next to nothing else, but for those in ``dead``."""
     sure: list[etree._Element] = []
     for element in _elements(roots, dead):
         if role_of(element).role is not Role.DATE or (sure and _holds(sure[-1], element)):
@@ -70,9 +71,9 @@ def _authors(roots: Sequence[etree._Element], dead: set[etree._Element]) -> list
     found: list[etree._Element] = []
     for element in _elements(roots, dead):
         verdict = role_of(element)
-        if verdict.role is Role.AUTHOR and verdict.rank <= 2 and not (found and _holds(found[-1], element)):
-            if own_text(element):
-                found.append(element)
+        known = found and _holds(found[-1], element)
+        if verdict.role is Role.AUTHOR and verdict.rank <= 2 and not known and own_text(element):
+            found.append(element)
     return found
 
 
@@ -109,13 +110,14 @@ def _around(anchor: etree._Element, bounds: set[etree._Element | None]) -> etree
 
 def _has_body(element: etree._Element, anchor: etree._Element, stamp: int) -> bool:
     for inner in element.iter(etree.Element):
-        if inner is not element and inner is not anchor and (inner.tag == "p" or role_of(inner).role is Role.BODY):
-            if not _holds(inner, anchor) and own_text(inner):
-                return True
+        if inner is element or inner is anchor or (inner.tag != "p" and role_of(inner).role is not Role.BODY):
+            continue
+        if not _holds(inner, anchor) and own_text(inner):
+            return True
     return len(own_text(element)) > stamp + 60
 
 
-def _repeated(anchors: Sequence[etree._Element], bounds: set[etree._Element | None]) -> list[etree._Element]:
+def repeated(anchors: Sequence[etree._Element], bounds: set[etree._Element | None]) -> list[etree._Element]:
     """Return the elements of one kind that part the anchors best: most of them, and the outermost of such kinds."""
     found: dict[str, dict[etree._Element, int]] = {}
     for anchor in anchors:

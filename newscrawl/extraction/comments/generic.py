@@ -1,4 +1,4 @@
-"""Comments of no known system: repeated blocks of author, time and text in a part of the page that is about comments."""
+"""Comments of no known system: repeated blocks of author, time and text where the page is about comments."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments.anchors import comment_elements
 from newscrawl.extraction.comments.assemble import discussion_of
 from newscrawl.extraction.comments.flat import boxed, runs_from
+from newscrawl.extraction.comments.places import before_form, is_backed, scattered
 from newscrawl.extraction.comments.section import outermost
 from newscrawl.extraction.threads.nodes import native_number, topmost
 from newscrawl.extraction.threads.pieces import own_text
@@ -24,8 +25,9 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"\A\W*(?:\d+\s+)?(?:(?:reader|user|all|alle|leser|your|recent)[ -]?)?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|"
-    r"comentários?|reacties|komentarze|комментари[ий]\w*|评论|留言|コメント|댓글|의견|تعليقات|التعليقات|תגובות|yorumlar?|responses?|"
+    r"\A\W*(?:\d+\s+)?(?:(?:reader|user|all|alle|leser|your)[ -]?)?(?:comments?|kommentare?|commentaires?|"
+    r"comentarios?|commenti|comentários?|reacties|komentarze|комментари[ий]\w*|评论|留言|コメント|댓글|의견|"
+    r"تعليقات|التعليقات|תגובות|yorumlar?|responses?|"
     r"leserbriefe?|leserkommentare|discussion|diskussion|reactions?|talkback|kommentarer|kommentit|σχόλια|коментари|bình luận)"
     r"\s*[(:\d)\s]*\Z",
     re.IGNORECASE,
@@ -40,9 +42,19 @@ _FEWEST_LETTERS = 12
 
 
 def find(page: Page) -> Discussion | None:
-    """Find comments in sections that are named after them."""
+    """Find comments in sections that are named after them, else where times, forms and counts give them away."""
     found = [discussion for roots in _sections(page) if (discussion := _read(roots, page)) is not None]
-    return max(found, key=lambda discussion: sum(map(len, _texts(discussion))), default=None)
+    if found:
+        return max(found, key=lambda discussion: sum(map(len, _texts(discussion))))
+    return _unnamed(page)
+
+
+def _unnamed(page: Page) -> Discussion | None:
+    for roots in before_form(page):
+        if (discussion := _read(roots, page)) is not None:
+            return discussion
+    elements = scattered(page)
+    return _read_elements(elements, page) if elements and is_backed(elements, page) else None
 
 
 def _sections(page: Page) -> Iterator[list[etree._Element]]:
@@ -74,7 +86,13 @@ def _is_article(element: etree._Element) -> bool:
 
 
 def _read(roots: Sequence[etree._Element], page: Page) -> Discussion | None:
-    elements = comment_elements(roots)
+    discussion = _read_elements(comment_elements(roots), page)
+    if discussion is not None:
+        discussion.containers = outermost([*roots, *discussion.containers])
+    return discussion
+
+
+def _read_elements(elements: Sequence[etree._Element], page: Page) -> Discussion | None:
     if not elements:
         return None
     ids = _native_ids(elements)
@@ -87,10 +105,7 @@ def _read(roots: Sequence[etree._Element], page: Page) -> Discussion | None:
         discussion = discussion_of("html", copies, page, tops=boxes, origins=elements)
         if discussion is None or not _have_text(discussion):
             return None
-    if not _are_comments(discussion):
-        return None
-    discussion.containers = outermost([*roots, *discussion.containers])
-    return discussion
+    return discussion if _are_comments(discussion) else None
 
 
 def _native_ids(elements: Sequence[etree._Element]) -> dict[etree._Element, str | None]:

@@ -3,12 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-__all__ = ["article_address"]
+from lxml import etree
+
+from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.page import Page
+from newscrawl.urls import url_key
+from newscrawl.visits import Link, LinkKind
+
+__all__ = ["article_address", "comment_pages"]
 
 _PAGE_PATH = re.compile(r"/comment-page-\d+(?=/?\Z)")
 _PAGE_PARAMS = frozenset(("cpage", "replytocom", "unapproved", "moderation-hash"))
+_WALKER_PAGE = re.compile(r"/comment-page-\d+/?(?:\?|#comments\Z|\Z)|[?&]cpage=\d+(?:&[^#]*)?(?:#comments)?\Z")
+_FRAGMENT_OF_ONE = re.compile(r"#.*\d")
+
+_PAGE_NAME = re.compile(
+    r"(?:comments?|kommentare?|comentarios?|commentaires?|reacties)?[-_]?"
+    r"(?:page|pg|p|seite|pagina|p[aá]gina|start|offset|from|limitstart|cp)",
+    re.IGNORECASE,
+)
+_PAGE_TAIL = re.compile(
+    r"/?(?:comments?|kommentare?|comentarios|commentaires)?/?(?:page|seite|p)?[-/]?\d{1,5}/?\Z", re.IGNORECASE
+)
+_PAGER = re.compile(
+    r"pager|pagination|paginator|page-?numbers|comment-?nav|nav-(?:links|previous|next)|navigation|older|newer|"
+    r"load-?more|show-?more|more-?comments|more-?replies|next|prev",
+    re.IGNORECASE,
+)
+_LOAD_MORE = ("data-url", "data-href", "data-next", "data-next-url", "data-load-url", "data-ajax-url")
+_NUMBER = re.compile(r"\W*\d{1,5}\W*\Z")
+_NO_PAGE = re.compile(r"replytocom=|reply|login|signin|report|flag|share|sort|order|feed", re.IGNORECASE)
 
 
 def article_address(url: str) -> str:
@@ -20,7 +47,71 @@ def article_address(url: str) -> str:
     parts = urlsplit(url)
     path = _PAGE_PATH.sub("", parts.path)
     query = parts.query
-    if query:
+    if any(name in query for name in _PAGE_PARAMS):
         query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if k not in _PAGE_PARAMS])
-        query = parts.query if len(query) >= len(parts.query) else query
     return urlunsplit((parts.scheme, parts.netloc, path, query, ""))
+
+
+def comment_pages(page: Page, containers: Iterable[etree._Element], platform: str) -> list[Link]:
+    """Return links to further pages of the discussion, older and newer ones, each once."""
+    article = article_address(page.url)
+    own = url_key(page.url)
+    found: dict[str, Link] = {}
+    for href in _candidates(page, containers):
+        url = page.absolute(href)
+        if url is None or url in found or url_key(url) == own or _NO_PAGE.search(url):
+            continue
+        found[url] = Link(
+            url=url,
+            kind=LinkKind.COMMENTS,
+            source="pagination",
+            found_on=page.url,
+            article_url=article,
+            platform=platform,
+        )
+    return list(found.values())
+
+
+def _candidates(page: Page, containers: Iterable[etree._Element]) -> Iterator[str]:
+    """Yield addresses of the walker's pages, and of pagers and "load more" buttons inside the discussion."""
+    for box in containers:
+        for element in box.iter("a", "button", "div", "span"):
+            if element.tag == "a" and (href := element.get("href")):
+                if _WALKER_PAGE.search(href) or (not _FRAGMENT_OF_ONE.search(href) and _is_pager(element, href, page)):
+                    yield href
+            elif element.tag != "a" and _PAGER.search(element.get("class", "")):
+                yield from (value for name in _LOAD_MORE if (value := element.get(name)) and "/" in value)
+
+
+def _is_pager(link: etree._Element, href: str, page: Page) -> bool:
+    url = page.absolute(href)
+    return url is not None and _is_further_page(url, page.url) and _looks_like_pager(link)
+
+
+def _is_further_page(url: str, page_url: str) -> bool:
+    """Tell whether an address is that of the page, but for a page number."""
+    there, here = urlsplit(url), urlsplit(page_url)
+    if there.netloc != here.netloc:
+        return False
+    if there.path == here.path:
+        ours, theirs = dict(parse_qsl(here.query)), dict(parse_qsl(there.query))
+        changed = {k for k in ours.keys() | theirs.keys() if ours.get(k) != theirs.get(k)}
+        return bool(changed) and all(_PAGE_NAME.fullmatch(k) for k in changed)
+    base = _PAGE_TAIL.sub("", here.path.rstrip("/"))
+    for path in (here.path.rstrip("/"), base):
+        if path and there.path.startswith(path) and _PAGE_TAIL.fullmatch(there.path[len(path) :]):
+            return True
+    return False
+
+
+def _looks_like_pager(link: etree._Element) -> bool:
+    if link.get("rel") in ("next", "prev") or _NUMBER.match(own_text(link)):
+        return True
+    element: etree._Element | None = link
+    for _ in range(4):
+        if element is None:
+            return False
+        if _PAGER.search(f"{element.get('class', '')} {element.get('id', '')}"):
+            return True
+        element = element.getparent()
+    return False

@@ -14,7 +14,8 @@ __all__ = ["bare_name", "guessed_name", "link_name"]
 
 _SAYS = re.compile(
     r"\s*(?:\b(?:says|said|wrote|writes|sagt|sagte|schreibt|schrieb|meint|dit|a dit|a écrit|dice|dijo|ha scritto|"
-    r"scrive|disse|diz|говорит|пишет|zegt|schreef|säger|skriver|pisze|mówi)\b|さん|より|のコメント|说|님의 말)?\s*[:：]?\s*\Z",
+    r"scrive|disse|diz|говорит|пишет|zegt|schreef|säger|skriver|pisze|mówi)\b|"
+    r"さん|より|のコメント|说|님의 말)?\s*[:：]?\s*\Z",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*[:：]\s*\Z")

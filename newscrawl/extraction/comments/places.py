@@ -1,0 +1,176 @@
+"""Where comments stand on pages that name nothing after them: told by times, reply links, forms and printed counts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from newscrawl.extraction.comments.anchors import anchors_in, repeated
+from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.page import Page
+from newscrawl.urls import same_site
+
+__all__ = ["before_form", "is_backed", "scattered"]
+
+_FORM_GATE = ("<textarea", "<TEXTAREA")
+_COMMENT_FORM = re.compile(r"comment|reply|talkback|kommentar|respon|answer", re.IGNORECASE)
+_OUTSIDE = frozenset("nav aside header form select noscript template".split())
+_STORY_LETTERS = 15
+_ARTICLE_LETTERS = 400
+_HIGHEST = 8
+_COUNT = re.compile(r"(?<![\d.,:/-])\d{1,5}(?![\d.,:/-])")
+_LABEL_LETTERS = 60
+_REPLY_LINK = re.compile(r"[?&]replytocom=\d|#respond\Z|[#/]reply", re.IGNORECASE)
+
+
+def scattered(page: Page) -> list[etree._Element]:
+    """Return the repeated elements of the page that hold a printed time and do not lead to another story."""
+    body = page.root.find("body")
+    if body is None:
+        return []
+    dead = {inner for outer in body.iter(*_OUTSIDE) for inner in outer.iter(etree.Element)}
+    anchors = [anchor for anchor in anchors_in([body], dead) if not _is_link(anchor, page)]
+    cells = _cells(anchors)
+    kept = [anchor for anchor in anchors if not _leads_away(cells[anchor], page)]
+    return repeated(kept, {body}) if len(kept) > 1 else []
+
+
+def before_form(page: Page) -> Iterator[list[etree._Element]]:
+    """Yield runs of elements beside a comment form, the nearest first, none of which holds the headline."""
+    if not page.mentions(*_FORM_GATE):
+        return
+    title = _letters(page.title)
+    for form in page.root.iter("form"):
+        if not _is_comment_form(form):
+            continue
+        element: etree._Element | None = form
+        for _ in range(_HIGHEST):
+            if element is None or element.tag in ("body", "html"):
+                break
+            for run in (_run(element, title, preceding=True), _run(element, title, preceding=False)):
+                if run:
+                    yield run
+            element = element.getparent()
+            if element is not None and _holds_title(element, title):
+                break
+
+
+def is_backed(elements: Sequence[etree._Element], page: Page) -> bool:
+    """Tell whether something besides their look says that ``elements`` are comments.
+
+    A comment form, links to answer, names linked as WordPress links them, or a number printed above them that is not
+    smaller than theirs.
+    """
+    for form in page.root.iter("form") if page.mentions(*_FORM_GATE) else ():
+        if _is_comment_form(form):
+            return True
+    for element in elements:
+        for link in element.iter("a"):
+            if "ugc" in (link.get("rel") or "") or _REPLY_LINK.search(link.get("href") or ""):
+                return True
+    return any(number >= len(elements) for number in _numbers_above(elements[0]))
+
+
+def _cells(anchors: Sequence[etree._Element]) -> dict[etree._Element, etree._Element]:
+    """Return for each anchor the outermost element that holds no other one."""
+    counts: dict[etree._Element, int] = {}
+    for anchor in anchors:
+        for above in anchor.iterancestors():
+            counts[above] = counts.get(above, 0) + 1
+    cells = {}
+    for anchor in anchors:
+        cell = anchor
+        for above in anchor.iterancestors():
+            if counts[above] > 1 or above.tag in ("body", "html"):
+                break
+            cell = above
+        cells[anchor] = cell
+    return cells
+
+
+def _leads_away(cell: etree._Element, page: Page) -> bool:
+    return any(_is_story(link, page) for link in cell.iter("a"))
+
+
+def _is_story(link: etree._Element, page: Page) -> bool:
+    """Tell whether a link looks like a headline that leads to another page of the site."""
+    return (
+        len(own_text(link)) >= _STORY_LETTERS and "author" not in (link.get("rel") or "") and _is_elsewhere(link, page)
+    )
+
+
+def _is_link(anchor: etree._Element, page: Page) -> bool:
+    element: etree._Element | None = anchor
+    for _ in range(4):
+        if element is None:
+            return False
+        if element.tag == "a":
+            return _is_elsewhere(element, page)
+        element = element.getparent()
+    return False
+
+
+def _is_elsewhere(link: etree._Element, page: Page) -> bool:
+    href = link.get("href") or ""
+    url = page.absolute(href)
+    if url is None or "#" in href or not same_site(page.url, url):
+        return False
+    there, here = urlsplit(url), urlsplit(page.url)
+    return there.path.rstrip("/") != here.path.rstrip("/") or (bool(there.query) and "replytocom" not in there.query)
+
+
+def _is_comment_form(form: etree._Element) -> bool:
+    area = next(form.iter("textarea"), None)
+    if area is None:
+        return False
+    names = (form.get("action"), form.get("id"), form.get("class"), area.get("name"), area.get("id"))
+    return any(_COMMENT_FORM.search(name) for name in names if name)
+
+
+def _run(element: etree._Element, title: str, *, preceding: bool) -> list[etree._Element]:
+    """Return the neighbours of ``element`` that print times, up to the article's text or headline."""
+    run: list[etree._Element] = []
+    for sibling in element.itersiblings(preceding=preceding):
+        if not isinstance(sibling.tag, str) or sibling.tag in _OUTSIDE:
+            continue
+        if _holds_title(sibling, title):
+            break
+        if anchors_in([sibling], set()):
+            run.append(sibling)
+        elif len(own_text(sibling)) > _ARTICLE_LETTERS:
+            break
+    return run[::-1] if preceding else run
+
+
+def _holds_title(element: etree._Element, title: str) -> bool:
+    """Tell whether an element shows the page's headline, or is too high up to be part of a discussion."""
+    if element.tag in ("body", "main"):
+        return True
+    for heading in element.iter("h1", "h2", "h3"):
+        text = _letters(own_text(heading))
+        if len(text) > 8 and text in title:
+            return True
+    return False
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _numbers_above(first: etree._Element) -> Iterator[int]:
+    """Yield numbers in short texts that stand before the first comment, next to it or to an element around it."""
+    element: etree._Element | None = first
+    for _ in range(4):
+        if element is None or element.tag in ("body", "html"):
+            return
+        for place, sibling in enumerate(element.itersiblings(preceding=True)):
+            if place > 3:
+                break
+            text = own_text(sibling)
+            if len(text) <= _LABEL_LETTERS and (found := _COUNT.search(text)):
+                yield int("".join(str(unicodedata.digit(digit)) for digit in found.group()))
+        element = element.getparent()
