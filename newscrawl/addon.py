@@ -88,6 +88,7 @@ _EXTENSIONS = {
 }
 
 _PIPELINES = {
+    "newscrawl.pipelines.tally.TallyPipeline": 50,
     "newscrawl.pipelines.dedupe.DedupePipeline": 100,
     "newscrawl.pipelines.store.StorePipeline": 200,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from newscrawl.discovery.scope import Scope
 from newscrawl.discovery.sitemaps import parse_sitemap
 from newscrawl.discovery.traps import TrapLimits, pattern, trap
 from newscrawl.discovery.wordpress import is_posts_link, parse_posts
-from newscrawl.extractor import Extraction, Stats, extract
+from newscrawl.extractor import Extraction, Stats, extract, extract_endpoint
 from newscrawl.identity import content_hash
 from newscrawl.items import Article, Comment, Pingback
 from newscrawl.profiles import SiteProfile
@@ -47,8 +47,8 @@ class Answer:
 
     etag: str | None = None
     last_modified: str | None = None
-    total_pages: str | None = None
-    """Header ``X-WP-TotalPages`` of WordPress' listings."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Headers in which an API tells how much there is (``X-WP-…``), names in lower case."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -97,8 +97,10 @@ class Reader:
             sitemap = parse_sitemap(answer.body, answer.url)
             visit.links = self._admit([*sitemap.sitemaps, *sitemap.links], task, answer.fetched_at)
         elif form == "posts":
-            posts = parse_posts(answer.body, answer.url, total_pages=answer.total_pages)
+            posts = parse_posts(answer.body, answer.url, total_pages=answer.headers.get("x-wp-totalpages"))
             visit.links = self._admit([*posts.links, *([posts.next] if posts.next else ())], task, answer.fetched_at)
+        elif form == "endpoint":
+            self._read_endpoint(visit, answer)
         else:
             visit.outcome, visit.cause = Outcome.REFUSED, "content_type"
         return Reading(visit=visit)
@@ -117,16 +119,39 @@ class Reader:
         visit.comments, visit.pingbacks = page.comments, page.pingbacks
         if task.link.kind is LinkKind.COMMENTS:
             _adopt([*page.comments, *page.pingbacks], page.article, task.link)
-            visit.links = list(_owned(page.follow_ups, page.article, task.link))
+            visit.links = self._asked(_owned(page.follow_ups, page.article, task.link))
             return Reading(visit=visit)
-        if page.article is not None:
+        if page.article is not None and page.kind == "article":
             visit.articles = [page.article]
         visit.headlines = page.headlines
         visit.links = [
-            *_owned(page.follow_ups, page.article, task.link),
+            *self._asked(_owned(page.follow_ups, page.article, task.link)),
             *self._admit(page.links, task, answer.fetched_at),
         ]
         return Reading(visit=visit, next_page=_continuation(page))
+
+    def _read_endpoint(self, visit: Visit, answer: Answer) -> None:
+        found = extract_endpoint(
+            answer.body,
+            answer.url,
+            visit.task.link,
+            headers=answer.headers,
+            profile=self.profile,
+            fetched_at=answer.fetched_at,
+            stats=self.stats,
+        )
+        visit.kind = found.kind
+        visit.comments, visit.pingbacks = found.comments, found.pingbacks
+        visit.links = self._asked(found.follow_ups)
+
+    def _asked(self, links: Iterable[Link]) -> list[Link]:
+        """Leave out the comment platforms that the site's profile switches off."""
+        profile = self.profile
+        return [
+            link
+            for link in links
+            if link.kind is not LinkKind.ENDPOINT or profile is None or profile.follows(link.platform or "")
+        ]
 
     def _feed_links(self, answer: Answer, task: Task) -> list[Link]:
         """Return a feed's articles, and its next page while this one told anything that is new to this run."""
@@ -196,10 +221,10 @@ def _outcome(task: Task, answer: Answer) -> tuple[Outcome, str | None]:
 
 
 def _form(link: Link, answer: Answer) -> str:
-    """Tell how to read a document: ``html``, ``feed``, ``sitemap``, ``posts`` or ``other``."""
+    """Tell how to read a document: ``html``, ``feed``, ``sitemap``, ``posts``, ``endpoint`` or ``other``."""
     kind = link.kind
-    if is_posts_link(link):
-        return "posts"
+    if kind is LinkKind.ENDPOINT:
+        return "posts" if is_posts_link(link) else "endpoint"
     if kind is LinkKind.SITEMAP:
         return "sitemap"
     if kind is LinkKind.FEED or any(name in answer.content_type for name in _FEED_TYPES):

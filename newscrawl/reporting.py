@@ -38,7 +38,7 @@ class RunReport:
     finished_at: datetime
     data_dir: str
     outcome: str
-    """``complete``, ``some_failed``, ``stopped``, ``storage_failed`` or ``start_refused``."""
+    """``complete``, ``some_failed``, ``stopped``, ``storage_failed``, ``start_refused`` or ``crashed``."""
 
     stopped_by: str | None = None
     """Signal or limit that ended the run early."""
@@ -123,6 +123,7 @@ _TITLES = {
     "stopped": "Stopped",
     "storage_failed": "Storing failed",
     "start_refused": "Not started",
+    "crashed": "Ended by an error of newscrawl, which the log shows",
 }
 
 
@@ -152,6 +153,7 @@ def read_stats(stats: Mapping[str, Any], **known: Any) -> RunReport:
 
 _OUTCOMES = {
     ExitCode.COMPLETE: "complete",
+    ExitCode.USAGE: "crashed",
     ExitCode.SOME_FAILED: "some_failed",
     ExitCode.STOPPED: "stopped",
     ExitCode.STORAGE: "storage_failed",
@@ -165,6 +167,8 @@ def exit_code(stats: Mapping[str, Any]) -> int:
         return ExitCode.STORAGE
     if stats.get("newscrawl/start/cause"):
         return ExitCode.START_REFUSED
+    if stats.get("finish_reason") == "start_error":
+        return ExitCode.USAGE
     if stats.get("newscrawl/stopped_by") or stats.get("finish_reason", "finished") != "finished":
         return ExitCode.STOPPED
     if _below(stats, "newscrawl/failures/"):

@@ -132,7 +132,7 @@ def archive(tmp_path):
 
 
 def build(cls, archive, **arguments):
-    crawler = get_crawler(cls, settings_dict={"REDIRECT_MAX_TIMES": 3})
+    crawler = get_crawler(cls, settings_dict={"REDIRECT_MAX_TIMES": 3, "RETRY_TIMES": 2})
     spider = cls.from_crawler(crawler, archive=archive, **arguments)
     spider.reader = spider.build_reader()
     return spider
@@ -341,16 +341,31 @@ def test_article_spider_follows_only_what_belongs_to_the_article(archive):
     assert spider.take(5, datetime.now(UTC)) == []
 
 
-def test_a_given_article_that_is_gone_counts_as_failure(archive):
+def test_one_of_several_given_articles_may_be_gone(archive):
     spider = build(ArticleSpider, archive, urls=f"{SITE}/a,{SITE}/b")
-    spider.crawler.stats = Stats()
     spider.prepare()
     asked = spider.take(1, datetime.now(UTC))[0]
 
-    only(spider.parse(page(asked.link.url, status=404), asked))
+    visit = only(spider.parse(page(asked.link.url, status=404), asked))
 
-    assert spider.crawler.stats["newscrawl/failures/http_404"] == 1
+    assert visit.outcome is Outcome.GONE
     assert not spider._ended()
+
+
+def test_a_failed_page_is_tried_again_later_and_then_left_to_the_next_run(news):
+    asked, waits = task(), []
+
+    for _ in range(3):
+        visit = only(news.parse(page(asked.link.url, status=503), asked))
+        waits.append(visit.retry_at and (visit.retry_at - visit.fetched_at).total_seconds())
+
+    assert waits == [5, 20, None]
+    assert asked.key in news._excluded()
+
+
+def test_only_start_pages_are_tried_again_at_once(news):
+    assert news.request(task()).meta["dont_retry"]
+    assert "dont_retry" not in news.request(task("/", LinkKind.LIST, source="seed")).meta
 
 
 def test_requests_are_plain(news):

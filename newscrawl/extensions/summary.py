@@ -24,8 +24,9 @@ class Summary:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._declared: dict[str, int] = {}
-        self._harvested: dict[str, set[str]] = {}
+        self._failing: dict[str, str] = {}
+        """By key of a task why its last visit of this run failed."""
+
         self._started = datetime.now(UTC)
         self.report: RunReport | None = None
         """The report, once the spider is closed."""
@@ -40,12 +41,15 @@ class Summary:
         return summary
 
     def visit_stored(self, visit: Visit) -> None:
-        """Count a visit by its outcome and cause, and the comments it declares and brings."""
+        """Count a visit by its outcome, and remember why it failed until it succeeds."""
         stats = self._crawler.stats
         stats.inc_value(f"newscrawl/visits/{visit.outcome}")
-        if visit.outcome is Outcome.FAILED:
-            stats.inc_value(f"newscrawl/failures/{visit.cause}")
-        elif visit.outcome is Outcome.REFUSED:
+        asked_for = visit.task.link.source == "seed"
+        if visit.outcome is Outcome.FAILED or (visit.outcome is Outcome.GONE and asked_for):
+            self._failing[visit.task.key] = visit.cause or f"http_{visit.status}"
+        else:
+            self._failing.pop(visit.task.key, None)
+        if visit.outcome is Outcome.REFUSED:
             stats.inc_value(f"newscrawl/refused/{visit.cause}")
 
     def batch_committed(self, result: Any) -> None:
@@ -62,6 +66,8 @@ class Summary:
         if archive is None:
             return
         stats.set_value("finish_reason", reason)
+        for cause in self._failing.values():
+            stats.inc_value(f"newscrawl/failures/{cause}")
         data_dir = Path(self._crawler.settings.get("NEWSCRAWL_DATA_DIR") or "data")
         self.report = read_stats(
             stats.get_stats(),

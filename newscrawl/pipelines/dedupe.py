@@ -1,4 +1,4 @@
-"""First pipeline: what is known already is marked or left out of a visit."""
+"""Second pipeline: what is known already is marked or left out of a visit."""
 
 from __future__ import annotations
 

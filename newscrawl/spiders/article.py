@@ -62,8 +62,6 @@ class ArticleSpider(FrontierSpider):
         visit.links = [link for link in visit.links if link.kind in _OF_ARTICLE]
         for link in visit.links:
             self._enqueue(link, visit.task.site)
-        if visit.task.link.source == "seed" and visit.outcome is Outcome.GONE:
-            self.crawler.stats.inc_value(f"newscrawl/failures/http_{visit.status}")
         failed = visit.outcome not in (Outcome.OK, Outcome.NOT_MODIFIED)
         if failed and len(self.options.urls) == 1 and visit.task.link.source == "seed":
             self.fail_start(visit)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urljoin
 
+import orjson
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -21,7 +22,7 @@ from w3lib.encoding import http_content_type_encoding
 from newscrawl.archive import Archive
 from newscrawl.middlewares.causes import cause_of
 from newscrawl.pipelines.store import StorePipeline
-from newscrawl.profiles import SiteProfile
+from newscrawl.profiles import SiteProfile, load_profile
 from newscrawl.reading import MAX_CONTINUATIONS, Answer, Reader, append_page
 from newscrawl.signals import batch_committed, rest_demanded, visit_stored
 from newscrawl.urls import is_web_url, url_key
@@ -35,6 +36,7 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 _SITEMAP_MAXSIZE = 64 * 1024 * 1024
 """Bytes of a sitemap after unpacking; the protocol allows 50 MB."""
 
+_COUNTING_HEADERS = ("x-wp-total", "x-wp-totalpages")
 _LONGEST_NAP = 15.0
 _SOURCES = (LinkKind.FEED, LinkKind.SITEMAP, LinkKind.ENDPOINT)
 
@@ -85,8 +87,6 @@ class FrontierSpider(Spider):
         """Return the profile called ``name``; raises :exc:`newscrawl.errors.ProfileError`."""
         if not name:
             return None
-        from newscrawl.profiles import load_profile
-
         return load_profile(name)
 
     # What subclasses fill in
@@ -108,6 +108,10 @@ class FrontierSpider(Spider):
 
     def visited(self, visit: Visit) -> None:
         """Look at a visit before it is stored."""
+
+    def retries_later(self, task: Task) -> bool:
+        """Tell whether :meth:`take` hands a failed task out again; else Scrapy tries again at once."""
+        return False
 
     # The loop
 
@@ -200,8 +204,13 @@ class FrontierSpider(Spider):
             headers["If-None-Match"] = task.etag
         if task.last_modified:
             headers["If-Modified-Since"] = task.last_modified
+        question = task.link.data.get("post") if task.link.kind is LinkKind.ENDPOINT else None
+        if question is not None:
+            headers["Content-Type"] = "application/json"
         request = Request(
             url or task.link.url,
+            method="GET" if question is None else "POST",
+            body=None if question is None else orjson.dumps(question),
             headers=headers or None,
             callback=self.parse,
             errback=self.failed,
@@ -210,6 +219,8 @@ class FrontierSpider(Spider):
         )
         if task.link.kind is LinkKind.SITEMAP:
             request.meta["download_maxsize"] = _SITEMAP_MAXSIZE
+        if self.retries_later(task):
+            request.meta["dont_retry"] = True
         return request
 
     def parse(
@@ -289,7 +300,7 @@ def answer_of(response: Response) -> Answer:
         encoding=http_content_type_encoding(header) if header else None,
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),
-        total_pages=_header(response, "X-WP-TotalPages"),
+        headers={name: _header(response, name) or "" for name in _COUNTING_HEADERS},
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -22,7 +23,8 @@ from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 
 __all__ = ["NewsSpider"]
 
-_MACHINE = (LinkKind.SITEMAP, LinkKind.FEED)
+FIRST_RETRY = timedelta(seconds=5)
+"""Time until a failed page is tried again; four times as long after each further failure."""
 
 
 class NewsSpider(FrontierSpider):
@@ -48,7 +50,9 @@ class NewsSpider(FrontierSpider):
         self.page_limit = self.options.max_pages
         self._sitemaps: list[Link] = []
         self._left_out: set[str] = set()
-        """Keys of tasks that another run, with other bounds, left in the frontier."""
+        """Keys of tasks that are not for this run: out of its bounds, or tried often enough."""
+
+        self._failures: Counter[str] = Counter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
@@ -109,6 +113,8 @@ class NewsSpider(FrontierSpider):
 
     def visited(self, visit: Visit) -> None:
         """On the start page, add the places where sitemaps and feeds are found; without a start page, end the run."""
+        if visit.outcome is Outcome.FAILED and self.retries_later(visit.task):
+            self._put_off(visit)
         if visit.task.link.source != "seed":
             return
         self.crawler.stats.set_value("newscrawl/start/first", not visit.task.known)
@@ -116,6 +122,19 @@ class NewsSpider(FrontierSpider):
             self._add_sources(visit)
         elif visit.outcome is not Outcome.NOT_MODIFIED:
             self.fail_start(visit)
+
+    def retries_later(self, task: Task) -> bool:
+        """All but start pages: the frontier hands them out again after a while."""
+        return task.link.source != "seed"
+
+    def _put_off(self, visit: Visit) -> None:
+        """Say when a failed task is tried again, or leave it to the next run after RETRY_TIMES tries."""
+        key = visit.task.key
+        self._failures[key] += 1
+        if self._failures[key] > self.settings.getint("RETRY_TIMES"):
+            self._left_out.add(key)
+        else:
+            visit.retry_at = visit.fetched_at + FIRST_RETRY * 4 ** (self._failures[key] - 1)
 
     def _add_sources(self, visit: Visit) -> None:
         visit.links.extend(self._sitemaps or usual_sitemaps(visit.url))

@@ -1,0 +1,59 @@
+"""First pipeline: the comments that articles declare against those that were read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy.crawler import Crawler
+
+from newscrawl.visits import Visit
+
+__all__ = ["TallyPipeline"]
+
+
+class TallyPipeline:
+    """Counts declared and harvested comments before what is known is left out of a visit.
+
+    An article whose own page does not show all its comments is remembered until its further pages have brought them.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._stats = crawler.stats
+        self._declared: dict[str, int] = {}
+        self._harvested: dict[str, set[str]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> TallyPipeline:
+        """Build the pipeline."""
+        return cls(crawler)
+
+    def process_item(self, item: Any) -> Any:
+        """Count the comments of a visit; other items pass."""
+        if isinstance(item, Visit):
+            for article in item.articles:
+                if article.comment_count_declared:
+                    self._stats.inc_value("newscrawl/comments/declared", article.comment_count_declared)
+                    self._declared.setdefault(article.id, article.comment_count_declared)
+            self._harvest(item)
+        return item
+
+    def _harvest(self, visit: Visit) -> None:
+        by_article: dict[str, set[str]] = {}
+        for comment in visit.comments:
+            by_article.setdefault(comment.article_id, set()).add(comment.id)
+        for article_id, found in by_article.items():
+            if article_id not in self._declared:
+                continue
+            have = self._harvested.get(article_id, set())
+            fresh = found - have
+            self._stats.inc_value("newscrawl/comments/harvested", len(fresh))
+            if len(have) + len(fresh) >= self._declared[article_id]:
+                del self._declared[article_id]
+                self._harvested.pop(article_id, None)
+            else:
+                self._harvested[article_id] = have | fresh
+
+    def close_spider(self) -> None:
+        """Count the articles of which comments are missing."""
+        if self._declared:
+            self._stats.set_value("newscrawl/comments/articles_short", len(self._declared))
