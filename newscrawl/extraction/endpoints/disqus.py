@@ -43,7 +43,7 @@ def first(
     thread_url: str | None = None,
     title: str | None = None,
     api_key: str | None = None,
-    base: str = EMBED,
+    base: str | None = None,
 ) -> Link:
     """Return the request for the embed page of a thread.
 
@@ -54,7 +54,7 @@ def first(
         params["t_i"] = identifier
     if title:
         params["t_t"] = title
-    return endpoint(f"{base}?{urlencode(params)}", "disqus", article_url, forum=forum, api_key=api_key)
+    return endpoint(f"{base or EMBED}?{urlencode(params)}", "disqus", article_url, forum=forum, api_key=api_key)
 
 
 def parse(answer: EndpointAnswer) -> Discussion:

@@ -24,7 +24,7 @@ API = "https://talk.hyvor.com/api/data/v1/comments"
 _LIMIT = 100
 
 
-def first(website_id: str | int, page_id: str, article_url: str, *, api_key: str, base: str = API) -> Link:
+def first(website_id: str | int, page_id: str, article_url: str, *, api_key: str, base: str | None = None) -> Link:
     """Return the request for the comments of a page."""
     params = {
         "website_id": website_id,
@@ -34,7 +34,7 @@ def first(website_id: str | int, page_id: str, article_url: str, *, api_key: str
         "offset": 0,
         "api_key": api_key,
     }
-    return endpoint(f"{base}?{urlencode(params)}", "hyvor", article_url)
+    return endpoint(f"{base or API}?{urlencode(params)}", "hyvor", article_url)
 
 
 def parse(answer: EndpointAnswer) -> Discussion:

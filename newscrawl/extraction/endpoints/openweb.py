@@ -15,11 +15,11 @@ API = "https://api-2-0.spot.im/v1.0.0/conversation/read"
 _COUNT = 100
 
 
-def first(spot_id: str, post_id: str, article_url: str, *, base: str = API) -> Link:
+def first(spot_id: str, post_id: str, article_url: str, *, base: str | None = None) -> Link:
     """Return the request for a conversation; ``spot_id`` is the site's id (``sp_…``), ``post_id`` the article's."""
     conversation = f"{spot_id}_{post_id}"
     return endpoint(
-        _address(base, conversation, None, 0),
+        _address(base or API, conversation, None, 0),
         "openweb",
         article_url,
         headers={"x-spot-id": spot_id, "x-post-id": post_id, "Accept": "application/json"},

@@ -19,10 +19,10 @@ API = "https://livecomments.viafoura.co/v4/livecomments"
 _PAGE = {"limit": 100, "reply_limit": 100, "sorted_by": "oldest"}
 
 
-def first(section: str, container_id: str, article_url: str, *, base: str = API) -> Link:
+def first(section: str, container_id: str, article_url: str, *, base: str | None = None) -> Link:
     """Return the request for an article's container; ``section`` is the site's uuid, ``container_id`` the article's."""
     params = urlencode({"container_id": container_id})
-    return endpoint(f"{base}/{section}/contentcontainer/id?{params}", "viafoura", article_url)
+    return endpoint(f"{base or API}/{section}/contentcontainer/id?{params}", "viafoura", article_url)
 
 
 def parse(answer: EndpointAnswer) -> Discussion:
