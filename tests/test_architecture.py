@@ -29,7 +29,7 @@ LAYERS = {
     2: ["page", "syndication"],
     3: ["discovery", "extraction"],
     4: ["loaders"],
-    5: ["extractor", "fixtures", "reading", "revisions", "scheduling", "state", "storage", "archive", "reporting"],
+    5: ["extractor", "fixtures", "offline", "reading", "revisions", "scheduling", "state", "storage", "archive", "reporting"],
     6: ["spiders", "pipelines", "middlewares", "extensions", "signals", "demo"],
     7: ["addon", "settings"],
     8: ["commands"],
