@@ -68,7 +68,8 @@ _LIST_WORDS = frozenset(
     "themes sujet sujets section sections seccion secciones sezione rubrik rubriken rubrique rubrics ressort author "
     "authors autor autoren autores auteur auteurs autore writer writers contributor contributors columnist "
     "columnists journalist journalists byline archive archives archiv archivo archivos arquivo archivio calendar "
-    "ressorts".split()
+    "ressorts sekce rubrika rubriky stitek stitky etiket konu temat tematy emne emner teema kategori kategorier "
+    "tagi".split()
 )
 _NUMBERED_LIST_WORDS = frozenset({"archive", "archives", "archiv", "archivo", "archivos", "topic", "topics", "section"})
 _ARTICLE_WORDS = frozenset(
@@ -95,6 +96,8 @@ _ID_PARAMS = frozenset(
     "contentid content_id artid art_id arcid entry key itemid item_id postid post_id newsno news_no nno art ntid "
     "artnum wr_id num pkid did rno".split()
 )
+_ID_PARAM = re.compile(r"(?:art(?:icle|ikel)?|news|story|post|doc|content|seq)_?(?:id|nr|no|num|code|key|idx)\Z")
+_SPIP_ARTICLE = re.compile(r"article\d+\Z")
 _READER_FILE = re.compile(
     r"article|story|news|view|read|detail|content|show|post|noticia|artikel|item|print", re.IGNORECASE
 )
@@ -119,6 +122,7 @@ _EXTENSION = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cms|ece|story|do|shtm
 _LONG_NUMBER = re.compile(r"\d{5,}")
 _NUMBER = re.compile(r"\d+\Z")
 _HASH = re.compile(r"(?=[a-z-]*\d)(?=[\d-]*[a-z])(?:[0-9a-f]{12,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\Z")
+_TOKEN = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,16}\Z")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -209,12 +213,16 @@ def _kind_by_parameters(segments: list[str], params: dict[str, str]) -> LinkKind
         return LinkKind.ARTICLE
     if root and "page_id" in params:
         return LinkKind.PAGE
-    if not _PAGE_PARAMS.isdisjoint(params) or params.get("p", "").isdigit():
+    if any(params[name].isdigit() for name in params.keys() & _PAGE_PARAMS) or params.get("p", "").isdigit():
         return LinkKind.LIST
     if not root and not _LIST_WORDS.isdisjoint(segments):
         return LinkKind.LIST
-    for name in _ID_PARAMS.intersection(params):
-        value = params[name].lower()
+    for name, value in params.items():
+        if not value and _SPIP_ARTICLE.match(name):
+            return LinkKind.ARTICLE
+        if not (name in _ID_PARAMS or _ID_PARAM.match(name)):
+            continue
+        value = value.lower()
         known_file = bool(segments and _READER_FILE.search(segments[-1]))
         if (value.isdigit() and (known_file or len(value) >= 4)) or _HASH.match(value) or _LONG_NUMBER.search(value):
             return LinkKind.ARTICLE
@@ -246,6 +254,8 @@ def _tells_a_story(tail: list[str], *before: str) -> bool:
     if _NUMBER.match(slug):
         return len(slug) >= 5 or not _ARTICLE_WORDS.isdisjoint((*before, *tail[:-1]))
     if _LONG_NUMBER.search(slug) or _HASH.match(slug):
+        return True
+    if _TOKEN.match(slug) and not _ARTICLE_WORDS.isdisjoint((*before, *tail[:-1])):
         return True
     if (
         len(tail) > 1
