@@ -17,7 +17,7 @@ from newscrawl.errors import NewscrawlError, UsageError
 from newscrawl.extensions.summary import Summary
 from newscrawl.middlewares.private_addresses import read_networks
 from newscrawl.reporting import ExitCode, exit_code
-from newscrawl.spiders.frontier import FrontierSpider, open_archive
+from newscrawl.spiders.frontier import FrontierSpider, open_archive, profile_dirs
 
 _NOISY = ("scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.core.engine", "scrapy.utils.log",
           "scrapy.extensions.telnet", "scrapy.statscollectors")  # fmt: skip
@@ -119,7 +119,7 @@ class Command(BaseRunSpiderCommand):
     def _checked(self, spider: type[FrontierSpider], arguments: dict[str, str]) -> dict[str, Any]:
         """Check the spider's arguments and the settings that name networks."""
         assert self.settings is not None
-        spider.check(arguments)
+        spider.check(arguments, profile_dirs=profile_dirs(self.settings))
         read_networks(self.settings.getlist("NEWSCRAWL_ALLOW_PRIVATE"))
         return dict(arguments)
 

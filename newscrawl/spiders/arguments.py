@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from newscrawl.errors import UsageError
+from newscrawl.profiles import SiteProfile
 from newscrawl.urls import is_web_url
 
 __all__ = ["ARTICLE_ARGUMENTS", "NEWS_ARGUMENTS", "ArticleOptions", "NewsOptions", "read_url", "read_url_list"]
@@ -75,6 +76,19 @@ class NewsOptions:
             max_depth=_count(arguments, "max_depth"),
             revisit=revisit,
             budget=_count(arguments, "budget"),
+        )
+
+    def within(self, profile: SiteProfile | None) -> NewsOptions:
+        """Return the options with those that are not given taken from a profile; what it denies stays denied."""
+        if profile is None:
+            return self
+        return replace(
+            self,
+            allow=self.allow or profile.allow,
+            deny=(*self.deny, *profile.deny),
+            since=self.since or profile.since,
+            max_pages=self.max_pages or profile.max_pages,
+            max_depth=self.max_depth or profile.max_depth,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,9 +35,9 @@ class ArticleSpider(FrontierSpider):
         self._queued: set[str] = set()
 
     @classmethod
-    def check(cls, arguments: Mapping[str, str]) -> None:
+    def check(cls, arguments: Mapping[str, str], *, profile_dirs: Iterable[str] = ()) -> None:
         """Check arguments as the command line gives them."""
-        cls.load_profile(ArticleOptions.read(arguments).site)
+        cls.load_profile(ArticleOptions.read(arguments).site, profile_dirs)
 
     def prepare(self) -> None:
         """Queue the given addresses."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -68,8 +68,16 @@ class FrontierSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> FrontierSpider:
-        """Build the spider; where no archive is handed in, open the one that the settings name."""
+        """Build the spider; where no archive is handed in, open the one that the settings name.
+
+        What the site's profile says on politeness yields to the command line only.
+        """
+        kwargs["profile"] = kwargs.get("profile") or cls.load_profile(
+            kwargs.get("site"), profile_dirs(crawler.settings)
+        )
         spider = super().from_crawler(crawler, *args, **kwargs)
+        if spider.profile is not None:
+            apply_politeness(spider.profile, crawler.settings)
         spider.archive = spider._opened or open_archive(crawler.settings)
         crawler.signals.connect(spider._landed, signal=visit_stored)
         crawler.signals.connect(spider._lost, signal=signals.item_error)
@@ -78,16 +86,14 @@ class FrontierSpider(Spider):
         return spider
 
     @classmethod
-    def check(cls, arguments: Mapping[str, str]) -> None:
+    def check(cls, arguments: Mapping[str, str], *, profile_dirs: Iterable[str] = ()) -> None:
         """Check arguments as the command line gives them; raises :exc:`newscrawl.errors.UsageError`."""
         raise NotImplementedError
 
     @staticmethod
-    def load_profile(name: str | None) -> SiteProfile | None:
+    def load_profile(name: str | None, dirs: Iterable[str] = ()) -> SiteProfile | None:
         """Return the profile called ``name``; raises :exc:`newscrawl.errors.ProfileError`."""
-        if not name:
-            return None
-        return load_profile(name)
+        return load_profile(name, dirs) if name else None
 
     # What subclasses fill in
 
@@ -314,6 +320,20 @@ def open_archive(settings: BaseSettings) -> Archive:
     run_id = f"{_now():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
     data_dir = Path(settings.get("NEWSCRAWL_DATA_DIR") or "data")
     return Archive.open(data_dir, state_url=settings.get("NEWSCRAWL_STATE_URL") or None, run_id=run_id)
+
+
+def profile_dirs(settings: BaseSettings) -> tuple[str, ...]:
+    """Return the folders that the settings add to the bundled site profiles."""
+    folder = settings.get("NEWSCRAWL_PROFILES_DIR")
+    return (str(folder),) if folder else ()
+
+
+def apply_politeness(profile: SiteProfile, settings: BaseSettings) -> None:
+    """Set delay and concurrency that a profile pins."""
+    if profile.delay is not None:
+        settings.set("DOWNLOAD_DELAY", profile.delay, priority="spider")
+    if profile.concurrency is not None:
+        settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", profile.concurrency, priority="spider")
 
 
 def _unconditional(task: Task) -> Task:

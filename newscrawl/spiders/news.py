@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 from newscrawl.discovery.feeds import usual_feeds
 from newscrawl.discovery.scope import Scope
 from newscrawl.discovery.sitemaps import usual_sitemaps
+from newscrawl.errors import ProfileError
 from newscrawl.middlewares.robots import Rules
 from newscrawl.profiles import SiteProfile
 from newscrawl.reading import Reader
@@ -37,17 +38,13 @@ class NewsSpider(FrontierSpider):
         super().__init__(archive=archive, profile=profile)
         self.options = NewsOptions.read(arguments)
         self.profile = self.profile or self.load_profile(self.options.site)
-        seeds = [self.options.url] if self.options.url else list(self.profile.seeds if self.profile else ())
-        self.starts = [seed for seed in seeds if seed]
+        self.starts = [self.options.url] if self.options.url else list(self.profile.seeds if self.profile else ())
         self.site = site_of(self.starts[0])
+        bounds = self.options.within(self.profile)
         self.scope = Scope.of(
-            self.starts,
-            allow=self.options.allow,
-            deny=self.options.deny,
-            since=self.options.since,
-            max_depth=self.options.max_depth,
+            self.starts, allow=bounds.allow, deny=bounds.deny, since=bounds.since, max_depth=bounds.max_depth
         )
-        self.page_limit = self.options.max_pages
+        self.page_limit = bounds.max_pages
         self._sitemaps: list[Link] = []
         self._left_out: set[str] = set()
         """Keys of tasks that are not for this run: out of its bounds, or tried often enough."""
@@ -63,9 +60,14 @@ class NewsSpider(FrontierSpider):
         return spider
 
     @classmethod
-    def check(cls, arguments: Mapping[str, str]) -> None:
+    def check(cls, arguments: Mapping[str, str], *, profile_dirs: Iterable[str] = ()) -> None:
         """Check arguments as the command line gives them."""
-        cls.load_profile(NewsOptions.read(arguments).site)
+        profile = cls.load_profile(NewsOptions.read(arguments).site, profile_dirs)
+        if profile is not None and not profile.seeds:
+            raise ProfileError(
+                f"profile {profile.name!r} has no seeds, and a crawl needs an address to start from; "
+                'add seeds = ["https://example.com/"] to it'
+            )
 
     def prepare(self) -> None:
         """Put the start addresses into the frontier."""
