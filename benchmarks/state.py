@@ -14,8 +14,9 @@ import random
 import resource
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -149,22 +150,23 @@ def known_tasks(numbers: list[int]) -> Iterator[dict[str, object]]:
         }
 
 
-def measure_pages(archive: Archive, visits: list[Visit], label: str) -> None:
-    stages = {"resolve": 0.0, "add": 0.0, "commit": 0.0}
-    wall = time.perf_counter()
+def measure_pages(archive: Archive, visits: Iterable[Visit], label: str) -> None:
+    """Store visits, made one by one, and print what a page cost."""
+    cpu = {"resolve": 0.0, "add": 0.0, "commit": 0.0}
+    wall, number = 0.0, 0
     for number, visit in enumerate(visits, 1):
-        for stage, step in (("resolve", archive.resolve), ("add", archive.add)):
-            start = time.process_time()
-            step(visit)
-            stages[stage] += time.process_time() - start
-        if number % 50 == 0 or number == len(visits):
-            start = time.process_time()
-            archive.commit()
-            stages["commit"] += time.process_time() - start
-    wall = time.perf_counter() - wall
-    each = {stage: f"{1000 * seconds / len(visits):.3f}" for stage, seconds in stages.items()}
-    total = 1000 * sum(stages.values()) / len(visits)
-    print(f"{label:28} {total:6.3f} ms CPU, {1000 * wall / len(visits):6.3f} ms wall a page  {each}")
+        steps = [("resolve", partial(archive.resolve, visit)), ("add", partial(archive.add, visit))]
+        if number % 50 == 0:
+            steps.append(("commit", archive.commit))
+        for stage, step in steps:
+            started, clock = time.process_time(), time.perf_counter()
+            step()
+            cpu[stage] += time.process_time() - started
+            wall += time.perf_counter() - clock
+    archive.commit()
+    each = ", ".join(f"{stage} {1000 * seconds / number:.3f}" for stage, seconds in cpu.items())
+    total = 1000 * sum(cpu.values()) / number
+    print(f"{label:24} {total:6.3f} ms CPU, {1000 * wall / number:6.3f} ms wall a page  ({each})")
 
 
 def rss() -> str:
@@ -180,11 +182,9 @@ def main() -> None:
     options = parser.parse_args()
     rng = random.Random(1)
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder), run_id="empty") as archive:
-        fresh = [page(n, fresh=True, rng=rng) for n in range(options.pages)]
-        measure_pages(archive, fresh, "new pages, empty state")
+        measure_pages(archive, (page(n, fresh=True, rng=rng) for n in range(options.pages)), "new pages, empty state")
         rng = random.Random(1)
-        again = [page(n, fresh=False, rng=rng) for n in range(options.pages)]
-        measure_pages(archive, again, "unchanged pages")
+        measure_pages(archive, (page(n, fresh=False, rng=rng) for n in range(options.pages)), "unchanged pages")
     with tempfile.TemporaryDirectory() as folder:
         data_dir = options.keep or Path(folder)
         if not (data_dir / "state.sqlite").exists():
@@ -206,10 +206,9 @@ def main() -> None:
                 start = time.perf_counter()
                 found = archive.due(100, site=site, now=NOW, exclude=set())
                 print(f"due, {len(found)} of site {site!s:12} {time.perf_counter() - start:8.3f} s wall")
-            numbers = [options.articles * 2 + 100 * n for n in range(options.pages)]
-            measure_pages(archive, [page(n, fresh=True, rng=rng) for n in numbers], "new pages")
-            numbers = [rng.randrange(options.articles) for _ in range(options.pages)]
-            measure_pages(archive, [page(n, fresh=False, rng=rng) for n in numbers], "known pages, all changed")
+            numbers = range(options.articles, options.articles + options.pages)
+            measure_pages(archive, (page(n, fresh=True, rng=rng) for n in numbers), "new pages")
+            measure_pages(archive, (page(n, fresh=False, rng=random.Random(n)) for n in numbers), "known pages, edited")
             print(rss(), "after the run")
 
 

@@ -22,7 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from newscrawl.errors import StorageError
 from newscrawl.items import Record
-from newscrawl.state import Frontier, Known, RecordIndex, Runs, connect
+from newscrawl.state import Clocks, Frontier, Known, RecordIndex, Runs, connect
 from newscrawl.state.batch import Batch, CommitResult
 from newscrawl.state.database import is_damage, set_aside, state_error
 from newscrawl.state.recovery import Recovery, recover
@@ -60,6 +60,7 @@ class Archive:
         self.frontier = Frontier(connection)
         self.index = RecordIndex(connection)
         self.runs = Runs(connection)
+        self._clocks = Clocks(connection)
         self._paths: dict[int, str] = {}
         self._resolver = Resolver(self.index, self.read_line)
         self._unadded: dict[int, tuple[Visit, Resolution]] = {}
@@ -137,6 +138,11 @@ class Archive:
         with self._state():
             return self.frontier.pattern_counts(site)
 
+    def timezones(self) -> dict[str, str]:
+        """Return the IANA zones of sites' clocks, as far as the sites have told them, by host."""
+        with self._state():
+            return self._clocks.zones()
+
     def run_started(
         self,
         *,
@@ -198,12 +204,13 @@ class Archive:
         next start puts files and state in step.
         """
         batch, now = self._batch, self._clock()
-        if not batch.visits:
+        if not batch.seen:
             return CommitResult()
         with self._state():
             written = self._files.append(batch.lines(), now.date())
             batch.index(self.index, written)
-            self.frontier.finish(batch.visits, now)
+            self.frontier.finish(batch.seen, now)
+            self._clocks.learn(seen.visit for seen in batch.seen)
             self._connection.commit()
         self._resolver.clear()
         self._batch = Batch(self._resolver)

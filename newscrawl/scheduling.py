@@ -1,6 +1,12 @@
 """When an address is due again: a pure function of its history and the time.
 
 Times are seconds since 1970 (UTC), so that a year can be simulated in a second.
+
+The longer an article has been still, the less likely it is to change in the next hour; so the time between visits grows
+with the time since anything happened (publication, an edit, a comment), within the bounds of a :class:`Cadence`. Edits
+and the discussion have clocks of their own, the earlier counts. Sources of links (feeds, sitemaps, lists) are polled
+more often while they bring news and less often while they do not. Signals (a newer date in a sitemap, another number of
+comments in a feed) make an article due at once.
 """
 
 from __future__ import annotations
@@ -8,7 +14,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-__all__ = ["DAY", "HOUR", "Cadence", "History", "next_visit", "visited"]
+__all__ = ["DAY", "DEFAULT_CADENCE", "HOUR", "Cadence", "History", "News", "next_visit", "signalled", "visited"]
 
 HOUR: Final = 3600
 DAY: Final = 24 * HOUR
@@ -16,14 +22,42 @@ DAY: Final = 24 * HOUR
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cadence:
-    """Bounds of the revisit policy."""
+    """Bounds of the revisit policy, in seconds. A site's profile may set its own."""
 
     source_min: int = 15 * 60
-    """Feeds, sitemaps and lists are never due sooner than this."""
+    """A feed, sitemap or list is never polled sooner than this."""
 
     source_max: int = 7 * DAY
-    article_min: int = 6 * HOUR
-    article_max: int = 90 * DAY
+    article_min: int = 3 * HOUR
+    """A fresh or lively article is never due sooner than this."""
+
+    daily_until: int = 7 * DAY
+    """An article is due at least daily until it has been still for this long; afterwards visits grow rarer."""
+
+    article_max: int = 180 * DAY
+    """The stillest article is due this often."""
+
+
+DEFAULT_CADENCE: Final = Cadence()
+
+_CLOCK_SKEW: Final = 5 * 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class News:
+    """What a visit found."""
+
+    article: bool = False
+    """A new or changed article."""
+
+    talk: bool = False
+    """A new or changed comment or pingback."""
+
+    links: bool = False
+    """An address that was not known, or a headline list that changed."""
+
+    def __bool__(self) -> bool:
+        return self.article or self.talk or self.links
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,51 +67,114 @@ class History:
     source: bool = False
     """Whether the address lists articles (feed, sitemap, list page) rather than being one."""
 
+    rest: bool = False
+    """Whether the address only continues the discussion of an article's page."""
+
     born: int = 0
     """When the article was published, as far as known; else when it was first visited."""
-
-    visits: int = 0
-    changes: int = 0
-    """Visits that found something new."""
-
-    quiet: int = 0
-    """Visits since the last that found something new."""
 
     last: int = 0
     """Time of the last visit."""
 
-    missing: int = 0
-    """404 or 410 answers in a row."""
+    visits: int = 0
+    quiet: int = 0
+    """Visits in a row that found nothing new."""
 
-    changed: int = 0
-    """Time of the last visit that found something new."""
+    edits: int = 0
+    edited: int = 0
+    """Time of the last visit that found the article changed."""
+
+    talks: int = 0
+    """Visits that found something new in the discussion, the first visit left out."""
+
+    talked: int = 0
+    """Time of the last of them."""
+
+    pace: int = 0
+    """For sources: the present time between polls."""
+
+    unasked: int = 0
+    """Answers 304 in a row."""
+
+    missing: int = 0
+    """Answers 404 or 410 in a row."""
+
+    signal: int = 0
+    """Latest time that a source gave for the article."""
+
+    count: int = -1
+    """Latest number of comments that a source gave, -1 for none."""
+
+    declared: int = -1
+    """Number of comments that the article's page claims, -1 for none."""
+
+    called: str = ""
+    """Kind of source whose signal made the address due; empty when its own clock did."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the values that are not the default."""
-        return {name: value for name, value in asdict(self).items() if value}
+        return {name: value for name, value in asdict(self).items() if value != _DEFAULTS[name]}
 
 
-_DEFAULT: Final = Cadence()
+_DEFAULTS: Final = asdict(History())
 
 
-def visited(history: History, now: int, *, changed: bool) -> History:
-    """Return the history after a visit at ``now``."""
+def visited(history: History, now: int, news: News, cadence: Cadence = DEFAULT_CADENCE) -> History:
+    """Return the history after a visit at ``now``; on the first visit everything is new and counts for nothing."""
+    first = history.visits == 0
+    edited, talked = news.article and not first, news.talk and not first
     return replace(
         history,
         born=history.born or now,
-        visits=history.visits + 1,
-        changes=history.changes + changed,
-        quiet=0 if changed else history.quiet + 1,
         last=now,
-        changed=now if changed else history.changed,
+        visits=history.visits + 1,
+        quiet=0 if news else history.quiet + 1,
+        edits=history.edits + edited,
+        edited=now if edited else history.edited,
+        talks=history.talks + talked,
+        talked=now if talked else history.talked,
+        pace=_pace(history, news, cadence) if history.source else 0,
+        missing=0,
+        called="",
     )
 
 
-def next_visit(history: History, cadence: Cadence = _DEFAULT) -> int:
-    """Return when an address with this history is due again."""
+def _pace(history: History, news: News, cadence: Cadence) -> int:
+    pace = history.pace or 4 * cadence.source_min
+    pace = pace // 2 if news and history.visits else pace * 3 // 2
+    return max(cadence.source_min, min(pace, cadence.source_max))
+
+
+def next_visit(history: History, cadence: Cadence = DEFAULT_CADENCE) -> int:
+    """Return when an address with this history is due again.
+
+    A source is due after its pace. An article is due after half the time that it has been still, at most a day later
+    until it has been still for ``daily_until``; from there on the wait grows in proportion, one day for each
+    ``daily_until``. A page that only continues a discussion is due a third as often: the article's page tells of news.
+    """
     if history.source:
-        interval = cadence.source_min << min(history.quiet, 12)
-        return history.last + max(cadence.source_min, min(interval, cadence.source_max))
-    age = history.last - history.born
-    interval = int(age * 0.25) + cadence.article_min
-    return history.last + max(cadence.article_min, min(interval, cadence.article_max))
+        return history.last + max(cadence.source_min, min(history.pace, cadence.source_max))
+    still = history.last - max(history.born, history.edited, history.talked)
+    wait = min(still // 2, DAY) if still < cadence.daily_until else DAY * still // cadence.daily_until
+    wait = max(cadence.article_min, min(wait, cadence.article_max))
+    return history.last + (3 * wait if history.rest else wait)
+
+
+def signalled(history: History, *, date: int | None, count: int | None, now: int) -> tuple[History, bool]:
+    """Return the history with what a source says of the article, and whether that makes a visit due.
+
+    A date counts when it is newer than the newest a source gave before and not older than the last visit, a date at
+    midnight standing for its whole day; one in the future does not. Of numbers of comments only a difference to the
+    number given before counts. An address that was not visited yet is not made due.
+    """
+    seen = history.last != 0
+    newer = date is not None and history.signal < date <= now + HOUR
+    due = False
+    if newer and date is not None:
+        end = date + DAY if date % DAY == 0 else date
+        due = seen and end > history.last - _CLOCK_SKEW
+        history = replace(history, signal=date)
+    if count is not None and count != history.count:
+        due = due or (seen and history.count >= 0)
+        history = replace(history, count=count)
+    return history, due

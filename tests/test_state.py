@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
+from newscrawl.scheduling import News
 from newscrawl.state import Frontier, RecordIndex, connect
-from newscrawl.state.frontier import frontier_key
 from newscrawl.state.links import dump_link, load_link
+from newscrawl.state.merging import frontier_key
 from newscrawl.state.priority import rank_of
 from newscrawl.state.records import Known
-from newscrawl.state.settling import MAX_ATTEMPTS
+from newscrawl.state.settling import MAX_ATTEMPTS, Seen
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 
 SITE = "harbour-post.example"
@@ -42,7 +43,7 @@ def due(frontier: Frontier, limit: int = 10, *, now: datetime = NOW, site: str |
 
 def finish(frontier: Frontier, task: Task, *, now: datetime = NOW, news: bool = True, **values: Any) -> None:
     visit = Visit(task=task, url=task.link.url, fetched_at=now, **values)
-    frontier.finish([(visit, news)], now)
+    frontier.finish([Seen(visit=visit, news=News(article=news))], now)
 
 
 def paths(tasks: list[Task]) -> list[str]:

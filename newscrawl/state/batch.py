@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from newscrawl.items import Headline, Record
+from newscrawl.scheduling import News
 from newscrawl.state.records import Known, ListChange, RecordIndex, list_place
 from newscrawl.state.resolver import Pending, Resolution, Resolver
+from newscrawl.state.settling import Seen
 from newscrawl.storage.jsonlines import Written
 from newscrawl.storage.records import RecordError, to_line
 from newscrawl.visits import Visit
@@ -44,8 +46,8 @@ class Batch:
 
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
-        self.visits: list[tuple[Visit, bool]] = []
-        """Each visit with whether it found something new."""
+        self.seen: list[Seen] = []
+        """The visits and what each turned out to bring."""
 
         self.result = CommitResult()
         self._lines: dict[str, list[bytes]] = {}
@@ -57,14 +59,16 @@ class Batch:
 
     def add(self, visit: Visit, resolution: Resolution) -> None:
         """Take in a resolved visit."""
-        written = [self._add_record(r, resolution) for r in (*visit.articles, *visit.comments, *visit.pingbacks)]
-        written += [self._add_headline(headline, resolution) for headline in visit.headlines]
+        articles = [self._add_record(article, resolution) for article in visit.articles]
+        replies = [self._add_record(reply, resolution) for reply in (*visit.comments, *visit.pingbacks)]
+        headlines = [self._add_headline(headline, resolution) for headline in visit.headlines]
+        news = News(article=any(articles), talk=any(replies), links=any(headlines))
         self.result.visits += 1
         self.result.unchanged.update(resolution.unchanged)
         self._touched.update((known.id, known) for known in resolution.touched)
         self._views.update(resolution.views)
         self._resolver.pending_aliases.update(resolution.aliases)
-        self.visits.append((visit, any(written)))
+        self.seen.append(Seen(visit=visit, news=news, born=resolution.born, declared=resolution.declared))
 
     def _add_record(self, record: Record, resolution: Resolution) -> bool:
         mark = resolution.signatures.get(record.id)

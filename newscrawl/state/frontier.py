@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, text, update
 
-from newscrawl.identity import letters
+from newscrawl.scheduling import DEFAULT_CADENCE, History
 from newscrawl.state.database import Lookup
-from newscrawl.state.links import dump_history, dump_link, load_history, load_link
-from newscrawl.state.priority import lane_of, rank_of
-from newscrawl.state.schema import Lane, TaskStatus, tasks
-from newscrawl.state.settling import Settled, settle
-from newscrawl.urls import site_of, url_key
-from newscrawl.visits import Link, Task, Visit
+from newscrawl.state.links import dump_history, load_history, load_link
+from newscrawl.state.merging import LinkMerger, frontier_key, new_row
+from newscrawl.state.priority import lane_of
+from newscrawl.state.schema import Lane, tasks
+from newscrawl.state.settling import Seen, Settled, settle
+from newscrawl.urls import site_of
+from newscrawl.visits import Link, LinkKind, Task
 
 __all__ = ["Frontier", "Revisit", "frontier_key"]
 
-_LONGEST_KEY: Final = 512
-_REMEMBERED: Final = 30_000
+_POLLED: Final = (LinkKind.FEED, LinkKind.SITEMAP, LinkKind.ENDPOINT)
 _HANDED_OUT: Final = [
     tasks.c.key,
     tasks.c.site,
@@ -32,13 +32,7 @@ _HANDED_OUT: Final = [
     tasks.c.visited_at,
     tasks.c.link,
 ]
-_CHANGING: Final = tuple(column.name for column in tasks.c if column.name not in ("id", "site", "key"))
-
-
-def frontier_key(url: str) -> str:
-    """Return the key of an address: :func:`newscrawl.urls.url_key`, shortened where it is very long."""
-    key = url_key(url)
-    return key if len(key) <= _LONGEST_KEY else key[:400] + "#" + letters(key)
+_SETTLED: Final = (*(f for f in Settled.__slots__ if f != "history"), "history")
 
 
 @dataclass(kw_only=True, slots=True)
@@ -60,20 +54,32 @@ class Frontier:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._seen: dict[tuple[str, str], tuple[int, float]] = {}
+        self._merger = LinkMerger(connection)
         self._rows = Lookup(connection, list(tasks.c), tasks.c.key, where=tasks.c.site)
         self._update = (
-            update(tasks).where(tasks.c.id == bindparam("b_id")).values({name: bindparam(name) for name in _CHANGING})
+            update(tasks).where(tasks.c.id == bindparam("b_id")).values({name: bindparam(name) for name in _SETTLED})
         )
         self.revisit = Revisit()
+        self.cadence = DEFAULT_CADENCE
 
     def seed(self, links: Iterable[Link], now: datetime) -> None:
-        """Queue links for now, whether they are known or not."""
-        by_site: dict[str, list[tuple[Link, int]]] = {}
+        """Queue links for now, whether they are known or not, and make the main sources of their sites due.
+
+        Main sources are the feeds, sitemaps and listings that the start pages name: each run asks them what is new.
+        """
+        by_site: dict[str, list[Link]] = {}
         for link in links:
-            by_site.setdefault(site_of(link.url), []).append((link, 0))
+            by_site.setdefault(site_of(link.url), []).append(link)
         for site, group in by_site.items():
-            self._merge(site, group, _seconds(now), force=True)
+            self._merger.queue(site, group)
+            polled = update(tasks).where(
+                tasks.c.site == site,
+                tasks.c.lane == int(Lane.SOURCE),
+                tasks.c.revisit_at > _seconds(now),
+                tasks.c.depth <= 1,
+                tasks.c.kind.in_(_POLLED),
+            )
+            self._connection.execute(polled.values(revisit_at=_seconds(now)))
         self._connection.commit()
 
     def due(self, limit: int, *, site: str | None, now: datetime, exclude: Set[str]) -> list[Task]:
@@ -133,67 +139,42 @@ class Frontier:
             return now
         return None
 
-    def finish(self, visits: Sequence[tuple[Visit, bool]], now: datetime) -> None:
-        """Record visits, each with whether it found something new, and the links they found."""
-        by_site: dict[str, list[tuple[Visit, bool]]] = {}
-        for visit, news in visits:
-            by_site.setdefault(visit.task.site, []).append((visit, news))
+    def finish(self, seen: Sequence[Seen], now: datetime) -> None:
+        """Record visits and the links they found."""
+        by_site: dict[str, list[Seen]] = {}
+        for each in seen:
+            by_site.setdefault(each.visit.task.site, []).append(each)
         for site, group in by_site.items():
-            self._settle(site, group)
-            found = [(link, visit.task.depth + 1) for visit, _ in group for link in visit.links]
-            self._merge(site, found, _seconds(now))
+            keys = {each.visit.task.key for each in group}
+            rows = self._load(site, keys)
+            woken = {id(each.visit) for each in group if _wakes(each, rows.get(each.visit.task.key))}
+            new = self._merger.merge(site, [each.visit for each in group], woken, _seconds(now))
+            # A visit outside the frontier (of the article spider) may be one that a visit of this batch has linked to.
+            linked = [key for each in group if (key := each.visit.task.key) in new]
+            rows |= {row.key: row._asdict() for row in self._rows(linked, site)}
+            rows |= self._load(site, keys - rows.keys())
+            self._settle(group, rows, new)
 
-    def _settle(self, site: str, group: Sequence[tuple[Visit, bool]]) -> None:
-        known = {row.key: row for row in self._rows([v.task.key for v, _ in group], site)}
+    def _load(self, site: str, keys: Set[str]) -> dict[str, dict[str, Any]]:
+        return {row.key: row._asdict() for row in self._rows(keys, site)}
+
+    def _settle(self, group: Sequence[Seen], rows: dict[str, dict[str, Any]], new: Set[str]) -> None:
         settled: dict[str, dict[str, Any]] = {}
-        for visit, news in group:
-            task = visit.task
-            row = settled.get(task.key) or (known[task.key]._asdict() if task.key in known else _new_row(task, site))
-            settled[task.key] = row | _columns(settle(visit, load_history(row["history"]), news=news))
+        for seen in group:
+            task = seen.visit.task
+            row = settled.get(task.key) or rows.get(task.key) or new_row(task, rank=None)
+            history = load_history(row["history"])
+            if new and history.source | (lane_of(task.link) is Lane.SOURCE):
+                found = any(frontier_key(link.url) in new for link in seen.visit.links)
+                seen.news = replace(seen.news, links=seen.news.links or found)
+            if history.called and seen.news:
+                self._merger.trust.reward(task.site, history.called, int(seen.visit.fetched_at.timestamp()))
+            settled[task.key] = row | _columns(settle(seen, history, self.cadence))
         self._store(list(settled.values()))
-
-    def _merge(self, site: str, found: Sequence[tuple[Link, int]], now: int, *, force: bool = False) -> None:
-        """Add links; one that is known already is upgraded where the new link knows better."""
-        best: dict[str, tuple[Link, int, int]] = {}
-        for link, depth in found:
-            key, rank = frontier_key(link.url), rank_of(link, depth)
-            if not force and not self._is_news(site, key, rank, link):
-                continue
-            if key not in best or rank < best[key][2]:
-                best[key] = (link, depth, rank)
-        if not best:
-            return
-        known = {row.key: row._asdict() for row in self._rows(best, site)}
-        changed = []
-        for key, (link, depth, rank) in best.items():
-            row = known.get(key)
-            if row is None:
-                task = Task(link=link, key=key, site=site, depth=depth)
-                changed.append(_new_row(task, site) | {"rank": rank, "not_before": 0})
-            elif force:
-                queued = {"status": TaskStatus.QUEUED, "rank": rank, "not_before": 0, "attempts": 0}
-                changed.append(row | queued | {"link": dump_link(link), "kind": link.kind.value, "lane": lane_of(link)})
-            elif row["rank"] is not None and rank < row["rank"]:
-                better = {"rank": rank, "depth": min(depth, row["depth"]), "link": dump_link(link)}
-                changed.append(row | better | {"kind": link.kind.value, "lane": lane_of(link)})
-        self._store(changed)
-
-    def _is_news(self, site: str, key: str, rank: int, link: Link) -> bool:
-        """Tell, without asking the state, whether a link may say more than was known of its address."""
-        date = link.date.timestamp() if link.date else 0.0
-        seen = self._seen.get((site, key))
-        if seen is not None and rank >= seen[0] and date <= seen[1]:
-            return False
-        if len(self._seen) >= _REMEMBERED:
-            self._seen.clear()
-        self._seen[site, key] = (rank, date) if seen is None else (min(rank, seen[0]), max(date, seen[1]))
-        return True
 
     def _store(self, rows: Sequence[dict[str, Any]]) -> None:
         new = [row for row in rows if "id" not in row]
-        old = [
-            {("b_id" if name == "id" else name): value for name, value in row.items()} for row in rows if "id" in row
-        ]
+        old = [{"b_id": row["id"], **{name: row[name] for name in _SETTLED}} for row in rows if "id" in row]
         if new:
             self._connection.execute(insert(tasks), new)
         if old:
@@ -201,7 +182,7 @@ class Frontier:
 
     def retry_failed(self, now: datetime) -> None:
         """Make due again what an earlier run gave up for reasons that pass."""
-        statement = update(tasks).where(text("status = 2"), tasks.c.revisit_at.is_not(None))
+        statement = update(tasks).where(text("status = 2"))
         self._connection.execute(statement.values(revisit_at=_seconds(now), attempts=0))
         self._connection.commit()
 
@@ -250,26 +231,12 @@ def _task(row: Row[Any]) -> Task:
     )
 
 
-def _new_row(task: Task, site: str) -> dict[str, Any]:
-    pattern = task.link.data.get("pattern")
-    return {
-        "site": site,
-        "key": task.key,
-        "kind": task.link.kind.value,
-        "status": TaskStatus.QUEUED,
-        "rank": rank_of(task.link, task.depth),
-        "not_before": 0,
-        "revisit_at": None,
-        "lane": lane_of(task.link),
-        "depth": task.depth,
-        "attempts": 0,
-        "pattern": str(pattern)[:255] if pattern else None,
-        "etag": None,
-        "last_modified": None,
-        "visited_at": None,
-        "history": None,
-        "link": dump_link(task.link),
-    }
+def _wakes(seen: Seen, row: dict[str, Any] | None) -> bool:
+    """Tell whether a known article's discussion has news, so that its further pages are to be read again."""
+    history = load_history(row["history"]) if row else History()
+    if not history.visits:
+        return False
+    return seen.news.talk or (seen.declared is not None and seen.declared != history.declared)
 
 
 def _columns(settled: Settled) -> dict[str, Any]:

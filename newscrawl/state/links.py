@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final
@@ -11,7 +12,7 @@ import orjson
 from newscrawl.scheduling import History
 from newscrawl.visits import Link, LinkKind
 
-__all__ = ["dump_history", "dump_link", "load_history", "load_link"]
+__all__ = ["dump_history", "dump_link", "load_history", "load_link", "signal_of"]
 
 _LONGEST_TITLE: Final = 500
 _NAMES: Final = tuple(f.name for f in fields(Link))
@@ -35,9 +36,21 @@ def load_link(stored: str) -> Link:
     return Link(**{name: data[name] for name in _NAMES if name in data})
 
 
-def dump_history(history: History) -> str:
-    """Return a history as JSON."""
-    return orjson.dumps(history.as_dict()).decode()
+def signal_of(link: Link) -> tuple[int | None, int | None]:
+    """Return what a link says of its target: the latest time it names, and the number of comments."""
+    times = [link.date] if link.date else []
+    modified, count = link.data.get("modified"), link.data.get("comment_count")
+    if isinstance(modified, str):
+        with suppress(ValueError):
+            times.append(datetime.fromisoformat(modified))
+    latest = max((int(time.timestamp()) for time in times), default=None)
+    return latest, count if isinstance(count, int) and count >= 0 else None
+
+
+def dump_history(history: History) -> str | None:
+    """Return a history as JSON; ``None`` where there is nothing to tell."""
+    data = history.as_dict()
+    return orjson.dumps(data).decode() if data else None
 
 
 def load_history(stored: str | None) -> History:

@@ -47,6 +47,11 @@ class Resolution:
     aliases: dict[str, str] = field(default_factory=dict)
     lists: dict[str, Entries] = field(default_factory=dict)
     unchanged: Counter[str] = field(default_factory=Counter)
+    born: int | None = None
+    """When the article of the page was published, in seconds since 1970."""
+
+    declared: int | None = None
+    """Number of comments that the article's page claims."""
 
 
 class Resolver:
@@ -68,6 +73,10 @@ class Resolver:
     def resolve(self, visit: Visit) -> Resolution:
         """Give the visit's records their final ids, revisions and changes and drop the unchanged from its lists."""
         resolution = Resolution(source=_source_of(visit))
+        if len(visit.articles) == 1:
+            article = visit.articles[0]
+            resolution.declared = article.comment_count_declared
+            resolution.born = int(article.date_published.timestamp()) if article.date_published else None
         if visit.articles or visit.comments or visit.pingbacks:
             self._identify(visit, resolution)
             ids = [record.id for record in _records(visit) if record.id not in self.pending]

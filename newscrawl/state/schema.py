@@ -34,6 +34,7 @@ __all__ = [
     "records",
     "runs",
     "settings",
+    "signals",
     "tasks",
     "views",
 ]
@@ -68,8 +69,8 @@ class Lane(IntEnum):
     OTHER = 2
 
 
-settings = Table("settings", metadata, Column("name", String(64), primary_key=True), Column("value", Text))
-"""Facts about the state itself (``schema``)."""
+settings = Table("settings", metadata, Column("name", String(320), primary_key=True), Column("value", Text))
+"""Facts about the state itself (``schema``) and about sites (``timezone:HOST``)."""
 
 files = Table(
     "files",
@@ -190,6 +191,17 @@ tasks = Table(
     ),
 )
 """The frontier. ``rank`` is the place in the queue, null unless queued; ``revisit_at`` when a visit is due again."""
+
+signals = Table(
+    "signals",
+    metadata,
+    Column("site", String(255), primary_key=True),
+    Column("source", String(32), primary_key=True),
+    Column("left", Integer, nullable=False),
+    Column("since", _Big, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How many more signals of each kind of source are believed (:mod:`newscrawl.state.trust`)."""
 
 runs = Table(
     "runs",

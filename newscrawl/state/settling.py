@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from newscrawl.scheduling import DAY, HOUR, History, next_visit, visited
+from newscrawl.scheduling import DAY, HOUR, Cadence, History, News, next_visit, visited
 from newscrawl.state.priority import lane_of, rank_of
 from newscrawl.state.schema import Lane, TaskStatus
 from newscrawl.visits import Link, LinkKind, Outcome, Visit
 
-__all__ = ["MAX_ATTEMPTS", "Settled", "is_transient", "settle"]
+__all__ = ["MAX_ATTEMPTS", "SECOND_LOOK", "Seen", "Settled", "is_transient", "settle"]
 
 MAX_ATTEMPTS: Final = 3
 """Tries of one task in one run."""
 
+SECOND_LOOK: Final = 30
+"""Seconds after which an address that answered 404 or 410 is looked at again, before it counts as gone."""
+
 _FIRST_RETRY: Final = 30
-_LOOK_AGAIN: Final = 30
+_SITE_AGAIN: Final = 30 * DAY
 _PASSING_STATUS: Final = frozenset({408, 425, 429})
 _LONGEST_VALIDATOR: Final = 512
+
+
+@dataclass(kw_only=True, slots=True)
+class Seen:
+    """A visit and what it turned out to bring."""
+
+    visit: Visit
+    news: News = field(default_factory=News)
+    born: int | None = None
+    """When the article was published, in seconds since 1970."""
+
+    declared: int | None = None
+    """Number of comments that the article's page claims."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -41,11 +57,12 @@ def is_transient(visit: Visit) -> bool:
     return visit.status is None or visit.status >= 500 or visit.status in _PASSING_STATUS
 
 
-def settle(visit: Visit, history: History, *, news: bool) -> Settled:
-    """Return what becomes of the task of ``visit``; ``news`` tells whether it found something new."""
+def settle(seen: Seen, history: History, cadence: Cadence) -> Settled:
+    """Return what becomes of a visit's task, whose history before the visit is ``history``."""
+    visit = seen.visit
     match visit.outcome:
         case Outcome.OK | Outcome.NOT_MODIFIED:
-            return _done(visit, history, news=news)
+            return _done(seen, history, cadence)
         case Outcome.FAILED:
             return _failed(visit, history)
         case Outcome.GONE:
@@ -56,23 +73,36 @@ def settle(visit: Visit, history: History, *, news: bool) -> Settled:
             return _put_off(visit, history, TaskStatus.REFUSED, DAY)
 
 
-def _done(visit: Visit, history: History, *, news: bool) -> Settled:
-    now, link, task = int(visit.fetched_at.timestamp()), visit.task.link, visit.task
-    if not history.visits:
-        history = replace(history, source=lane_of(link) is Lane.SOURCE, born=_born(link, now))
-    history = visited(replace(history, missing=0), now, changed=news)
+def _done(seen: Seen, history: History, cadence: Cadence) -> Settled:
+    visit, task = seen.visit, seen.visit.task
+    now, link = int(visit.fetched_at.timestamp()), task.link
     kept = visit.outcome is Outcome.NOT_MODIFIED
+    history = replace(
+        history,
+        source=lane_of(link) is Lane.SOURCE,
+        rest=link.kind is LinkKind.COMMENTS,
+        born=seen.born or history.born or _date(link, now),
+        declared=history.declared if seen.declared is None else seen.declared,
+        unasked=history.unasked + 1 if kept else 0,
+    )
+    history = visited(history, now, seen.news, cadence)
     return Settled(
         status=TaskStatus.DONE,
         history=history,
-        revisit_at=None if link.kind is LinkKind.CONTINUATION else next_visit(history),
+        revisit_at=_again(link, now, history, cadence),
         etag=_validator(visit.etag or (task.etag if kept else None)),
         last_modified=_validator(visit.last_modified or (task.last_modified if kept else None)),
         visited_at=now,
     )
 
 
-def _born(link: Link, now: int) -> int:
+def _again(link: Link, now: int, history: History, cadence: Cadence) -> int | None:
+    if link.kind is LinkKind.CONTINUATION:
+        return None
+    return now + _SITE_AGAIN if link.kind is LinkKind.SITE else next_visit(history, cadence)
+
+
+def _date(link: Link, now: int) -> int:
     return min(int(link.date.timestamp()), now) if link.date else now
 
 
@@ -85,9 +115,8 @@ def _failed(visit: Visit, history: History) -> Settled:
     if attempts < MAX_ATTEMPTS:
         settled.status, settled.revisit_at = TaskStatus.QUEUED, None
         settled.rank = rank_of(visit.task.link, visit.task.depth)
-        settled.not_before = (
-            int(visit.retry_at.timestamp()) if visit.retry_at else now + (_FIRST_RETRY << 2 * attempts) // 4
-        )
+        wait = now + _FIRST_RETRY * 4 ** (attempts - 1)
+        settled.not_before = int(visit.retry_at.timestamp()) if visit.retry_at else int(wait)
     return settled
 
 
@@ -100,9 +129,9 @@ def _gone(visit: Visit, history: History) -> Settled:
     if history.missing == 1:
         rank = rank_of(visit.task.link, visit.task.depth)
         return Settled(
-            status=TaskStatus.QUEUED, history=history, rank=rank, not_before=now + _LOOK_AGAIN, visited_at=now
+            status=TaskStatus.QUEUED, history=history, rank=rank, not_before=now + SECOND_LOOK, visited_at=now
         )
-    again = now + min(DAY * 2 ** min(history.missing - 2, 7), 90 * DAY)
+    again = now + min(DAY << min(history.missing - 2, 7), 90 * DAY)
     return Settled(status=TaskStatus.GONE, history=history, revisit_at=again, visited_at=now)
 
 

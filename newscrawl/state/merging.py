@@ -1,0 +1,217 @@
+"""Taking found links into the frontier."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, Row, bindparam, insert, update
+
+from newscrawl.identity import letters
+from newscrawl.scheduling import History, signalled
+from newscrawl.state.database import Lookup
+from newscrawl.state.links import dump_history, dump_link, load_history, signal_of
+from newscrawl.state.priority import lane_of, rank_of
+from newscrawl.state.schema import TaskStatus, tasks
+from newscrawl.state.trust import SignalTrust
+from newscrawl.urls import url_key
+from newscrawl.visits import Link, LinkKind, Task, Visit
+
+__all__ = ["LinkMerger", "frontier_key", "new_row"]
+
+_LONGEST_KEY: Final = 512
+_REMEMBERED: Final = 30_000
+_CHUNK: Final = 2000
+_SAME_DATE: Final = 20
+_MACHINES: Final = frozenset({LinkKind.FEED, LinkKind.SITEMAP, LinkKind.ENDPOINT})
+_FOLLOW_UPS: Final = frozenset({LinkKind.COMMENTS, LinkKind.ENDPOINT, LinkKind.CONTINUATION})
+_CALLABLE: Final = frozenset({TaskStatus.DONE, TaskStatus.GONE, TaskStatus.MOVED})
+_NEEDED: Final = [
+    tasks.c[name] for name in ("id", "key", "status", "rank", "depth", "visited_at", "revisit_at", "history")
+]
+
+
+def frontier_key(url: str) -> str:
+    """Return the key of an address: :func:`newscrawl.urls.url_key`, shortened where it is very long."""
+    key = url_key(url)
+    return key if len(key) <= _LONGEST_KEY else key[:400] + "#" + letters(key)
+
+
+class _Found(NamedTuple):
+    link: Link
+    depth: int
+    rank: int
+    date: int | None
+    comments: int | None
+    wake: int
+    """Visits before this time are due again; 0 for none."""
+
+
+class LinkMerger:
+    """Add links to the frontier; a known address is upgraded where a link knows better of it.
+
+    A link of kind ``ARTICLE`` that a feed, a sitemap or an API gives is a signal, too: an article it says to have
+    changed since the last visit becomes due at once.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows = Lookup(connection, _NEEDED, tasks.c.key, where=tasks.c.site)
+        self._seen: dict[tuple[str, str], tuple[int, int, int | None]] = {}
+        self._updates = {
+            names: update(tasks).where(tasks.c.id == bindparam("b_id")).values({n: bindparam(n) for n in names})
+            for names in (
+                ("status", "rank", "not_before", "attempts", "kind", "lane", "link"),
+                ("rank", "depth", "kind", "lane", "link", "history"),
+                ("revisit_at", "history"),
+            )
+        }
+        self.trust = SignalTrust(connection)
+
+    def queue(self, site: str, links: Iterable[Link]) -> None:
+        """Queue links for now, whether they are known or not."""
+        found = {frontier_key(link.url): _Found(link, 0, rank_of(link, 0), *signal_of(link), 0) for link in links}
+        for part in _parts(found):
+            known = {row.key: row for row in self._rows(part, site)}
+            self._insert(site, {key: part[key] for key in part.keys() - known.keys()})
+            self._update(
+                {
+                    "b_id": row.id,
+                    "status": TaskStatus.QUEUED,
+                    "rank": part[key].rank,
+                    "not_before": 0,
+                    "attempts": 0,
+                    **_link_columns(part[key].link),
+                }
+                for key, row in known.items()
+            )
+
+    def merge(self, site: str, visits: Iterable[Visit], woken: Collection[int], now: int) -> set[str]:
+        """Take in the links of visits and return the keys that were not known.
+
+        ``woken`` holds the ``id()`` of visits whose discussion has news, so that its further pages are due again.
+        """
+        found: dict[str, _Found] = {}
+        for visit in visits:
+            wake = int(visit.fetched_at.timestamp()) if id(visit) in woken else 0
+            machine = visit.task.link.kind in _MACHINES
+            for link in visit.links:
+                self._collect(found, site, link, visit.task.depth + 1, machine, wake)
+        dates = Counter(entry.date for entry in found.values() if entry.date)
+        stamps = {date for date, number in dates.items() if number > _SAME_DATE}
+        new: set[str] = set()
+        for part in _parts(found):
+            known = {row.key: row for row in self._rows(part, site)}
+            fresh = part.keys() - known.keys()
+            self._insert(site, {key: part[key] for key in part if key in fresh})
+            self._update(
+                change
+                for key, row in known.items()
+                if (change := self._change(site, part[key], row, now, believed=part[key].date not in stamps))
+            )
+            new |= fresh
+        self.trust.save()
+        return new
+
+    def _collect(self, found: dict[str, _Found], site: str, link: Link, depth: int, machine: bool, wake: int) -> None:
+        """Keep a link, unless it says nothing that was not known of its address."""
+        key, rank = frontier_key(link.url), rank_of(link, depth)
+        date, count = signal_of(link) if machine and link.kind is LinkKind.ARTICLE else (None, None)
+        wake = wake if link.kind in _FOLLOW_UPS else 0
+        seen = self._seen.get((site, key))
+        if seen is not None and rank >= seen[0] and (date or 0) <= seen[1] and count in (None, seen[2]) and not wake:
+            return
+        if len(self._seen) >= _REMEMBERED:
+            self._seen.clear()
+        self._seen[site, key] = (rank, date or 0, count) if seen is None else (
+            min(rank, seen[0]), max(date or 0, seen[1]), seen[2] if count is None else count
+        )  # fmt: skip
+        entry = _Found(link, depth, rank, date, count, wake)
+        before = found.get(key)
+        if before is not None:
+            better = min(before, entry, key=lambda each: each.rank)
+            date = max((each.date for each in (before, entry) if each.date), default=None)
+            entry = better._replace(date=date, comments=count if count is not None else before.comments)
+        found[key] = entry
+
+    def _change(self, site: str, found: _Found, row: Row[Any], now: int, *, believed: bool) -> dict[str, Any] | None:
+        """Return the columns to change of a known address, if any."""
+        if row.rank is not None:
+            return self._upgrade(found, row) if found.rank < row.rank else None
+        if found.wake and (row.visited_at or 0) < found.wake:
+            return {"b_id": row.id, "revisit_at": 0, "history": row.history}
+        if (found.date is None and found.comments is None) or row.status not in _CALLABLE:
+            return None
+        before = load_history(row.history)
+        history, due = signalled(before, date=found.date, count=found.comments, now=now)
+        if due and not (believed and self.trust.take(site, found.link.source, now)):
+            return None
+        if history == before:
+            return None
+        if due:
+            history = _called(history, found.link.source)
+        return {"b_id": row.id, "revisit_at": 0 if due else row.revisit_at, "history": dump_history(history)}
+
+    def _upgrade(self, found: _Found, row: Row[Any]) -> dict[str, Any]:
+        history, _ = signalled(load_history(row.history), date=found.date, count=found.comments, now=1 << 40)
+        return {
+            "b_id": row.id,
+            "rank": found.rank,
+            "depth": min(found.depth, row.depth),
+            "history": dump_history(history),
+            **_link_columns(found.link),
+        }
+
+    def _insert(self, site: str, found: dict[str, _Found]) -> None:
+        rows = []
+        for key, entry in found.items():
+            task = Task(link=entry.link, key=key, site=site, depth=entry.depth)
+            history = History(signal=entry.date or 0, count=-1 if entry.comments is None else entry.comments)
+            rows.append(new_row(task, rank=entry.rank) | {"history": dump_history(history)})
+        if rows:
+            self._connection.execute(insert(tasks), rows)
+
+    def _update(self, changes: Iterable[dict[str, Any]]) -> None:
+        groups: dict[frozenset[str], list[dict[str, Any]]] = {}
+        for change in changes:
+            groups.setdefault(frozenset(change) - {"b_id"}, []).append(change)
+        for names, statement in self._updates.items():
+            if group := groups.get(frozenset(names)):
+                self._connection.execute(statement, group)
+
+
+def new_row(task: Task, *, rank: int | None) -> dict[str, Any]:
+    """Return the row of a task that was not known."""
+    pattern = task.link.data.get("pattern")
+    return {
+        "site": task.site,
+        "key": task.key,
+        "status": TaskStatus.QUEUED,
+        "rank": rank,
+        "not_before": 0,
+        "revisit_at": None,
+        "depth": task.depth,
+        "attempts": 0,
+        "pattern": str(pattern)[:255] if pattern else None,
+        "etag": None,
+        "last_modified": None,
+        "visited_at": None,
+        "history": None,
+        **_link_columns(task.link),
+    }
+
+
+def _link_columns(link: Link) -> dict[str, Any]:
+    return {"kind": link.kind.value, "lane": lane_of(link), "link": dump_link(link)}
+
+
+def _called(history: History, source: str) -> History:
+    return replace(history, called=source[:32])
+
+
+def _parts(found: dict[str, _Found]) -> Iterator[dict[str, _Found]]:
+    keys = list(found)
+    for start in range(0, len(keys), _CHUNK):
+        yield {key: found[key] for key in keys[start : start + _CHUNK]}
