@@ -19,6 +19,7 @@ from newscrawl.extraction.images import find_images
 from newscrawl.extraction.kind import MIN_TEXT, declared_kind, shown_kind
 from newscrawl.extraction.metadata import find_comment_count, find_language, find_paywall, find_section, find_tags
 from newscrawl.extraction.profiled import prefer_profile, profile_body
+from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.structured import StructuredData
 from newscrawl.page import Page
 from newscrawl.profiles import SiteProfile
@@ -58,7 +59,7 @@ def find_article(
     headlines, shown = find_headline(page, data)
     not_body = {plain(candidate.value) for candidate in headlines}
     body = find_body(page, discussion=discussion, not_body=not_body, headline=shown)
-    head = list(head_blocks(shown, body.blocks, discussion)) if shown is not None else []
+    head = list(head_blocks(shown, body.blocks, body.prose.discussion)) if shown is not None else []
     kind = kind or shown_kind(page, data, body, head)
     if kind != "article" and (kind == "list" or body.size < MIN_TEXT):
         return ArticleFinding(kind=kind)
@@ -66,12 +67,15 @@ def find_article(
     headline = plain(headlines[0].value) if headlines else ""
     deks = candidates["dek"] = list(find_dek(page, head, body.blocks, headline))
     body.blocks[:0] = find_lead(head, deks[0].value if deks else None, headline)
-    bylines = candidates["byline"] = list(find_bylines(page, head, body.blocks))
-    candidates["authors"] = list(find_authors(page, data, bylines, body.blocks))
-    candidates["date_published"] = list(find_published(page, data, head, body.container))
-    candidates["date_modified"] = list(find_modified(page, data))
-    candidates["section"] = list(find_section(page, data))
-    candidates["tags"] = list(find_tags(page, data))
+    scope = Scope(page=page, data=data, head=head, container=body.container)
+    if body.container is not None:
+        scope.around = {body.container, *body.container.iterancestors()}
+    bylines = candidates["byline"] = list(find_bylines(scope))
+    candidates["authors"] = list(find_authors(scope, bylines))
+    candidates["date_published"] = list(find_published(scope))
+    candidates["date_modified"] = list(find_modified(scope))
+    candidates["section"] = list(find_section(scope))
+    candidates["tags"] = list(find_tags(scope))
     candidates["language"] = list(find_language(page, data))
     candidates["paywalled"] = list(find_paywall(page, data))
     candidates["comment_count_declared"] = list(find_comment_count(data))

@@ -7,42 +7,43 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from newscrawl.extraction.blocks import Block
-from newscrawl.extraction.boilerplate import is_byline_like
+from newscrawl.extraction.boilerplate import is_byline_like, is_byline_prefix
 from newscrawl.extraction.byline import is_agency, split_names
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.metadata import AUTHOR
-from newscrawl.extraction.structured import StructuredData
-from newscrawl.page import Page
+from newscrawl.extraction.scope import Scope
 from newscrawl.text import element_text
 
 __all__ = ["find_authors", "find_bylines"]
 
 _AUTHOR_NAME = re.compile(
-    r"(?<![a-z])(?:authors?|by-?lines?|autor(?:en|in|es)?|auteurs?|redacteur|skribent|writers?|fn|contributors?|signature|firma)(?![a-z])"
+    r"(?<![a-z])(?:authors?(?:name)?|by-?lines?|autor(?:en|in|es)?|auteurs?|redacteur|skribent|writers?|fn|contributors?|signature|firma)(?![a-z])"
     r"(?![-_]{1,2}(?:bio|box|image|img|avatar|photo|picture|pic|desc|description|social|links?|more|info-card|posts|date|time|role|title|job))"
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_BESIDE = frozenset(("aside", "footer", "nav"))
 _LONGEST = 150
 _MOST = 12
 
 
-def find_bylines(page: Page, head: Sequence[Block], body: Sequence[Block]) -> Iterator[Candidate]:
+def find_bylines(scope: Scope) -> Iterator[Candidate]:
     """Yield author lines as printed."""
-    for block in head:
-        if is_byline_like(block.text):
+    for at, block in enumerate(scope.head):
+        if not is_byline_like(block.text):
+            continue
+        following = scope.head[at + 1].text if at + 1 < len(scope.head) else ""
+        if not is_byline_prefix(block.text):
             yield Candidate(block.text, "head.byline")
-    for text in _named_texts(page, body):
+        elif following and len(following) < _LONGEST:
+            yield Candidate(f"{block.text} {following}", "head.byline")
+    for text in _named_texts(scope):
         if is_byline_like(text):
             yield Candidate(text, "page.byline")
 
 
-def find_authors(
-    page: Page, data: StructuredData, bylines: Sequence[Candidate], body: Sequence[Block]
-) -> Iterator[Candidate]:
+def find_authors(scope: Scope, bylines: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield lists of author values, people before organisations."""
-    declared = data.people("author", "creator")
+    page = scope.page
+    declared = scope.data.people("author", "creator")
     people = [name for name, kind in declared if kind != "Organization" and not is_agency(name)]
     if people:
         yield Candidate(people, "json_ld.author")
@@ -55,10 +56,10 @@ def find_authors(
     marked = [value for element in page.by_itemprop.get("author", ()) if (value := _marked_up(element))]
     if marked:
         yield Candidate(marked, "microdata.author")
-    linked = [element_text(element) for element in page.by_rel.get("author", ()) if not _is_beside(element)]
+    linked = [element_text(element) for element in page.by_rel.get("author", ()) if not scope.is_beside(element)]
     if linked:
         yield Candidate(linked[:_MOST], "page.rel_author")
-    for text in _named_texts(page, body):
+    for text in _named_texts(scope):
         yield Candidate([text], "page.author")
     if declared:
         yield Candidate([name for name, _ in declared], "json_ld.author")
@@ -70,14 +71,14 @@ _WRITTEN_BY = frozenset(
 """What Yoast's ``twitter:label1`` says when ``twitter:data1`` holds the author."""
 
 
-def _named_texts(page: Page, body: Sequence[Block]) -> list[str]:
+def _named_texts(scope: Scope) -> list[str]:
     """Return short texts of elements whose class speaks of an author, outside of sidebars."""
     found: list[str] = []
-    for name, elements in page.by_class.items():
+    for name, elements in scope.page.by_class.items():
         if not _AUTHOR_NAME.search(_CAMEL.sub("-", name).lower()):
             continue
         for element in elements[:3]:
-            if _is_beside(element):
+            if scope.is_beside(element):
                 continue
             text = element_text(element)
             if 2 < len(text) < _LONGEST and text not in found and split_names(text):
@@ -95,7 +96,3 @@ def _marked_up(element: etree._Element) -> str | None:
             return inner.get("content") or element_text(inner)
     text = element_text(element)
     return text if len(text) < _LONGEST else None
-
-
-def _is_beside(element: etree._Element) -> bool:
-    return any(parent.tag in _BESIDE for parent in element.iterancestors())

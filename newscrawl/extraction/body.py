@@ -55,16 +55,16 @@ def find_body(
     container = find_container(page, prose)
     body = Body(container=container, prose=prose)
     if container is not None:
-        body.all_blocks = list(blocks(container, prune=_pruner(prose, discussion)))
+        body.all_blocks = list(blocks(container, prune=_pruner(prose)))
         body.blocks = _select(body.all_blocks, not_body)
     return body
 
 
-def _pruner(prose: Prose, discussion: Set[etree._Element]) -> Callable[[etree._Element], bool]:
+def _pruner(prose: Prose) -> Callable[[etree._Element], bool]:
     mass, limit = prose.mass, _KEPT_SHARE * prose.total
 
     def prune(element: etree._Element) -> bool:
-        if element in discussion:
+        if element in prose.discussion:
             return True
         tag = element.tag
         if tag == "figure":

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_boilerplate", "is_byline_like", "is_end_mark"]
+__all__ = ["is_boilerplate", "is_byline_like", "is_byline_prefix", "is_end_mark"]
 
 _READ = (
     r"read (?:more|also|next|the (?:full|original)|this)|(?:also|more|further|must) (?:read|on this|from)\b|see (?:also|more)|related(?: (?:articles?|stor(?:y|ies)|"
@@ -54,8 +54,13 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"\s*(?:(?:(?:written|reported|story|text|words|posted|report|article|compiled|edited)\s+)?by|von|par|por|di|da|door|av|af|przez|автор|текст|written|reporting|autor(?:in|a|es)?|"
-    r"auteurs?|author|redac(?:ción|ção|tie|tion)|redaktion|staff)\b\s*[:：]?",
+    r"\s*(?:(?:\w{3,15}\s+)?(?:by|von|par|por|door)(?=\s|:|$)|(?:by|von|par|por|di|da|door|av|af|przez|автор|текст|written|reporting|autor(?:in|a|es)?|"
+    r"auteurs?|author(?:s|\(s\))?|redac(?:ción|ção|tie|tion)|redaktion|staff)\b\s*[:：]?)",
+    re.IGNORECASE,
+)
+
+_BYLINE_PREFIX = re.compile(
+    r"\W*(?:(?:written|posted|text|story)\s+)?(?:by|von|par|por|di|door|av|af|przez|autor(?:in|a)?|auteur|author|текст)\W*$",
     re.IGNORECASE,
 )
 
@@ -79,3 +84,8 @@ def is_end_mark(text: str) -> bool:
 def is_byline_like(text: str) -> bool:
     """Tell whether a line starts as author lines do."""
     return len(text) <= 120 and _BYLINE.match(text) is not None
+
+
+def is_byline_prefix(text: str) -> bool:
+    """Tell whether a line is the opening of an author line alone (``By``)."""
+    return len(text) < 20 and _BYLINE_PREFIX.match(text) is not None

@@ -37,7 +37,7 @@ _GENERIC = re.compile(
 )
 _PREFIX = re.compile(
     r"^\W*(?:(?:(?:written|reported|story|text|words|posted|article|compiled|edited|produced|photos?|review|analysis|opinion|commentary)\s+)?by(?:\s*:|\s+)|"
-    r"(?:von|par|por|di|da|door|av|af|przez|autor(?:in|a|es|en|zy)?|auteurs?|authors?|reporting|redacción|redação|automatically|автор(?:ы)?|текст)\s*(?::|\s)\s*)",
+    r"(?:\w{4,15}\s+(?:von|par|por|door)\b|von|par|por|di|da|door|av|af|przez|autor(?:in|a|es|en|zy)?|auteurs?|author(?:s|\(s\))?|reporting|redacción|redação|automatically|автор(?:ы)?|текст)\s*(?::|\s)\s*)",
     re.IGNORECASE,
 )
 _ROLES = re.compile(

@@ -20,6 +20,7 @@ _DOMINANT = 0.66
 _DOMINANT_NAMED = 0.45
 _LEAST_CLEAN = 0.1
 _OVERRIDING = 0.4
+_LEAST_OUTSIDE = 300
 _NAMED_SHARE = 0.25
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟։။»”\"'’)")
 
@@ -32,6 +33,9 @@ class Prose:
     """Characters of prose below an element, links and what is beside the text not counted."""
 
     total: float = 0.0
+
+    discussion: Set[etree._Element] = frozenset()
+    """Elements that hold reader comments."""
 
     around_headline: Set[etree._Element] = frozenset()
     overriding: float = float("inf")
@@ -53,28 +57,41 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
     What holds the headline is not beside the text, whatever it is named. Where nearly all prose has such a name, the
     names are not believed of what holds much of it.
     """
-    own: dict[etree._Element, float] = {}
-    for element in page.elements:
-        if element.tag not in _PROSE_TAGS:
-            continue
-        weight = _weight(element)
-        if weight:
-            parent = element if element.tag not in ("p", "li") else element.getparent()
-            if parent is not None:
-                own[parent] = own.get(parent, 0.0) + weight
-    if discussion:
-        own = {element: weight for element, weight in own.items() if not _inside(element, discussion)}
-    prose = Prose(mass=_summed(page.elements, own), total=sum(own.values()))
+    own = _weights(page)
+    prose = Prose()
     if headline is not None:
         prose.around_headline = {headline, *headline.iterancestors()}
+    prose.discussion = _believed(discussion, own, prose)
+    own = {element: weight for element, weight in own.items() if not _inside(element, prose.discussion)}
+    prose.mass, prose.total = _summed(page.elements, own), sum(own.values())
     clean = _clean(own, prose)
     if sum(clean.values()) < _LEAST_CLEAN * prose.total:
         prose.overriding = _OVERRIDING * prose.total
         clean = _clean(own, prose)
     if 0 < sum(clean.values()) < prose.total:
-        prose.mass = _summed(page.elements, clean)
-        prose.total = sum(clean.values())
+        prose.mass, prose.total = _summed(page.elements, clean), sum(clean.values())
     return prose
+
+
+def _weights(page: Page) -> dict[etree._Element, float]:
+    """Weigh the prose that stands directly in an element, or in a paragraph or list item of it."""
+    own: dict[etree._Element, float] = {}
+    for element in page.elements:
+        if element.tag in _PROSE_TAGS and (weight := _weight(element)):
+            parent = element if element.tag not in ("p", "li") else element.getparent()
+            if parent is not None:
+                own[parent] = own.get(parent, 0.0) + weight
+    return own
+
+
+def _believed(discussion: Set[etree._Element], own: dict[etree._Element, float], prose: Prose) -> Set[etree._Element]:
+    """Return the discussion's elements without those that hold the article by mistake."""
+    believed = {e for e in discussion if e not in prose.around_headline and (is_talk(e) or not is_body_element(e))}
+    if believed and not all(map(is_talk, believed)):
+        outside = sum(weight for element, weight in own.items() if not _inside(element, believed))
+        if outside < _LEAST_OUTSIDE:
+            return set(filter(is_talk, believed))
+    return believed
 
 
 def _clean(own: dict[etree._Element, float], prose: Prose) -> dict[etree._Element, float]:

@@ -47,8 +47,9 @@ def _declared(page: Page) -> Iterator[str]:
         for element in page.by_class.get(name, ())[:30]:
             anchors: Iterator[etree._Element] = element.iter("a")
             for anchor in anchors:
-                if url := page.absolute(anchor.get("href")):
-                    yield url
+                target = page.absolute(anchor.get("href"))
+                if target is not None:
+                    yield target
 
 
 def _follows(page: Page, url: str) -> bool:

@@ -27,7 +27,7 @@ _PUBLISHED = (
     "parsely-pub-date",
 )
 _POST_CLASSES = frozenset(("single-post", "single-format-standard", "post-template-default", "postid"))
-_LIST_CLASSES = frozenset("archive search search-results search-no-results blog post-type-archive tax-category".split())
+_LIST_CLASSES = frozenset("archive search search-results search-no-results post-type-archive tax-category".split())
 _LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage"))
 _OTHER_TYPES = frozenset("ProfilePage AboutPage ContactPage CheckoutPage Product JobPosting FAQPage Event".split())
 _LIST_PATH = re.compile(
@@ -91,9 +91,12 @@ def _is_root(page: Page) -> bool:
 
 
 def _is_list(page: Page, body: Body) -> bool:
-    """Tell whether what was taken for text is teasers: many linked headings, little prose below each."""
-    linked = sum(block.is_heading and block.link_share > 0.8 and len(block.text) > 15 for block in body.all_blocks)
+    """Tell whether what was taken for text is teasers: linked headings with little prose below each."""
+    prose = [(at, len(block.text)) for at, block in enumerate(body.all_blocks) if is_prose(block)]
+    if not prose:
+        return _LIST_PATH.search(urlsplit(page.url).path) is not None
+    between = body.all_blocks[: prose[-1][0]]
+    linked = sum(block.is_heading and block.link_share > 0.8 and len(block.text) > 15 for block in between)
     if linked < 3:
         return _LIST_PATH.search(urlsplit(page.url).path) is not None and body.size < _LONG_TEXT
-    prose = [len(block.text) for block in body.all_blocks if is_prose(block)]
-    return linked >= 0.4 * len(prose) or sum(prose) < 500 * linked
+    return linked >= 0.4 * len(prose) or sum(size for _, size in prose) < 400 * linked

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from newscrawl.extraction.candidates import Candidate
+from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.structured import StructuredData, texts
 from newscrawl.page import Page
 from newscrawl.text import element_text
@@ -43,41 +42,30 @@ DESCRIPTION = ("og:description", "description", "twitter:description", "dc.descr
                "dcterms.abstract", "sailthru.description")  # fmt: skip
 
 
-def find_section(page: Page, data: StructuredData) -> Iterator[Candidate]:
+def find_section(scope: Scope) -> Iterator[Candidate]:
     """Yield names of the section."""
+    page, data = scope.page, scope.data
     yield from data.text("articleSection")
     yield from metas(page, SECTION)
     for element in page.by_rel.get("tag", ()):
-        if "category" in element.get("rel", "") and not _is_in_list(element):
+        if "category" in element.get("rel", "") and not scope.is_beside(element):
             yield Candidate(element_text(element), "page.category")
 
 
-def find_tags(page: Page, data: StructuredData) -> Iterator[Candidate]:
+def find_tags(scope: Scope) -> Iterator[Candidate]:
     """Yield lists of tags, those that the page shows or declares as such before keywords for search engines."""
+    page, data = scope.page, scope.data
     for name in TAGS:
         if values := page.meta.get(name):
             yield Candidate(values, f"meta.{name}")
     if values := texts(data.article.get("keywords")):
         yield Candidate(values, "json_ld.keywords")
     links = [element for element in page.by_rel.get("tag", ()) if "category" not in element.get("rel", "")]
-    if values := [element_text(element) for element in links if not _is_in_list(element)]:
+    if values := [element_text(element) for element in links if not scope.is_beside(element)]:
         yield Candidate(values, "page.tags")
     for name in KEYWORDS:
         if values := page.meta.get(name):
             yield Candidate(values, f"meta.{name}")
-
-
-def _is_in_list(element: etree._Element) -> bool:
-    """Tell whether a link to a tag stands in a tag cloud, menu or sidebar."""
-    for parent in element.iterancestors():
-        if parent.tag in ("aside", "nav", "footer") and not any(
-            above.tag == "article" for above in parent.iterancestors()
-        ):
-            return True
-        names = parent.get("class") or ""
-        if "tagcloud" in names or "widget" in names.split() or "widget_tag" in names:
-            return True
-    return False
 
 
 def find_language(page: Page, data: StructuredData) -> Iterator[Candidate]:

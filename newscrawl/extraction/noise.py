@@ -91,10 +91,16 @@ def is_body_name(names: str) -> bool:
     return _BODY_NAME.search(_CAMEL.sub("-", names).lower()) is not None or "articleBody" in names
 
 
+@lru_cache(maxsize=16384)
+def is_talk_name(names: str) -> bool:
+    """Tell whether a class attribute or an id speaks of reader comments."""
+    return _DISCUSSION.search(_CAMEL.sub("-", _NOT_ABOUT_CONTENT.sub("", names)).lower()) is not None
+
+
 def is_talk(element: etree._Element) -> bool:
     """Tell whether class or id of an element speak of reader comments."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return _DISCUSSION.search(_CAMEL.sub("-", _NOT_ABOUT_CONTENT.sub("", names)).lower()) is not None
+    attributes = element.attrib
+    return any((names := attributes.get(key)) and is_talk_name(names) for key in ("class", "id"))
 
 
 def is_noise(element: etree._Element) -> bool:
