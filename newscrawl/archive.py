@@ -25,8 +25,10 @@ from newscrawl.items import Record
 from newscrawl.state import Clocks, Frontier, Known, RecordIndex, Runs, connect
 from newscrawl.state.batch import Batch, CommitResult
 from newscrawl.state.database import is_damage, set_aside, state_error
+from newscrawl.state.ledger import Ledger
 from newscrawl.state.recovery import Recovery, recover
-from newscrawl.state.resolver import Resolution, Resolver
+from newscrawl.state.resolution import Resolution
+from newscrawl.state.resolver import Resolver
 from newscrawl.storage import FORMATS, DataDirLock, JsonLines
 from newscrawl.visits import Link, Task, Visit
 
@@ -62,9 +64,10 @@ class Archive:
         self.runs = Runs(connection)
         self._clocks = Clocks(connection)
         self._paths: dict[int, str] = {}
-        self._resolver = Resolver(self.index, self.read_line)
+        self._ledger = Ledger(self.index, self.read_line)
+        self._resolver = Resolver(self._ledger)
         self._unadded: dict[int, tuple[Visit, Resolution]] = {}
-        self._batch = Batch(self._resolver)
+        self._batch = Batch(self._ledger)
         self._broken = False
 
     @classmethod
@@ -174,7 +177,7 @@ class Archive:
         visit. Nothing is stored before :meth:`add`.
         """
         with self._state():
-            resolution = self._resolver.resolve(visit)
+            resolution = self._resolver.resolve(visit, lambda: self.frontier.history(visit.task))
         for name in _TYPES:
             for record in getattr(visit, name):
                 self._complete(record, visit)
@@ -212,8 +215,8 @@ class Archive:
             self.frontier.finish(batch.seen, now)
             self._clocks.learn(seen.visit for seen in batch.seen)
             self._connection.commit()
-        self._resolver.clear()
-        self._batch = Batch(self._resolver)
+        self._ledger.clear()
+        self._batch = Batch(self._ledger)
         return batch.result
 
     def read_line(self, known: Known) -> bytes | None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from newscrawl.discovery.feeds import parse_feed
 from newscrawl.discovery.scope import Scope
 from newscrawl.discovery.sitemaps import parse_sitemap
 from newscrawl.discovery.traps import TrapLimits, pattern, trap
-from newscrawl.discovery.wordpress import is_posts_link, parse_posts
+from newscrawl.discovery.wordpress import is_listing_link, parse_listing
+from newscrawl.discovery.wordpress_site import parse_timezone
 from newscrawl.extractor import Extraction, Stats, extract, extract_endpoint
 from newscrawl.identity import content_hash
 from newscrawl.items import Article, Comment, Pingback
 from newscrawl.profiles import SiteProfile
+from newscrawl.urls import host, site_of
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 
 __all__ = ["MAX_CONTINUATIONS", "Answer", "Reader", "Reading", "append_page"]
@@ -70,6 +72,9 @@ class Reader:
     count_pattern: Callable[[str, str], int] | None = None
     """Says how many addresses of a site and pattern the frontier holds already."""
 
+    timezones: dict[str, str] = field(default_factory=dict)
+    """IANA zone of the clock by host, for pages whose times have none; a zone of the profile wins."""
+
     limits: TrapLimits = field(default_factory=TrapLimits)
     _seen: set[str] = field(default_factory=set)
     _patterns: dict[str, int] = field(default_factory=dict)
@@ -91,13 +96,18 @@ class Reader:
         form = _form(task.link, answer)
         if form == "html":
             return self._read_page(visit, answer)
-        if form == "feed":
+        if form == "site":
+            visit.timezone = parse_timezone(answer.body)
+            if visit.timezone:
+                self.timezones[host(answer.url)] = visit.timezone
+        elif form == "feed":
             visit.links = self._feed_links(answer, task)
         elif form == "sitemap":
             sitemap = parse_sitemap(answer.body, answer.url)
             visit.links = self._admit([*sitemap.sitemaps, *sitemap.links], task, answer.fetched_at)
         elif form == "posts":
-            posts = parse_posts(answer.body, answer.url, total_pages=answer.headers.get("x-wp-totalpages"))
+            total = answer.headers.get("x-wp-totalpages")
+            posts = parse_listing(answer.body, answer.url, task.link, total_pages=total)
             visit.links = self._admit([*posts.links, *([posts.next] if posts.next else ())], task, answer.fetched_at)
         elif form == "endpoint":
             self._read_endpoint(visit, answer)
@@ -111,7 +121,7 @@ class Reader:
             answer.body,
             answer.url,
             encoding=answer.encoding,
-            profile=self.profile,
+            profile=self._profile_of(answer.url),
             fetched_at=answer.fetched_at,
             stats=self.stats,
         )
@@ -153,6 +163,13 @@ class Reader:
             if link.kind is not LinkKind.ENDPOINT or profile is None or profile.follows(link.platform or "")
         ]
 
+    def _profile_of(self, url: str) -> SiteProfile | None:
+        """Return the profile, with the zone that the host told where the profile has none."""
+        zone = self.timezones.get(host(url))
+        if zone is None or (self.profile is not None and self.profile.timezone):
+            return self.profile
+        return replace(self.profile or SiteProfile(name=site_of(url)), timezone=zone)
+
     def _feed_links(self, answer: Answer, task: Task) -> list[Link]:
         """Return a feed's articles, and its next page while this one told anything that is new to this run."""
         feed = parse_feed(answer.body, answer.url)
@@ -192,7 +209,7 @@ class Reader:
 
 
 def append_page(visit: Visit, page: Visit) -> None:
-    """Add a further page of the article to the visit of its first page."""
+    """Add a further page of the article to the visit of its first page; of its links those of the discussion."""
     if not (visit.articles and page.articles):
         return
     article, more = visit.articles[0], page.articles[0]
@@ -206,7 +223,7 @@ def append_page(visit: Visit, page: Visit) -> None:
     article.comment_count, article.pingback_count = len(visit.comments), len(visit.pingbacks)
     article.content_hash = content_hash(article)
     urls = {link.url for link in visit.links}
-    visit.links.extend(link for link in page.links if link.url not in urls and link.kind is not LinkKind.CONTINUATION)
+    visit.links.extend(link for link in page.links if link.url not in urls and link.kind in _FOLLOW_UPS)
 
 
 def _outcome(task: Task, answer: Answer) -> tuple[Outcome, str | None]:
@@ -217,14 +234,18 @@ def _outcome(task: Task, answer: Answer) -> tuple[Outcome, str | None]:
         return Outcome.OK, None
     if status in (404, 410) or (task.link.source == "usual_place" and 400 <= status < 500 and status != 429):
         return Outcome.GONE, None
+    if task.link.kind is LinkKind.ENDPOINT and status in (400, 401, 403, 405):
+        return Outcome.REFUSED, "endpoint_closed"  # sites close an API, or part of it, and still declare it
     return Outcome.FAILED, f"http_{status}"
 
 
 def _form(link: Link, answer: Answer) -> str:
-    """Tell how to read a document: ``html``, ``feed``, ``sitemap``, ``posts``, ``endpoint`` or ``other``."""
+    """Tell how to read a document: ``html``, ``feed``, ``sitemap``, ``posts``, ``site``, ``endpoint`` or ``other``."""
     kind = link.kind
+    if kind is LinkKind.SITE:
+        return "site"
     if kind is LinkKind.ENDPOINT:
-        return "posts" if is_posts_link(link) else "endpoint"
+        return "posts" if is_listing_link(link) else "endpoint"
     if kind is LinkKind.SITEMAP:
         return "sitemap"
     if kind is LinkKind.FEED or any(name in answer.content_type for name in _FEED_TYPES):

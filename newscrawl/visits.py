@@ -31,6 +31,9 @@ class LinkKind(StrEnum):
     FEED = "feed"
     SITEMAP = "sitemap"
 
+    SITE = "site"
+    """What a site says of itself (its time zone); read before its articles."""
+
     COMMENTS = "comments"
     """A further page of an article's discussion; ``article_url`` tells which."""
 
@@ -145,6 +148,9 @@ class Visit:
     headlines: list[Headline] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     """Links in scope that the fetch discovered."""
+
+    timezone: str | None = None
+    """IANA zone of the clock of the site (host of ``url``), where the answer tells it."""
 
     aliases: list[str] = field(default_factory=list)
     """Further addresses that proved to be this page (redirect sources, canonical)."""

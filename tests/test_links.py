@@ -123,7 +123,6 @@ def test_page_links_views_of_the_page_itself_are_left_out() -> None:
         ('<link rel="alternate" type="application/rss+xml" href="/feed/">', LinkKind.FEED, "autodiscovery"),
         ('<link rel="alternate" type="application/atom+xml" href="/atom">', LinkKind.FEED, "autodiscovery"),
         ('<link rel="alternate" type="application/feed+json" href="/f.json">', LinkKind.FEED, "autodiscovery"),
-        ('<link rel="https://api.w.org/" href="/wp-json/">', LinkKind.ENDPOINT, "autodiscovery"),
         ('<a rel="next" href="/world/older">More</a>', LinkKind.LIST, "page"),
         ('<a rel="tag" href="/about-harbours">harbours</a>', LinkKind.LIST, "page"),
         ('<ul class="pagination"><li><a href="/world/b">2</a></li></ul>', LinkKind.LIST, "page"),
@@ -148,11 +147,16 @@ def test_page_links_comment_feeds_are_told_apart() -> None:
     assert [(x.url[len(HOME) :], x.data) for x in found] == [("feed/", {}), ("comments/feed/", {"comments": True})]
 
 
-def test_page_links_rest_root_becomes_the_listing_of_posts() -> None:
+def test_page_links_rest_root_becomes_its_listings() -> None:
     found = links('<link rel="https://api.w.org/" href="https://paper.example/index.php?rest_route=/">')
 
-    assert found[0].platform == "wordpress_posts"
-    assert found[0].url.startswith(HOME + "index.php?rest_route=%2Fwp%2Fv2%2Fposts&per_page=100&page=1")
+    assert [(x.kind, x.platform) for x in found] == [
+        (LinkKind.ENDPOINT, "wordpress_posts"),
+        (LinkKind.ENDPOINT, "wordpress_changes"),
+        (LinkKind.ENDPOINT, "wordpress_comments"),
+        (LinkKind.SITE, None),
+    ]
+    assert found[0].url.startswith(HOME + "index.php?rest_route=%2Fwp%2Fv2%2Fposts&per_page=100")
 
 
 def test_page_links_joins_to_base() -> None:

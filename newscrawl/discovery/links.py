@@ -10,7 +10,8 @@ from typing import Any
 from lxml import etree
 
 from newscrawl.discovery.looks import Look, headline_like, look
-from newscrawl.discovery.wordpress import posts_link
+from newscrawl.discovery.wordpress import listing_links
+from newscrawl.discovery.wordpress_site import site_link
 from newscrawl.page import Page
 from newscrawl.text import clean
 from newscrawl.urls import absolute, article_key
@@ -202,4 +203,6 @@ def _declared(page: Page) -> Iterator[Link]:
                 kind = seen.kind if seen.kind is LinkKind.ARTICLE else LinkKind.LIST
                 yield Link(url=seen.url, kind=kind, source="pagination", found_on=page.url)
         elif "https://api.w.org/" in rel:
-            yield posts_link(url, found_on=page.url)
+            yield from listing_links(url, found_on=page.url)
+    if (site := site_link(page)) is not None:
+        yield site

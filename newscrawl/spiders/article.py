@@ -55,7 +55,9 @@ class ArticleSpider(FrontierSpider):
 
     def build_reader(self) -> Reader:
         """Return a reader bounded by the sites of the given addresses."""
-        return Reader(scope=self.scope, profile=self.profile, stats=self.crawler.stats)
+        return Reader(
+            scope=self.scope, profile=self.profile, stats=self.crawler.stats, timezones=self.archive.timezones()
+        )
 
     def visited(self, visit: Visit) -> None:
         """Keep only the links that belong to the article, and queue them."""

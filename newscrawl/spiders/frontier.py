@@ -38,7 +38,7 @@ _SITEMAP_MAXSIZE = 64 * 1024 * 1024
 
 _COUNTING_HEADERS = ("x-wp-total", "x-wp-totalpages")
 _LONGEST_NAP = 15.0
-_SOURCES = (LinkKind.FEED, LinkKind.SITEMAP, LinkKind.ENDPOINT)
+_SOURCES = (LinkKind.FEED, LinkKind.SITEMAP, LinkKind.SITE, LinkKind.ENDPOINT)
 
 
 class FrontierSpider(Spider):

@@ -49,6 +49,9 @@ class NewsSpider(FrontierSpider):
         self._left_out: set[str] = set()
         """Keys of tasks that are not for this run: out of its bounds, or tried often enough."""
 
+        self._asked_site: set[str] = set()
+        """Keys of requests in flight for what the site says of itself; pages cannot be dated before the answer."""
+
         self._failures: Counter[str] = Counter()
 
     @classmethod
@@ -79,7 +82,9 @@ class NewsSpider(FrontierSpider):
         self.archive.seed(seeds, now=now)
 
     def take(self, limit: int, now: datetime) -> list[Task]:
-        """Return tasks of the site that are due."""
+        """Return tasks of the site that are due; what the site says of itself is read before anything else."""
+        if self._asked_site:
+            return []
         tasks: list[Task] = []
         while len(tasks) < limit:
             asked = limit - len(tasks)
@@ -91,7 +96,9 @@ class NewsSpider(FrontierSpider):
                     self._left_out.add(task.key)
             if len(due) < asked:
                 break
-        return tasks
+        about_site = [task for task in tasks if task.link.kind is LinkKind.SITE]
+        self._asked_site.update(task.key for task in about_site)
+        return about_site or tasks
 
     def _excluded(self, tasks: Iterable[Task] = ()) -> set[str]:
         return self.taken | self._left_out | {task.key for task in tasks}
@@ -111,10 +118,12 @@ class NewsSpider(FrontierSpider):
             profile=self.profile,
             stats=self.crawler.stats,
             count_pattern=self.archive.pattern_count,
+            timezones=self.archive.timezones(),
         )
 
     def visited(self, visit: Visit) -> None:
         """On the start page, add the places where sitemaps and feeds are found; without a start page, end the run."""
+        self._asked_site.discard(visit.task.key)
         if visit.outcome is Outcome.FAILED and self.retries_later(visit.task):
             self._put_off(visit)
         if visit.task.link.source != "seed":

@@ -28,10 +28,10 @@ def lane_of(link: Link) -> Lane:
 def rank_of(link: Link, depth: int) -> int:
     """Return a link's place in the queue.
 
-    Seeds come first, then what the site says of itself, feeds and sitemaps, then articles, newest first; what belongs to an article (its next page,
-    its discussion) goes before articles, so that an article is finished once begun. A dated sitemap of a sitemap index
-    takes its place among the articles, just before those it can list. Lists follow by depth and page number and pages
-    of unknown kind come last, so that neither they nor traps keep an article waiting.
+    Seeds come first, then what the site says of itself, feeds and sitemaps, then articles, newest first; what belongs
+    to an article (its next page, its discussion) goes before articles, so that an article is finished once begun. A
+    dated sitemap of a sitemap index takes its place among the articles, just before those it can list. Lists follow by
+    depth and page number and pages of unknown kind come last, so that neither they nor traps keep an article waiting.
     """
     kind = link.kind
     if kind is LinkKind.ARTICLE:
