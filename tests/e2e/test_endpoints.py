@@ -10,47 +10,57 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newscrawl.extraction.endpoints import PLATFORMS, coral
+from newscrawl.extraction.endpoints import coral
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "endpoints"
 RECORDED = "https://harbour.example/2014/11/21/tunnel/"
-STORY = """<html lang="en"><head><title>Harbour tunnel opens</title><meta property="og:type" content="article"></head>
-<body><article><h1>Harbour tunnel opens after nine years of work</h1><p class="byline">By Ines Maro</p>
-<div class="entry-content">
+WORDPRESS = "/2014/11/21/tunnel/"
+STORY = """<html lang="en"><head><title>Harbour tunnel opens</title>
+<meta property="og:type" content="article">{head}</head>
+<body class="single postid-7"><article><h1>Harbour tunnel opens after nine years of work</h1>
+<p class="byline">By Ines Maro</p><div class="entry-content">
 <p>The harbour tunnel opened on Friday, nine years after the first stone was laid on the northern bank of the river.</p>
 <p>The port authority expects forty thousand vehicles a day, most of which take the old bridge at the moment.</p>
 <p>Residents of the old town have asked for a limit of thirty kilometres an hour and for noise barriers at the exit.</p>
-</div></article></body></html>"""
+</div></article>{embed}</body></html>"""
 
-# The page's finder is told for each article which platform it uses, with the platform's host moved to our server.
-PRELUDE = """
-import json
-from urllib.parse import urlsplit
-import newscrawl.extractor as extractor
-from newscrawl.extraction import endpoints
-from newscrawl.extraction.candidates import Discussion
-
-FIRST = json.loads({first!r})
-
-def find(page, **options):
-    platform = urlsplit(page.url).path.rpartition("/")[2].partition("-")[0]
-    if platform not in FIRST:
-        return []
-    link = getattr(endpoints, platform).first(article_url=page.url, **FIRST[platform])
-    return [Discussion(platform=platform, follow_ups=[link])]
-
-extractor.find_discussions = find
-"""
-READ = sorted(PLATFORMS.keys() - {"wordpress_feed"})
-"""The comment feed is read after the API of the same post."""
-
-BASES = {
-    "disqus": "/embed/comments/",
-    "openweb": "/v1.0.0/conversation/read",
-    "viafoura": "/v4/livecomments",
-    "hyvor": "/api/data/v1/comments",
+HEADS = {
+    "viafoura": '<meta name="vf:container_id" content="tunnel-7">',
+    "blogger": '<link rel="alternate" type="application/atom+xml" href="{origin}/feeds/700700/comments/default">',
+    "wordpress_rest": """<link rel="https://api.w.org/" href="{origin}/wp-json/">
+    <link rel="alternate" type="application/rss+xml" href="{origin}/2014/11/21/tunnel/feed/">""",
 }
-ARTICLE_NAMES = {"disqus": "thread_url", "remark42": "page_url", "discourse": "embed_url"}
+EMBEDS = {
+    "blogger": "",
+    "coral": """<div id="coral_thread"></div>
+    <script>Coral.createStreamEmbed({{rootURL: '{origin}', storyID: 's7'}});</script>""",
+    "discourse": """<div id="discourse-comments"></div>
+    <script>DiscourseEmbed = {{discourseUrl: '{origin}/', discourseEmbedUrl: '{recorded}'}};</script>""",
+    "disqus": """<div id="disqus_thread"></div><script>var disqus_config = function () {{
+    this.page.url = '{recorded}'; this.page.identifier = '7 https://harbour.example/?p=7'; }};</script>
+    <script src="https://harbour.disqus.com/embed.js"></script>""",
+    "hyvor": """<hyvor-talk-comments website-id="42" page-id="tunnel"></hyvor-talk-comments>
+    <script>hyvor_api_key = 'secret-key';</script>""",
+    "isso": """<section id="isso-thread" data-isso-id="/2014/11/21/tunnel/"></section>
+    <script data-isso="{origin}/" src="{origin}/isso/js/embed.min.js"></script>""",
+    "openweb": """<div class="openweb-conversation" data-post-id="7"></div>
+    <script src="https://launcher.spot.im/spot/sp_harbour"></script>""",
+    "remark42": """<div id="remark42"></div>
+    <script>var remark_config = {{host: '{origin}', site_id: 'harbour', url: '{recorded}'}};</script>""",
+    "viafoura": """<vf-conversations></vf-conversations>
+    <script>window.vf = {{"section_uuid": "11111111-0000-4000-8000-000000000001"}};</script>""",
+    "wordpress_rest": '<div id="comments"><h2 class="comments-title">4 thoughts on this</h2></div>',
+}
+READ = sorted(EMBEDS)
+
+# Platforms with one host for everybody are looked for at our server.
+PRELUDE = """
+from newscrawl.extraction.endpoints import disqus, hyvor, openweb, viafoura
+disqus.EMBED = "{origin}/embed/comments/"
+hyvor.API = "{origin}/api/data/v1/comments"
+openweb.API = "{origin}/v1.0.0/conversation/read"
+viafoura.API = "{origin}/v4/livecomments"
+"""
 
 
 def exchange(platform: str) -> dict[str, Any]:
@@ -59,20 +69,9 @@ def exchange(platform: str) -> dict[str, Any]:
     return found
 
 
-def local_arguments(platform: str, origin: str) -> dict[str, Any]:
-    """Return the arguments of a platform's first request, its servers moved to ``origin``."""
-    arguments = dict(exchange(platform)["first"])
-    del arguments["article_url"]
-    for name, value in arguments.items():
-        if name in ("root", "feed", "blog"):
-            arguments[name] = origin + urlsplit(value).path
-    if platform in BASES:
-        arguments["base"] = origin + BASES[platform]
-    if platform in ARTICLE_NAMES:
-        arguments[ARTICLE_NAMES[platform]] = RECORDED
-    if platform == "coral":
-        arguments["story_id"] = "s7"
-    return arguments
+def article_path(platform: str) -> str:
+    """Return where the server has the article; that of WordPress lies beside its comment feed."""
+    return WORDPRESS if platform == "wordpress_rest" else f"/news/{platform}-harbour-tunnel-opens-after-nine-years"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -80,10 +79,14 @@ class Handler(BaseHTTPRequestHandler):
     mistakes: list[str]
 
     def do_GET(self) -> None:
-        if self.path.startswith("/news/"):
-            self.reply(200, STORY.encode(), {"Content-Type": "text/html"})
+        platform = next((name for name in READ if self.path == article_path(name)), None)
+        if platform is None:
+            self.answer(None)
             return
-        self.answer(None)
+        names = {"origin": f"http://{self.headers['Host']}", "recorded": RECORDED}
+        head, embed = HEADS.get(platform, ""), EMBEDS[platform]
+        page = STORY.format(head=head.format(**names), embed=embed.format(**names))
+        self.reply(200, page.encode(), {"Content-Type": "text/html"})
 
     def do_POST(self) -> None:
         self.answer(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
@@ -137,19 +140,18 @@ def records(data_dir: Path, folder: str) -> list[dict[str, Any]]:
 
 def test_each_platform_from_page_to_files(platforms_site, crawl, tmp_path) -> None:
     origin, mistakes = platforms_site
-    prelude = PRELUDE.format(first=json.dumps({name: local_arguments(name, origin) for name in READ}))
-    urls = ",".join(f"{origin}/news/{platform}-harbour-tunnel-opens-after-nine-years" for platform in READ)
+    urls = ",".join(origin + article_path(platform) for platform in READ)
 
-    ended = crawl("article", "-a", f"urls={urls}", data_dir=tmp_path, prelude=prelude)
+    ended = crawl("article", "-a", f"urls={urls}", data_dir=tmp_path, prelude=PRELUDE.format(origin=origin))
 
     comments, pingbacks = records(tmp_path, "comments"), records(tmp_path, "pingbacks")
     assert ended.code == 0, ended.told
     assert mistakes == []
     for platform in READ:
-        mine = [c for c in comments if f"/news/{platform}-" in c["article_url"]]
         told = exchange(platform)
+        mine = [c for c in comments if c["article_url"] == origin + article_path(platform)]
         assert {shown(c) for c in mine} == {wanted(c) for c in told["comments"]}, platform
-        pings = [p for p in pingbacks if f"/news/{platform}-" in p["article_url"]]
+        pings = [p for p in pingbacks if p["article_url"] == origin + article_path(platform)]
         assert {(p["kind"], p["title"]) for p in pings} == {(p["kind"], p["title"]) for p in told["pingbacks"]}
 
 
