@@ -1,9 +1,13 @@
 import json
+import os
+import subprocess
 import sys
 
 import pytest
 from scrapy.cmdline import execute
 from scrapy.utils.project import get_project_settings
+
+from newscrawl.demo.server import DemoServer
 
 PAGE = """<!doctype html><html lang="en"><head><title>{0}</title></head><body><article><h1>{0}</h1>
 <p>The ferry was late again on Monday, for the third time in a week, passengers said at the pier. They had waited since
@@ -118,3 +122,39 @@ def test_extract_url_for_several_pages(extract, pages):
 
     assert code == 1
     assert "--url names the address of one saved page" in messages
+
+
+@pytest.fixture(scope="module")
+def site():
+    with DemoServer() as server:
+        yield server.url
+
+
+def run_in_process(*arguments):
+    """Run the command in a process of its own: a reactor starts only once."""
+    command = [sys.executable, "-m", "scrapy", "extract", *arguments, "-s", "DOWNLOAD_DELAY=0"]
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings"}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment, check=False)
+    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
+
+
+def test_extract_address_is_fetched_and_keeps_its_place(site, pages):
+    story = f"{site}/city/night-ferry-returns-20417"
+
+    code, records, messages = run_in_process(
+        str(pages / "0.html"), story, f"{site}/nowhere", "--type", "article", "-s", "NEWSCRAWL_ALLOW_PRIVATE=127.0.0.1"
+    )
+
+    assert (code, messages) == (2, f"newscrawl: {site}/nowhere: the server answered with status 404\n")
+    assert [record["headline"] for record in records] == [
+        "Ferry number 0",
+        "The night ferry returns, with beds this time",
+    ]
+    assert records[1]["fetched_at"] is not None
+
+
+def test_extract_refused_address(site):
+    code, records, messages = run_in_process(f"{site}/")
+
+    assert (code, records) == (6, [])
+    assert messages == f"newscrawl: {site}/: it cannot be fetched (private address)\n"

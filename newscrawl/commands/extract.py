@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, ClassVar, NoReturn
 
 from rich.console import Console
@@ -16,8 +17,8 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
-from newscrawl.errors import NewscrawlError, UsageError
-from newscrawl.offline import Options, Reading, find_sources, read_documents, read_sources
+from newscrawl.errors import NewscrawlError, StartError, UsageError
+from newscrawl.offline import Document, Failure, Options, Reading, find_sources, read_documents, read_sources
 from newscrawl.profiles import load_profile
 from newscrawl.reporting import ExitCode
 from newscrawl.storage.records import RECORD_TYPES
@@ -44,17 +45,18 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         """Return the help text."""
         return (
-            "Extract articles, comments, pingbacks and headlines of saved pages, offline: .html and .htm files, .txt "
+            "Extract articles, comments, pingbacks and headlines of saved pages: .html and .htm files, .txt "
             "dumps, .warc and .warc.gz files, and folders of those. Records go to standard output, one JSON object a "
             "line, in the order of the input; messages go to standard error. A page that does not tell its address "
             "(by the comment of the browser that saved it, its canonical link, og:url or base) gets a made-up one "
-            "below https://localhost.invalid/. Exit codes: 0 complete, 1 usage, 2 some pages failed, 3 interrupted."
+            "below https://localhost.invalid/. An http(s) address is fetched, under robots.txt and the rules of a "
+            "crawl. Exit codes: 0 complete, 1 usage, 2 some pages failed, 3 interrupted, 6 none could be fetched."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add what to read and how; make argparse exit with 1 on wrong usage."""
         super().add_options(parser)
-        parser.error = _usage_error  # type: ignore[method-assign]  # argparse exits with 2, which means failed pages here
+        parser.error = _usage_error  # type: ignore[method-assign]  # its own code is 2
         group = parser.add_argument_group(title="Extraction")
         group.add_argument("--url", help="address of the saved page, where it does not tell it")
         group.add_argument("--encoding", help="encoding of the files, where they do not tell it or tell it wrongly")
@@ -100,17 +102,34 @@ class Command(ScrapyCommand):
         if options_given := [arg for arg in args if arg.startswith("-")]:
             raise UsageError(f"there is no option {options_given[0]}; scrapy extract --help lists them")
         _check_encoding(opts.encoding)
-        sources = find_sources(args)
-        if opts.url and (len(sources) != 1 or not is_web_url(opts.url)):
+        urls = [arg for arg in args if is_web_url(arg)]
+        sources = {arg: find_sources([arg]) for arg in args if not is_web_url(arg)}
+        files = [source for found in sources.values() for source in found]
+        if opts.url and (urls or len(files) != 1 or not is_web_url(opts.url)):
             raise UsageError("--url names the address of one saved page, such as https://example.com/page")
-        documents = read_sources(sources, url=opts.url, encoding=opts.encoding)
+        pages = self._fetch(urls) if urls else {}
+        lost = [page for page in pages.values() if isinstance(page, Failure)]
+        if lost and len(lost) == len(pages) and not files:
+            raise StartError("; ".join(f"{failure.name}: {failure.reason}" for failure in lost))
+        documents = chain.from_iterable(
+            [pages[arg]] if arg in pages else read_sources(sources[arg], url=opts.url, encoding=opts.encoding)
+            for arg in args
+        )
         failed = 0
-        with _progress(sum(source.size for source in sources)) as advance:
+        with _progress(sum(source.size for source in files)) as advance:
             for reading in read_documents(documents, options, jobs=jobs):
                 failed += _write(reading)
                 advance(reading)
         sys.stdout.buffer.flush()
         return ExitCode.SOME_FAILED if failed else ExitCode.COMPLETE
+
+    def _fetch(self, urls: list[str]) -> dict[str, Document | Failure]:
+        from newscrawl.commands.fetching import fetch_pages  # loads the crawling half, which files do not need
+        from newscrawl.middlewares.private_addresses import read_networks
+
+        assert self.settings is not None
+        read_networks(self.settings.getlist("NEWSCRAWL_ALLOW_PRIVATE"))
+        return fetch_pages(urls, self.settings)
 
     def _options(self, opts: argparse.Namespace) -> Options:
         assert self.settings is not None
