@@ -25,6 +25,19 @@ _JSON_NOISE = re.compile(
 )
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MOST_VALUES = 200
+_PLAIN_RELS = frozenset(
+    (
+        "stylesheet",
+        "preload",
+        "prefetch",
+        "dns-prefetch",
+        "preconnect",
+        "modulepreload",
+        "icon",
+        "shortcut icon",
+        "apple-touch-icon",
+    )
+)
 _NOT_LEADING = bytes(range(0xC0))
 _RAW_CONTROL = re.compile(r"[\x00-\x1f]")
 
@@ -103,11 +116,11 @@ class Page:
 
     @cached_property
     def links(self) -> list[tuple[frozenset[str], str, dict[str, str]]]:
-        """``<link>`` elements as (rel tokens in lower case, absolute address, attributes)."""
+        """``<link>`` elements as (rel tokens in lower case, absolute address, attributes), without styles and icons."""
         return [
             (frozenset(rel.lower().split()), url, {str(k): str(v) for k, v in element.attrib.items()})
             for element in self.root.iter("link")
-            if (rel := element.get("rel")) and (url := self.absolute(element.get("href")))
+            if (rel := element.get("rel")) and rel not in _PLAIN_RELS and (url := self.absolute(element.get("href")))
         ]
 
     @cached_property
@@ -152,6 +165,23 @@ class Page:
                     else:
                         index[name] = [element]
         return index
+
+    @cached_property
+    def _class_names(self) -> tuple[str, dict[str, str]]:
+        lowered = {name.lower(): name for name in self.by_class}
+        return "\n" + "\n".join(lowered) + "\n", lowered
+
+    def classes_like(self, *needles: str) -> list[str]:
+        """Return the class names of the page that hold any of ``needles`` (lower case)."""
+        lines, names = self._class_names
+        found: dict[str, None] = {}
+        for needle in needles:
+            at = lines.find(needle)
+            while at >= 0:
+                end = lines.index("\n", at)
+                found[names[lines[lines.rindex("\n", 0, at) + 1 : end]]] = None
+                at = lines.find(needle, end)
+        return list(found)
 
     @cached_property
     def by_id(self) -> dict[str, etree._Element]:

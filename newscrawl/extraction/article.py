@@ -9,7 +9,7 @@ from lxml import etree
 
 from newscrawl.extraction.authors import find_authors, find_bylines
 from newscrawl.extraction.body import Body, find_body, plain
-from newscrawl.extraction.candidates import Candidate
+from newscrawl.extraction.candidates import Candidate, Candidates
 from newscrawl.extraction.continuation import find_continuation
 from newscrawl.extraction.dateline import find_dateline
 from newscrawl.extraction.dating import find_modified, find_published
@@ -27,8 +27,6 @@ from newscrawl.visits import Link
 
 __all__ = ["ArticleFinding", "find_article"]
 
-Candidates = dict[str, list[Candidate]]
-
 
 @dataclass(kw_only=True, slots=True)
 class ArticleFinding:
@@ -37,7 +35,7 @@ class ArticleFinding:
     kind: str = "other"
     """``article``, ``list`` or ``other``."""
 
-    candidates: Candidates = field(default_factory=dict)
+    candidates: dict[str, Candidates] = field(default_factory=dict)
     """By field name, best first; empty where the page holds no text of its own."""
 
     body_elements: list[etree._Element] = field(default_factory=list)
@@ -63,29 +61,32 @@ def find_article(
     kind = kind or shown_kind(page, data, body, head)
     if kind != "article" and (kind == "list" or body.size < MIN_TEXT):
         return ArticleFinding(kind=kind)
-    candidates: Candidates = {"headline": headlines}
     headline = plain(headlines[0].value) if headlines else ""
-    deks = candidates["dek"] = list(find_dek(page, head, body.blocks, headline))
+    deks = list(find_dek(page, head, body.blocks, headline))
     body.blocks[:0] = find_lead(head, deks[0].value if deks else None, headline)
     scope = Scope(page=page, data=data, head=head, container=body.container)
     if body.container is not None:
         scope.around = {body.container, *body.container.iterancestors()}
-    bylines = candidates["byline"] = list(find_bylines(scope))
-    candidates["authors"] = list(find_authors(scope, bylines))
-    candidates["date_published"] = list(find_published(scope))
-    candidates["date_modified"] = list(find_modified(scope))
-    candidates["section"] = list(find_section(scope))
-    candidates["tags"] = list(find_tags(scope))
-    candidates["language"] = list(find_language(page, data))
-    candidates["paywalled"] = list(find_paywall(page, data))
-    candidates["comment_count_declared"] = list(find_comment_count(data))
-    candidates["images"] = list(find_images(page, data, body.container))
-    candidates["body"] = _body_candidates(body)
-    if page.canonical_url:
-        candidates["canonical_url"] = [Candidate(page.canonical_url, "link.canonical")]
+    bylines = Candidates(find_bylines(scope))
+    candidates = {
+        "headline": Candidates(headlines),
+        "dek": Candidates(deks),
+        "byline": bylines,
+        "authors": Candidates(find_authors(scope, bylines)),
+        "date_published": Candidates(find_published(scope)),
+        "date_modified": Candidates(find_modified(scope)),
+        "section": Candidates(find_section(scope)),
+        "tags": Candidates(find_tags(scope)),
+        "language": Candidates(find_language(page, data)),
+        "paywalled": Candidates(find_paywall(page, data)),
+        "comment_count_declared": Candidates(find_comment_count(data)),
+        "images": Candidates(find_images(page, data, body.container)),
+        "body": Candidates(_body_candidates(body)),
+        "canonical_url": Candidates([Candidate(page.canonical_url, "link.canonical")] if page.canonical_url else ()),
+    }
     if profile is not None:
         prefer_profile(candidates, page, profile)
-    candidates |= _dateline_candidates(candidates["body"])
+    candidates |= _dateline_candidates(candidates["body"].first())
     return ArticleFinding(
         kind=kind,
         candidates=candidates,
@@ -98,9 +99,9 @@ def _body_candidates(body: Body) -> list[Candidate]:
     return [Candidate([block.text for block in body.blocks], "body.blocks")] if body.blocks else []
 
 
-def _dateline_candidates(body: list[Candidate]) -> Candidates:
-    dateline = find_dateline(body[0].value[0]) if body and body[0].value else None
+def _dateline_candidates(body: Candidate | None) -> dict[str, Candidates]:
+    dateline = find_dateline(body.value[0]) if body is not None and body.value else None
     if dateline is None:
         return {}
     found = {"dateline": dateline.text, "dateline_place": dateline.place, "agency": dateline.agency}
-    return {name: [Candidate(value, "body.dateline")] for name, value in found.items() if value}
+    return {name: Candidates([Candidate(value, "body.dateline")]) for name, value in found.items() if value}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -19,6 +19,20 @@ __all__ = ["find_authors", "find_bylines"]
 _AUTHOR_NAME = re.compile(
     r"(?<![a-z])(?:authors?(?:name)?|by-?lines?|autor(?:en|in|es)?|auteurs?|redacteur|skribent|writers?|fn|contributors?|signature|firma)(?![a-z])"
     r"(?![-_]{1,2}(?:bio|box|image|img|avatar|photo|picture|pic|desc|description|social|links?|more|info-card|posts|date|time|role|title|job))"
+)
+_AUTHOR_NEEDLES = (
+    "author",
+    "byline",
+    "by-line",
+    "autor",
+    "auteur",
+    "redacteur",
+    "skribent",
+    "writer",
+    "fn",
+    "contributor",
+    "signature",
+    "firma",
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST = 150
@@ -40,7 +54,7 @@ def find_bylines(scope: Scope) -> Iterator[Candidate]:
             yield Candidate(text, "page.byline")
 
 
-def find_authors(scope: Scope, bylines: Sequence[Candidate]) -> Iterator[Candidate]:
+def find_authors(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield lists of author values, people before organisations."""
     page = scope.page
     declared = scope.data.people("author", "creator")
@@ -74,10 +88,10 @@ _WRITTEN_BY = frozenset(
 def _named_texts(scope: Scope) -> list[str]:
     """Return short texts of elements whose class speaks of an author, outside of sidebars."""
     found: list[str] = []
-    for name, elements in scope.page.by_class.items():
+    for name in scope.page.classes_like(*_AUTHOR_NEEDLES):
         if not _AUTHOR_NAME.search(_CAMEL.sub("-", name).lower()):
             continue
-        for element in elements[:3]:
+        for element in scope.page.by_class[name][:3]:
             if scope.is_beside(element):
                 continue
             text = element_text(element)

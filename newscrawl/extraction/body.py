@@ -15,6 +15,7 @@ from newscrawl.page import Page
 __all__ = ["Body", "find_body", "plain"]
 
 _KEPT_SHARE = 0.35
+_LONGEST_HEADLINE = 300
 _PARAGRAPH_SHARE = 0.7
 _LOOSE_TAGS = frozenset("div span section article main header td th body center a".split())
 _FIGURE_TEXT = etree.XPath("boolean(.//blockquote | .//table | .//pre)")
@@ -151,7 +152,7 @@ def _is_part(block: Block, not_body: Set[str]) -> bool:
         return False
     if is_boilerplate(text):
         return False
-    return not (size < 600 and plain(text) in not_body) and any(map(str.isalnum, text))
+    return not (size < _LONGEST_HEADLINE and plain(text) in not_body) and any(map(str.isalnum, text))
 
 
 def _is_loose_end(block: Block) -> bool:

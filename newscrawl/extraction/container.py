@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -13,7 +13,9 @@ from newscrawl.page import Page
 
 __all__ = ["Prose", "find_container", "measure_prose"]
 
-_PROSE_TAGS = frozenset("p div td section article main blockquote pre li dd span font center body".split())
+_PARAGRAPH_TAGS = ("p", "li")
+_LOOSE_TAGS = ("div", "td", "section", "article", "main", "blockquote", "pre", "dd", "span", "font", "center", "body")
+_ENOUGH = 2000
 _MIN_PROSE = 25
 _MAX_DEPTH = 120
 _DOMINANT = 0.66
@@ -57,10 +59,20 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
     What holds the headline is not beside the text, whatever it is named. Where nearly all prose has such a name, the
     names are not believed of what holds much of it.
     """
-    own = _weights(page)
     prose = Prose()
     if headline is not None:
         prose.around_headline = {headline, *headline.iterancestors()}
+    own = _weights(page, _PARAGRAPH_TAGS)
+    _weigh(prose, own, page, discussion)
+    if prose.total < _ENOUGH:
+        for element, weight in _weights(page, _LOOSE_TAGS).items():
+            own[element] = own.get(element, 0.0) + weight
+        _weigh(prose, own, page, discussion)
+    return prose
+
+
+def _weigh(prose: Prose, own: dict[etree._Element, float], page: Page, discussion: Set[etree._Element]) -> None:
+    prose.overriding = float("inf")
     prose.discussion = _believed(discussion, own, prose)
     own = {element: weight for element, weight in own.items() if not _inside(element, prose.discussion)}
     prose.mass, prose.total = _summed(page.elements, own), sum(own.values())
@@ -70,15 +82,14 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
         clean = _clean(own, prose)
     if 0 < sum(clean.values()) < prose.total:
         prose.mass, prose.total = _summed(page.elements, clean), sum(clean.values())
-    return prose
 
 
-def _weights(page: Page) -> dict[etree._Element, float]:
+def _weights(page: Page, tags: Iterable[str]) -> dict[etree._Element, float]:
     """Weigh the prose that stands directly in an element, or in a paragraph or list item of it."""
     own: dict[etree._Element, float] = {}
-    for element in page.elements:
-        if element.tag in _PROSE_TAGS and (weight := _weight(element)):
-            parent = element if element.tag not in ("p", "li") else element.getparent()
+    for element in page.root.iter(*tags):
+        if weight := _weight(element):
+            parent = element.getparent() if element.tag in _PARAGRAPH_TAGS else element
             if parent is not None:
                 own[parent] = own.get(parent, 0.0) + weight
     return own
@@ -132,7 +143,7 @@ def is_body_element(element: etree._Element) -> bool:
 def _weight(element: etree._Element) -> float:
     """Weigh the text that stands directly in an element (in a ``p``: all of it) as prose."""
     tag = element.tag
-    if tag in ("p", "li") and len(element):
+    if tag in _PARAGRAPH_TAGS and len(element):
         text = _text(element)
         size = len(text)
         if size < _MIN_PROSE or (tag == "li" and size > 3000):

@@ -18,6 +18,7 @@ _DATE_NAME = re.compile(
     r"(?<![a-z])(?:date|datum|fecha|time|timestamp|published|publish|pubdate|posted|post-date|postdate|entry-date|datetime|"
     r"created|meta-date|datepublished|article-date|publication)(?![a-z])"
 )
+_DATE_NEEDLES = ("date", "datum", "fecha", "time", "publi", "posted", "created")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _UPDATED = re.compile(
     r"updat|modif|aktualis|geändert|stand:|mis à jour|actuali|atualiz|aggiorn|bijgewerkt|gewijzigd|изменен|обновлен|güncelle|zmieni|uppdatera|opdater|最終更新|更新|수정",
@@ -99,9 +100,10 @@ def _times(scope: Scope) -> list[Candidate]:
 def _named(scope: Scope) -> Iterator[Candidate]:
     """Yield texts of elements whose class speaks of a date."""
     count = 0
-    for name, elements in scope.page.by_class.items():
+    for name in scope.page.classes_like(*_DATE_NEEDLES):
         if not _DATE_NAME.search(_CAMEL.sub("-", name).lower()):
             continue
+        elements = scope.page.by_class[name]
         text = elements[0].get("content") or elements[0].get("title") or ""
         if not has_date(text):
             text = element_text(elements[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +19,9 @@ from newscrawl.loaders.processors import as_language, as_names, as_paragraphs, a
 from newscrawl.urls import site_of
 
 __all__ = ["load_article"]
+
+
+_YEAR_FIRST = re.compile(r"\s*\d{4}-\d\d-\d\d")
 
 
 class ArticleLoader(CandidateLoader):
@@ -67,8 +71,7 @@ def load_article(finding: ArticleFinding, context: Context) -> Article | None:
     if context.profile and context.profile.language:
         values["language"], sources["language"] = context.profile.language, "profile"
     dates = ("date_published", "date_modified")
-    raws = [c.value for name in dates for c in found.get(name, ())]
-    clock = _Clock(context, values.get("language"), raws)
+    clock = _Clock(context, values.get("language"), (c.value for name in dates for c in found.get(name, ())))
     for name in dates:
         for candidate in found.get(name, ()):
             if moment := clock.read(candidate.value):
@@ -77,11 +80,12 @@ def load_article(finding: ArticleFinding, context: Context) -> Article | None:
                     values["date_published_raw"] = candidate.value
                 break
     values = {name: value for name, value in values.items() if value is not None}
-    canonical = next((c.value for c in found.get("canonical_url", ())), None)
+    declared = found["canonical_url"].first() if "canonical_url" in found else None
     if context.profile and not context.profile.believe_canonical:
-        canonical = None
-    if canonical := believed_canonical(url, canonical):
-        values["canonical_url"], sources["canonical_url"] = canonical, found["canonical_url"][0].finder
+        declared = None
+    canonical = believed_canonical(url, declared.value) if declared else None
+    if declared and canonical:
+        values["canonical_url"], sources["canonical_url"] = canonical, declared.finder
     for candidate in found.get("images", ()):
         values["images"] = [Image(url=i.url, caption=i.caption, credit=i.credit) for i in candidate.value]
         sources["images"] = candidate.finder
@@ -103,11 +107,12 @@ class _Clock:
         self._language = language
         self._zone = profile.timezone if profile else None
         self._day_first = profile.day_first if profile else None
-        if self._day_first is None:
-            self._day_first = guess_day_first(raws, language)
+        self._raws: Iterable[str] | None = raws if self._day_first is None else None
         self._now = context.fetched_at
 
     def read(self, raw: str) -> datetime | None:
         """Return the moment, in UTC where its zone is known."""
+        if self._raws is not None and not _YEAR_FIRST.match(raw):
+            self._day_first, self._raws = guess_day_first(self._raws, self._language), None
         moment = parse_date(raw, language=self._language, zone=self._zone, now=self._now, day_first=self._day_first)
         return moment.astimezone(UTC) if moment is not None and moment.tzinfo else moment
