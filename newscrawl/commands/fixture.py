@@ -6,17 +6,15 @@ import argparse
 import difflib
 import json
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scrapy import Request, Spider
 from scrapy.commands import ScrapyCommand
-from scrapy.http import Response
-from w3lib.encoding import http_content_type_encoding
 
+from newscrawl.commands.fetching import fetch_pages
 from newscrawl.errors import NewscrawlError, StartError, UsageError
 from newscrawl.fixtures import Fixture
+from newscrawl.offline import Failure
 from newscrawl.urls import is_web_url
 
 __all__ = ["Command"]
@@ -26,6 +24,7 @@ class Command(ScrapyCommand):
     """Make or refresh a fixture."""
 
     requires_project = True
+    requires_crawler_process = False
     default_settings: ClassVar = {"LOG_LEVEL": "WARNING"}
 
     def syntax(self) -> str:
@@ -93,32 +92,12 @@ class Command(ScrapyCommand):
         _ask_to_read(fixture)
 
     def _fetch(self, fixture: Fixture, url: str) -> None:
-        assert self.crawler_process is not None
-        answers: list[Response] = []
-        self.crawler_process.crawl(_OnePage, url=url, answers=answers)
-        self.crawler_process.start()
-        if not answers or answers[0].status != 200:
-            reason = f"HTTP status {answers[0].status}" if answers else "no answer, see the log"
-            raise StartError(f"{url} cannot be fetched ({reason}): save the page and name the file, with --url")
-        header = (answers[0].headers.get("Content-Type") or b"").decode("latin-1")
-        encoding = http_content_type_encoding(header) if header else None
-        fixture.write(answers[0].body, answers[0].url, encoding=encoding, fetched_at=datetime.now(UTC))
+        assert self.settings is not None
+        page = fetch_pages([url], self.settings)[url]
+        if isinstance(page, Failure):
+            raise StartError(f"{url}: {page.reason}; save the page and name the file, with --url")
+        fixture.write(page.body or b"", page.url or url, encoding=page.encoding, fetched_at=page.fetched_at)
         _ask_to_read(fixture)
-
-
-class _OnePage(Spider):
-    name = "one_page"
-
-    def __init__(self, *, url: str, answers: list[Response]) -> None:
-        super().__init__()
-        self._url = url
-        self._answers = answers
-
-    async def start(self) -> Any:
-        yield Request(self._url)
-
-    def parse(self, response: Response) -> None:
-        self._answers.append(response)
 
 
 def _lines(document: dict[str, Any]) -> list[str]:
