@@ -8,10 +8,7 @@ from itertools import groupby
 
 from newscrawl.demo.content import Content, Story, slug_of
 
-__all__ = ["MAIN", "PlannedPage", "StoryList", "plan_site"]
-
-MAIN = "main"
-"""Name of the list that a list page is there for."""
+__all__ = ["PlannedPage", "StoryList", "plan_site"]
 
 _TODAY_PER_PAGE = 4
 _ARCHIVE_PER_PAGE = 6
@@ -23,7 +20,7 @@ class StoryList:
     """A headline list of a page."""
 
     name: str
-    """Heading of the list; :data:`MAIN` where it is the page's own."""
+    """Heading of the list; of the list that a page is there for, the page's heading."""
 
     stories: tuple[Story, ...]
     where: str
@@ -130,7 +127,7 @@ def _pages(
             path=paths[number],
             archived=archived,
             title=title,
-            lists=(*before, StoryList(name=MAIN, stories=chunk, where="main"), *after),
+            lists=(*before, StoryList(name=title, stories=chunk, where="main"), *after),
             older=paths[number + 1] if number + 1 < len(chunks) else None,
             newer=paths[number - 1] if number else None,
         )
