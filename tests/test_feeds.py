@@ -158,6 +158,15 @@ def test_parse_feed_wordpress_pages_follow() -> None:
     assert parse_feed(empty, FEED + "?paged=9").next is None
 
 
+def test_parse_feed_leaves_descriptions_of_pictures_aside() -> None:
+    rss = (
+        '<rss xmlns:media="http://search.yahoo.com/mrss/"><channel><item><media:title>A picture</media:title>'
+        f"<title>Talks</title><link>{TALKS}</link><media:content url='/a.jpg'/></item></channel></rss>"
+    )
+
+    assert [x.title for x in parse_feed(rss.encode(), FEED).links] == ["Talks"]
+
+
 def test_parse_feed_prefers_the_original_address() -> None:
     rss = (
         '<rss xmlns:fb="http://rssnamespace.org/feedburner/ext/1.0"><channel><item><link>https://feeds.example/~r/1</link>'

@@ -109,6 +109,7 @@ _MONTH = (
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DATED = re.compile(
     rf"/{_YEAR}(?:/{_MONTH}(?:/{_DAY})?|-\d\d(?:-\d\d)?|\d\d\d\d|q[1-4])?(?:/\d+)?/(?=[^/]*[^/\d-])[^/]{{2,}}|"
+    rf"/{_YEAR}/{_MONTH}/{_DAY}/\d+/?\Z|"
     rf"/[^/]*(?<!\d){_YEAR}[-_]\d\d[-_]\d\d[-_][^/]{{3,}}"
 )
 _DATE_ARCHIVE = re.compile(
