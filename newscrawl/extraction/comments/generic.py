@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -28,7 +29,8 @@ _HEADING = re.compile(
     r"\A\W*(?:\d+\s+)?(?:(?:reader|user|all|alle|leser|your)[ -]?)?(?:comments?|kommentare?|commentaires?|"
     r"comentarios?|commenti|comentários?|reacties|komentarze|комментари[ий]\w*|评论|留言|コメント|댓글|의견|"
     r"تعليقات|التعليقات|תגובות|yorumlar?|responses?|"
-    r"leserbriefe?|leserkommentare|discussion|diskussion|reactions?|talkback|kommentarer|kommentit|σχόλια|коментари|bình luận)"
+    r"leserbriefe?|leserkommentare|discussion|diskussion|reactions?|talkback|kommentarer|kommentit|σχόλια|"
+    r"коментари|bình luận)"
     r"\s*[(:\d)\s]*\Z",
     re.IGNORECASE,
 )
@@ -36,6 +38,11 @@ _NO_SECTION = frozenset(
     "html body head main a button input span i b strong em img svg path link meta script style label textarea select "
     "option time h1 h2 h3 h4 h5 h6 p form small sup noscript template iframe".split()
 )
+_TRACES = etree.XPath(
+    "boolean(//textarea | //a[contains(@rel, 'ugc') or contains(@href, 'reply') or contains(@href, '#comment')])"
+)
+"""Whether anything on the page is there for comments: a pass over the tree that costs little beside the search."""
+
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _ID_ATTRIBUTES = ("data-comment-id", "data-commentid", "data-comment", "data-cid", "data-post-id", "data-id")
 _FEWEST_LETTERS = 12
@@ -50,31 +57,35 @@ def find(page: Page) -> Discussion | None:
 
 
 def _unnamed(page: Page) -> Discussion | None:
-    for roots in before_form(page):
-        if (discussion := _read(roots, page)) is not None:
+    if not _TRACES(page.root):
+        return None
+    for elements in (*map(comment_elements, before_form(page)), scattered(page)):
+        discussion = _read_elements(elements, page)
+        if discussion is not None and is_backed(discussion, elements, page):
             return discussion
-    elements = scattered(page)
-    return _read_elements(elements, page) if elements and is_backed(elements, page) else None
+    return None
 
 
 def _sections(page: Page) -> Iterator[list[etree._Element]]:
     """Yield parts of the page that can hold comments: elements named so, then what follows a heading that says so."""
     named: dict[etree._Element, None] = {}
     for name, elements in page.by_class.items():
-        if _SECTION.search(name):
+        if _is_section(name):
             named.update(dict.fromkeys(elements))
     for name, element in page.by_id.items():
-        if _SECTION.search(name):
+        if _is_section(name):
             named[element] = None
     usable = {element: None for element in named if element.tag not in _NO_SECTION and not _is_article(element)}
     for element in topmost([element for element in page.elements if element in usable] if usable else []):
         yield [element]
-    for name in ("comment", "komment", "Comment", "Komment", "COMMENT"):
-        if name in page.html:
-            break
     for heading in page.root.iter(*_HEADINGS):
         if _HEADING.match(own_text(heading)) and (parent := heading.getparent()) is not None:
             yield [*heading.itersiblings()] if _is_article(parent) or parent.tag in ("body", "main") else [parent]
+
+
+@lru_cache(maxsize=65536)
+def _is_section(name: str) -> bool:
+    return _SECTION.search(name) is not None
 
 
 def _is_article(element: etree._Element) -> bool:
@@ -96,7 +107,7 @@ def _read_elements(elements: Sequence[etree._Element], page: Page) -> Discussion
     if not elements:
         return None
     ids = _native_ids(elements)
-    discussion = discussion_of("html", ids, page)
+    discussion = None if elements[0].tag == "dt" else discussion_of("html", ids, page)
     if discussion is None or not _have_text(discussion):
         parents = {element.getparent() for element in elements}
         if len(elements) < 2 or len(parents) != 1:

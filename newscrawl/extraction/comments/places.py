@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from lxml import etree
 
+from newscrawl.dates import is_date, parse_date
+from newscrawl.extraction.candidates import Discussion, RawComment
 from newscrawl.extraction.comments.anchors import anchors_in, repeated
 from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.page import Page
@@ -16,7 +19,6 @@ from newscrawl.urls import same_site
 
 __all__ = ["before_form", "is_backed", "scattered"]
 
-_FORM_GATE = ("<textarea", "<TEXTAREA")
 _COMMENT_FORM = re.compile(r"comment|reply|talkback|kommentar|respon|answer", re.IGNORECASE)
 _OUTSIDE = frozenset("nav aside header form select noscript template".split())
 _STORY_LETTERS = 15
@@ -24,7 +26,10 @@ _ARTICLE_LETTERS = 400
 _HIGHEST = 8
 _COUNT = re.compile(r"(?<![\d.,:/-])\d{1,5}(?![\d.,:/-])")
 _LABEL_LETTERS = 60
-_REPLY_LINK = re.compile(r"[?&]replytocom=\d|#respond\Z|[#/]reply", re.IGNORECASE)
+_NAME_LETTERS, _NAME_WORDS = 48, 6
+_NO_NAME = re.compile(r"[|!?…*:：]|\d\s+\w|\A(?:by|posted|name|date|von|par|por|di)\Z", re.IGNORECASE)
+_ANY_TIME = datetime(2020, 6, 15, tzinfo=UTC)
+_REPLY_LINK = re.compile(r"[?&]replytocom=\d|[#/]reply-?\d", re.IGNORECASE)
 
 
 def scattered(page: Page) -> list[etree._Element]:
@@ -41,8 +46,6 @@ def scattered(page: Page) -> list[etree._Element]:
 
 def before_form(page: Page) -> Iterator[list[etree._Element]]:
     """Yield runs of elements beside a comment form, the nearest first, none of which holds the headline."""
-    if not page.mentions(*_FORM_GATE):
-        return
     title = _letters(page.title)
     for form in page.root.iter("form"):
         if not _is_comment_form(form):
@@ -59,20 +62,39 @@ def before_form(page: Page) -> Iterator[list[etree._Element]]:
                 break
 
 
-def is_backed(elements: Sequence[etree._Element], page: Page) -> bool:
-    """Tell whether something besides their look says that ``elements`` are comments.
+def is_backed(discussion: Discussion, elements: Sequence[etree._Element], page: Page) -> bool:
+    """Tell whether more than their look says that ``elements``, read as ``discussion``, are comments.
 
-    A comment form, links to answer, names linked as WordPress links them, or a number printed above them that is not
-    smaller than theirs.
+    Names must differ and read as names, times must be full. A lone comment needs the number 1 above it or a link that
+    answers it; several need that, a number not below theirs, or a comment form.
     """
-    for form in page.root.iter("form") if page.mentions(*_FORM_GATE) else ():
-        if _is_comment_form(form):
-            return True
-    for element in elements:
-        for link in element.iter("a"):
-            if "ugc" in (link.get("rel") or "") or _REPLY_LINK.search(link.get("href") or ""):
-                return True
-    return any(number >= len(elements) for number in _numbers_above(elements[0]))
+    comments = discussion.comments
+    named = [comment.author for comment in comments if comment.author and _is_name(comment.author)]
+    dated = sum(_is_full_time(comment) for comment in comments)
+    if min(len(named), dated) < 0.8 * len(comments) or len(set(named)) < 0.3 * len(comments):
+        return False
+    if any(_marks_answer(link) for element in elements for link in element.iter("a")):
+        return True
+    count = len(comments) + len(discussion.pingbacks)
+    numbers = _numbers_above(elements[0])
+    return any(number == count or number > count > 1 for number in numbers) or (count > 1 and _has_form(page))
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _NAME_LETTERS and text.count(" ") < _NAME_WORDS and not _NO_NAME.search(text)
+
+
+def _is_full_time(comment: RawComment) -> bool:
+    raw = comment.date or comment.date_raw or ""
+    return any(map(str.isdigit, raw)) and (parse_date(raw, now=_ANY_TIME, day_first=True) is not None or is_date(raw))
+
+
+def _marks_answer(link: etree._Element) -> bool:
+    return "ugc" in (link.get("rel") or "") or _REPLY_LINK.search(link.get("href") or "") is not None
+
+
+def _has_form(page: Page) -> bool:
+    return any(map(_is_comment_form, page.root.iter("form")))
 
 
 def _cells(anchors: Sequence[etree._Element]) -> dict[etree._Element, etree._Element]:
