@@ -45,9 +45,7 @@ def local_name(element: etree._Element) -> str:
 
     Those modules describe a picture or a podcast by names that mean the entry itself elsewhere (``media:title``).
     """
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
+    tag = element.tag if isinstance(element.tag, str) else ""
     namespace, _, name = tag.rpartition("}")
     return "" if namespace and _MEDIA.search(namespace) else name.lower()
 
