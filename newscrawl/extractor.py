@@ -14,6 +14,7 @@ from typing import Protocol
 
 from newscrawl.discovery.links import page_links
 from newscrawl.extraction.article import find_article
+from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments import find_discussions
 from newscrawl.extraction.endpoints import EndpointAnswer, read_endpoint
 from newscrawl.extraction.headlines import find_headline_lists
@@ -48,6 +49,8 @@ class Extraction:
     """``article``, ``list`` (a page that is there to list articles), ``endpoint`` or ``other``."""
 
     article: Article | None = None
+    """The article; on a page of kind ``other`` the text that the page is there for (an imprint, a profile), if any."""
+
     comments: list[Comment] = field(default_factory=list)
     pingbacks: list[Pingback] = field(default_factory=list)
     headlines: list[Headline] = field(default_factory=list)
@@ -94,6 +97,7 @@ def extract(
     pingbacks = load_pingbacks(discussions, context, article)
     if article is not None:
         article.comment_count, article.pingback_count = len(comments), len(pingbacks)
+        _declare(article, discussions)
     extraction = Extraction(
         kind=finding.kind,
         article=article,
@@ -105,6 +109,15 @@ def extract(
     )
     _count(extraction, stats)
     return extraction
+
+
+def _declare(article: Article, discussions: list[Discussion]) -> None:
+    """Take the number of comments from the discussion's heading where it has one; what the head says comes second."""
+    for discussion in discussions:
+        if discussion.declared is not None:
+            article.comment_count_declared = discussion.declared
+            article.sources["comment_count_declared"] = f"{discussion.platform}.heading"
+            return
 
 
 def extract_text(text: str, url: str, *, fetched_at: datetime | None = None, stats: Stats | None = None) -> Extraction:
