@@ -152,7 +152,7 @@ def _single(page: PlannedPage, story: Story, content: Content, base_url: str) ->
 <div id="post-{content.post_number(story)}" class="post type-post hentry">
 <p class="crumb"><a href="{base_url}/archive/">Home</a> &raquo; <a href="{base_url}/archive/category/{slug_of(category)}/" rel="category tag">{escape(category)}</a></p>
 <h1 class="entry-title">{_typeset(story.headline)}</h1>{dek}{byline}
-<div class="entry-meta">Posted on <span class="entry-date">{_time(story.date, " ")}</span></div>
+<div class="entry-meta"><span class="entry-date">{_time(story.date, " ")}</span></div>
 <div class="entry-content">
 {_body(page, story, base_url)}
 {_part_links(story, page.part, base_url)}</div><!-- .entry-content -->
