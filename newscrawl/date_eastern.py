@@ -13,6 +13,8 @@ EASTERN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _ERA: Final = re.compile(r"(令和|平成|昭和|民國|民国)\s?(\d{1,3}|元)\s?年")
 _DATE: Final = re.compile(r"(\d{4}|\d{2}(?=\s?[年년]))\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
+_MONTH_FIRST: Final = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[,,]\s?(\d{4})(?!\d)")
+_DAY_FIRST: Final = re.compile(r"(?<!\d)(\d{1,2})\.?\s(\d{1,2})\s?[月월],?\s(\d{4})(?!\d)")
 _YEARLESS: Final = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]")
 _CLOCK: Final = re.compile(
     r"(\d{1,2})\s?[时時點点시](?!간|间|間)\s?(?:(\d{1,2})\s?[分분](?!钟|鐘)\s?)?(?:(\d{1,2})\s?[秒초])?"
@@ -20,6 +22,7 @@ _CLOCK: Final = re.compile(
 _HALF: Final = re.compile(
     r"(오전|오후|午前|午後|上午|下午|凌晨|早上|清晨|晚上|傍晚|中午|새벽|아침|저녁|밤)\s?(\d{1,2})((?::\d{2}){0,2})"
 )
+_HALF_AFTER: Final = re.compile(r"(\d{1,2}(?::\d{2}){1,2})\s?(오전|오후|午前|午後|上午|下午)(?!\s?\d)")
 _MORNING: Final = frozenset({"오전", "午前", "上午", "凌晨", "早上", "清晨", "새벽", "아침"})
 _AGO: Final = re.compile(
     r"(\d+)\s?(초|秒钟|秒鐘|秒|분|分钟|分鐘|分|시간|小时|小時|个小时|個小時|時間|일|天|日|주|주일|周|週|週間|个星期|星期|"
@@ -47,10 +50,11 @@ def western(text: str) -> str:
     if "年" in text:
         text = _ERA.sub(_era, text)
     text = _DATE.sub(_figures, text)
+    text = _DAY_FIRST.sub(r" \3-\2-\1 ", _MONTH_FIRST.sub(r" \3-\1-\2 ", text))
     text = _YEARLESS.sub(r" \1/\2 ", text)
     text = _AGO.sub(_ago, text)
     text = _CLOCK.sub(_clock, text)
-    text = _HALF.sub(_half, text)
+    text = _HALF_AFTER.sub(_half_after, _HALF.sub(_half, text))
     for pattern, word in _WORDS:
         text = pattern.sub(word, text)
     return text
@@ -74,6 +78,10 @@ def _clock(match: re.Match[str]) -> str:
 def _half(match: re.Match[str]) -> str:
     morning = match[1] in _MORNING or (match[1] == "中午" and match[2] == "11")
     return f" {match[2]}{match[3] or ':00'}{'am' if morning else 'pm'} "
+
+
+def _half_after(match: re.Match[str]) -> str:
+    return f" {match[1]}{'am' if match[2] in _MORNING else 'pm'} "
 
 
 def _ago(match: re.Match[str]) -> str:

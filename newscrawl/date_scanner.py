@@ -7,31 +7,39 @@ that short string find day, month and year in any order that a language uses, an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from newscrawl.date_eastern import EASTERN, western
-from newscrawl.date_words import MULTIWORD, WEEKDAY_TOO, WORDS, ZONES, fold, words_for
+from newscrawl.date_words import MULTIWORD, WEEKDAY_TOO, WORDS, fold, words_for
+from newscrawl.date_zones import ZONES
 
 __all__ = ["Clock", "Moment", "Scan", "Token", "scan"]
 
-_TOKENS: Final = re.compile(
-    rf"""
-  (?P<ymd>(?<!\d)(?P<y>\d{{4}})\s?(?P<ys>[-./])\s?(?P<ym>\d{{1,2}})\s?(?P=ys)\s?(?P<yd>\d{{1,2}})(?!\d)\.?(?:t(?=\d))?)
-| (?P<abc>(?<!\d)(?P<a>\d{{1,2}})\s?(?P<s>[-./])\s?(?P<b>\d{{1,2}})\s?(?P=s)\s?(?P<c>\d{{4}}|\d{{2}})(?!\d)(?:t(?=\d))?)
-| (?P<clock>(?P<ch>\d{{1,2}}):(?P<cm>\d{{2}})(?::(?P<cs>\d{{2}})(?:[.,](?P<cf>\d{{1,9}}))?)?(?![\d]|:\d)
+_PIECES: Final = r"""
+  (?P<ymd>(?<!\d)(?P<y>\d{4})\s?(?P<ys>[-./])\s?(?P<ym>\d{1,2})\s?(?P=ys)\s?(?P<yd>\d{1,2})(?!\d)\.?(?:t(?=\d))?)
+| (?P<abc>(?<!\d)(?P<a>\d{1,2})\s?(?P<s>[-./])\s?(?P<b>\d{1,2})\s?(?P=s)\s?(?P<c>\d{4}|\d{2})(?!\d)(?:t(?=\d))?)
+| (?P<clock>(?P<ch>\d{1,2}):(?P<cm>\d{2})(?::(?P<cs>\d{2})(?:[.,](?P<cf>\d{1,9}))?)?(?![\d]|:\d)
      (?:\s?(?P<ca>[ap])\.?\s?m\b\.?|\s?(?:uhr|h)\b)?)
-| (?P<halved>(?P<ah>\d{{1,2}})(?:\.(?P<am>\d{{2}}))?\s?(?P<aa>[ap])\.?\s?m\b\.?)
-| (?P<named>(?P<nh>\d{{1,2}})(?:\.(?P<nm>\d{{2}}))?\s?uhr\b(?:\s(?P<nm2>\d{{2}})\b)?)
-| (?P<lettered>(?P<lh>\d{{1,2}})\s?[hu](?:\s?(?P<lm>\d{{2}})(?:\s?min\b)?)?(?![^\W\d_]|\d))
-| (?P<pair>(?<![\d.])(?P<p1>\d{{1,2}})(?P<ps>[./])(?P<p2>\d{{1,2}})(?![\d/]|\.\d)\.?)
+| (?P<halved>(?P<ah>\d{1,2})(?:\.(?P<am>\d{2}))?\s?(?P<aa>[ap])\.?\s?m\b\.?)
+| (?P<named>(?P<nh>\d{1,2})(?:\.(?P<nm>\d{2}))?\s?uhr\b(?:\s(?P<nm2>\d{2})\b)?)
+| (?P<lettered>(?P<lh>\d{1,2})\s?[hu](?:\s?(?P<lm>\d{2})(?:\s?min\b)?)?(?![^\W\d_]|\d))
+| (?P<pair>(?<![\d.])(?P<p1>\d{1,2})(?P<ps>[./])(?P<p2>\d{1,2})(?![\d/]|\.\d)\.?)
 | (?P<number>\d+)(?:(?:st|nd|rd|th|er|ere|ste|o|a)\b)?
-| (?P<vimonth>thang\s(?P<vm>\d{{1,2}})\b)
-| (?P<word>(?:{"|".join(map(re.escape, MULTIWORD))})(?![^\W\d_])|[^\W\d_]+)
+| (?P<vimonth>thang\s(?P<vm>\d{1,2})\b)
+| (?P<word>(?:MULTIWORD)(?![^\W\d_])|[^\W\d_]+)
 | (?P<mark>[^\w\s])
-    """,
-    re.VERBOSE,
-)
+"""
 """What dates are made of; tried on folded text, so all letters are small and bare."""
+
+
+def _tokens(multiword: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(_PIECES.replace("MULTIWORD", "|".join(map(re.escape, multiword))), re.VERBOSE)
+
+
+_TOKENS: Final = _tokens(MULTIWORD)
+_ASCII_TOKENS: Final = _tokens(word for word in MULTIWORD if word.isascii())
+"""The same for text of ASCII only, which spares trying the others' words."""
 
 _CLOCKS: Final = frozenset({"clock", "halved", "named", "lettered"})
 _HALVES: Final = {"a": 0, "p": 12}
@@ -46,7 +54,7 @@ _ZONE: Final = re.compile(
 _YY: Final = r"N(?=[pfTAw]*\Z|[pf]*T)(?!p?Y)"
 _DATE: Final = re.compile(
     r"(?P<d>D)"
-    rf"|(?P<dmy>N[fp]{{0,3}}M[fpu]{{0,3}}(?:Y|{_YY}))"
+    rf"|(?P<dmy>N[fpu]{{0,3}}M[fpu]{{0,3}}(?:Y|{_YY}))"
     rf"|(?P<mdy>M[fp]{{0,2}}N(?:pN(?=[fp]*Y))?[fp]{{0,3}}(?:Y|{_YY}))"
     r"|(?P<ymd>Y[fpu]{0,3}M[fp]{0,2}N)"
     r"|(?P<ydm>Y[fpu]{0,3}N[fp]{0,2}M)"
@@ -55,6 +63,10 @@ _DATE: Final = re.compile(
     r"|(?P<md>M[fp]{0,2}N)"
 )
 """Dates over the kinds of tokens. A year of two figures must end the date or stand before the time."""
+
+_THAI: Final = re.compile("[\u0e01-\u0e4e]")
+_BUDDHIST: Final = 543
+"""Years between the Thai calendar and ours."""
 
 _YEAR_FIRST: Final = frozenset({"ko", "ja", "zh", "hu", "lt", "mn"})
 """Languages that write year, month, day, so ``14.11.21`` too."""
@@ -123,7 +135,7 @@ def scan(text: str, *, language: str | None = None, day_first: bool = True) -> S
     begin = tokens[at].match.start() if at >= 0 else 0
     strangers = 0
     for i, (kind, _, _, match) in enumerate(tokens):
-        if kind in "x#NYMDP" and i not in used and not begin <= match.start() < end:
+        if kind in "x#NYMDP" and i not in used and i != at and not begin <= match.start() < end:
             strangers += 1
     return Scan(tokens, moment, clock, strangers)
 
@@ -132,7 +144,8 @@ def _tokenise(text: str, language: str | None) -> list[Token]:
     special = words_for(language)
     tokens: list[Token] = []
     months = 0
-    for match in _TOKENS.finditer(text):
+    pattern = _ASCII_TOKENS if text.isascii() else _TOKENS
+    for match in pattern.finditer(text):
         name = match.lastgroup
         piece = match.group()
         kind, value = "p", 0
@@ -142,6 +155,8 @@ def _tokenise(text: str, language: str | None) -> list[Token]:
         elif name == "number":
             digits = match["number"]
             value = int(digits) if len(digits) < 10 else 0
+            if 2400 < value < 2700 and _THAI.search(text):
+                value -= _BUDDHIST
             kind = "N" if len(digits) < 3 else "Y" if len(digits) == 4 and 1500 < value < 2200 else "#"
         elif name == "vimonth":
             kind, value = "M", int(match["vm"])
@@ -218,7 +233,7 @@ def _find_clock(
     """
     places = [i for i, token in enumerate(tokens) if token.kind == "T"]
     if not places and used:
-        places = [i for i, token in enumerate(tokens) if token.kind == "P" and _is_dotted_clock(token)]
+        places = [i for i, token in enumerate(tokens) if i not in used and _is_dotted_clock(token)]
     if not places:
         return -1, None, 0
     after = [i for i in places if i >= used.start]
@@ -239,8 +254,14 @@ def _find_clock(
 
 
 def _is_dotted_clock(token: Token) -> bool:
+    """Tell whether figures with dots can be a time: ``22.08``, ``22.08.15``."""
     match = token.match
-    return match["ps"] == "." and len(match["p2"]) == 2 and int(match["p1"]) < 24 and int(match["p2"]) < 60
+    if token.kind == "D" and match["s"] == ".":
+        hour, minute, second = match["a"], match["b"], match["c"]
+        return len(second) == 2 and len(minute) == 2 and int(hour) < 24 and int(minute) < 60 and int(second) < 60
+    if token.kind == "P" and match["ps"] == ".":
+        return len(match["p2"]) == 2 and int(match["p1"]) < 24 and int(match["p2"]) < 60
+    return False
 
 
 def _reading(match: re.Match[str]) -> tuple[int, int, int, int, int | None]:
@@ -254,6 +275,8 @@ def _reading(match: re.Match[str]) -> tuple[int, int, int, int, int | None]:
         return int(match["nh"]), int(match["nm"] or match["nm2"] or 0), 0, 0, None
     if match["lh"]:
         return int(match["lh"]), int(match["lm"] or 0), 0, 0, None
+    if match["a"]:
+        return int(match["a"]), int(match["b"]), int(match["c"]), 0, None
     return int(match["p1"]), int(match["p2"]), 0, 0, None
 
 

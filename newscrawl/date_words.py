@@ -5,11 +5,22 @@ Every word is folded (:func:`fold`) before it is looked up, so case, accents and
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["KIND_OVERRIDES", "MULTIWORD", "WEEKDAY_TOO", "WORDS", "ZONES", "fold", "words_for"]
+from newscrawl.date_zones import ZONES
+
+__all__ = ["KIND_OVERRIDES", "MULTIWORD", "WEEKDAY_TOO", "WORDS", "fold", "words_for"]
+
+
+_ACCENTS: Final = re.compile(
+    ""
+    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]"
+    ""
+)
+"""Accents of alphabets that can do without, and characters that only steer the layout."""
 
 
 def fold(text: str) -> str:
@@ -21,8 +32,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join([c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf")])
-    return unicodedata.normalize("NFC", bare).replace("ı", "i")
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed)).replace("ı", "i")
 
 
 _MONTHS: Final = {
@@ -30,14 +40,14 @@ _MONTHS: Final = {
           "october oct|november nov|december dec",
     "de": "januar jänner jän|februar feber|märz mär mrz|april|mai|juni|juli|august|september|oktober okt|"
           "november|dezember dez",
-    "fr": "janvier janv|février févr fév|mars|avril avr|mai|juin|juillet juil|août aout|septembre|octobre|"
+    "fr": "janvier janv|février févr fév|mars|avril avr|mai|juin|juillet juil juill|août aout|septembre|octobre|"
           "novembre|décembre déc",
     "es": "enero ene|febrero|marzo|abril abr|mayo|junio|julio|agosto ago|septiembre setiembre|octubre|noviembre|"
           "diciembre dic",
     "it": "gennaio gen genn|febbraio febbr|marzo|aprile|maggio mag magg|giugno giu|luglio lug|agosto ago|"
           "settembre set sett|ottobre ott|novembre|dicembre dic",
     "pt": "janeiro|fevereiro fev|março|abril abr|maio|junho|julho|agosto|setembro|outubro out|novembro|dezembro",
-    "ca": "gener gen|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre des",
+    "ca": "gener gen|febrer|març|abril|maig|juny|juliol|agost ag|setembre|octubre|novembre|desembre des",
     "ro": "ianuarie ian|februarie|martie|aprilie|mai|iunie iun|iulie iul|august|septembrie|octombrie|noiembrie "
           "noi|decembrie",
     "nl": "januari|februari|maart mrt|april|mei|juni|juli|augustus|september|oktober|november|december",
@@ -75,13 +85,25 @@ _MONTHS: Final = {
           "απρ|μάιος μαΐου μαι|ιούνιος ιουνίου ιουν|ιούλιος ιουλίου ιουλ|αύγουστος αυγούστου αυγ|σεπτέμβριος "
           "σεπτεμβρίου σεπ σεπτ|οκτώβριος οκτωβρίου οκτ|νοέμβριος νοεμβρίου νοε νοεμ|δεκέμβριος δεκεμβρίου δεκ",
     "ar": "يناير جانفي|فبراير فيفري شباط|مارس آذار|أبريل إبريل أفريل نيسان|مايو ماي أيار|يونيو يونيه جوان حزيران|"
-          "يوليو يوليه جويلية تموز|أغسطس أوت آب|سبتمبر أيلول|أكتوبر|نوفمبر|ديسمبر",
+    "يوليو يوليه يوليوز جويلية تموز|أغسطس غشت أوت آب|سبتمبر شتنبر أيلول|أكتوبر|نوفمبر نونبر|ديسمبر دجنبر",
     "ar-levant": "كانون الثاني|||||||||تشرين الأول|تشرين الثاني|كانون الأول",
     "fa": "ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه جولای|اوت|سپتامبر|اکتبر|نوامبر|دسامبر",
     "he": "ינואר ינו|פברואר פבר|מרץ מרס|אפריל אפר|מאי|יוני|יולי|אוגוסט אוג|ספטמבר ספט|אוקטובר אוק|נובמבר נוב|"
           "דצמבר דצמ",
-    "hi": "जनवरी|फ़रवरी फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर सितम्बर|अक्टूबर अक्तूबर|नवंबर नवम्बर|दिसंबर "
-          "दिसम्बर",
+    "hi": "जनवरी जन|फ़रवरी फरवरी फ़र फर|मार्च|अप्रैल|मई|जून|जुलाई जुल|अगस्त अग|सितंबर सितम्बर सित|अक्टूबर "
+          "अक्तूबर अक्टू|नवंबर नवम्बर नव|"
+    "दिसंबर दिसम्बर दिस",
+    "zh": "一月|二月|三月|四月|五月|六月|七月|八月|九月|十月|十一月|十二月",
+    "th": "มกราคม ม.ค|กุมภาพันธ์ ก.พ|มีนาคม มี.ค|เมษายน เม.ย|พฤษภาคม พ.ค|มิถุนายน มิ.ย|กรกฎาคม ก.ค|สิงหาคม ส.ค|"
+          "กันยายน ก.ย|ตุลาคม ต.ค|"
+    "พฤศจิกายน พ.ย|ธันวาคม ธ.ค",
+    "lt": "sausis sausio saus|vasaris vasario vas|kovas kovo|balandis balandžio bal|gegužė gegužės geg|birželis "
+          "birželio birž|"
+    "liepa liepos liep|rugpjūtis rugpjūčio rugp|rugsėjis rugsėjo rugs|spalis spalio spal|lapkritis lapkričio lapkr|"
+    "gruodis gruodžio gruod",
+    "lv": "janvāris janvārī|februāris februārī|marts martā|aprīlis aprīlī|maijs maijā|jūnijs jūnijā jūn|jūlijs "
+          "jūlijā jūl|"
+    "augusts augustā|septembris septembrī|oktobris oktobrī|novembris novembrī|decembris decembrī",
     "vi": "tháng một|tháng hai|tháng ba|tháng tư|tháng năm|tháng sáu|tháng bảy|tháng tám|tháng chín|tháng mười|"
           "tháng mười một|tháng mười hai",
 }  # fmt: skip
@@ -112,6 +134,11 @@ _WEEKDAYS: Final = {
     "he": "שני|שלישי|רביעי|חמישי|שישי|שבת|ראשון",
     "hi": "सोमवार|मंगलवार|बुधवार|गुरुवार|शुक्रवार|शनिवार|रविवार",
     "vi": "thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật",
+    "th": "วันจันทร์ที่ วันจันทร์|วันอังคารที่ วันอังคาร|วันพุธที่ วันพุธ|วันพฤหัสบดีที่ วันพฤหัสบดี|วันศุกร์ที่ "
+          "วันศุกร์|วันเสาร์ที่ วันเสาร์|"
+    "วันอาทิตย์ที่ วันอาทิตย์",
+    "lt": "pirmadienis|antradienis|trečiadienis|ketvirtadienis|penktadienis|šeštadienis|sekmadienis",
+    "lv": "pirmdiena|otrdiena|trešdiena|ceturtdiena|piektdiena|sestdiena|svētdiena",
     "ko": "월요일 월|화요일 화|수요일 수|목요일 목|금요일 금|토요일 토|일요일 일",
     "ja": "月曜日 月曜|火曜日 火曜 火|水曜日 水曜 水|木曜日 木曜 木|金曜日 金曜 金|土曜日 土曜 土|日曜日 日曜",
     "zh": "星期一 周一 週一|星期二 周二 週二|星期三 周三 週三|星期四 周四 週四|星期五 周五 週五|星期六 周六 週六|"
@@ -184,9 +211,13 @@ _JUST_NOW: Final = (
     "עכשיו"
 )
 
-_AM: Final = "am a|m πμ π|μ π.μ صباحا ص öö sa vorm vormittags matin mañana mattina manhã утра лפנה״צ"
+_AM: Final = (
+    "am a|m πμ π|μ π.μ صباحا ص öö sa vorm vormittags matin mañana mattina manhã утра לפנה״צ dop dopoledne дп ق.ظ "
+    "pg ap priešpiet priekšp ранку"
+)
 _PM: Final = (
-    "pm p|m μμ μ|μ μ.μ مساء م ös ch nachm nachmittags abends soir tarde noche sera pomeriggio noite вечера дня אחה״צ"
+    "pm p|m μμ μ|μ μ.μ مساء م ös ch nachm nachmittags abends soir tarde noche sera pomeriggio noite вечера дня אחה״צ "
+    "odp odpoledne pop пп ب.ظ ptg ip popiet pēcp"
 )
 
 _FILLERS: Final = (
@@ -194,7 +225,8 @@ _FILLERS: Final = (
     "of the on at from by in and since am um uhr den der dem vom le la les du de del dell della el los las a à "
     "às ao em y il lo "
     "ore ora alle il's kl klo klokken klockan om o godz w dnia dne v ve ob r года г р року m d n nap "
-    "în op te og i na az в во о у до від ב בשעה ב ה في الساعة بتاريخ وقت و pukul jam pada tanggal lúc ngày năm "
+    "în op te og gada น ค.ศ พ.ศ เวลา เมื่อ i na az в во о у до від ב בשעה ב ה في الساعة بتاريخ وقت و pukul jam "
+    "pada tanggal lúc ngày năm "
     "vào ngay nam saat tarihinde στις yang "
     # labels
     "posted published publication updated update last modified modification created date dated time first "
@@ -219,27 +251,6 @@ _FILLERS: Final = (
     "最後 于 於 在"
 )
 
-_OFFSETS: Final = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "mez": 60, "wat": 60, "cest": 120,
-    "mesz": 120, "cat": 120, "eet": 120, "sast": 120, "eest": 180, "msk": 180, "мск": 180, "trt": 180, "eat": 180,
-    "pkt": 300, "wib": 420, "ict": 420, "hkt": 480, "sgt": 480, "myt": 480, "awst": 480, "wita": 480, "pht": 480,
-    "kst": 540, "jst": 540, "wit": 540, "acst": 570, "aest": 600, "acdt": 630, "aedt": 660, "nzst": 720, "nzdt": 780,
-    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
-    "akst": -540, "akdt": -480, "hst": -600, "brt": -180, "art": -180, "nst": -210, "ndt": -150,
-}  # fmt: skip
-
-ZONES: Final[dict[str, int | str]] = {
-    **_OFFSETS,
-    "et": "America/New_York",
-    "ct": "America/Chicago",
-    "mt": "America/Denver",
-    "pt": "America/Los_Angeles",
-    "eastern": "America/New_York",
-    "pacific": "America/Los_Angeles",
-}
-"""Abbreviations of time zones that mean one thing: minutes east of UTC, or an IANA name where summer time depends on
-the date. Ambiguous ones (IST, AST) are left out on purpose."""
-
 _CROATIAN: Final = (
     "siječanj siječnja sij|veljača veljače velj|ožujak ožujka ožu|travanj travnja tra|svibanj svibnja svi|"
     "lipanj lipnja lip|srpanj srpnja srp|kolovoz kolovoza kol|rujan rujna ruj|listopad listopada lis|"
@@ -248,6 +259,7 @@ _CROATIAN: Final = (
 KIND_OVERRIDES: Final[dict[str, dict[str, tuple[str, int]]]] = {
     "hr": {fold(w): ("M", month) for month, ws in enumerate(_CROATIAN.split("|"), 1) for w in ws.split()},
     "ms": {"mac": ("M", 3)},
+    "vi": {"sa": ("A", 0)},
     "hu": {"de": ("A", 0), "du": ("A", 12)},
     "sv": {"fm": ("A", 0), "em": ("A", 12)},
 }

@@ -19,6 +19,7 @@ LAYERS = {
         "date_relative",
         "date_scanner",
         "date_words",
+        "date_zones",
         "timestamps",
         "urls",
         "wordpress_rest",

@@ -89,6 +89,18 @@ def test_parse_date_machine_formats(raw, expected):
         ("2014年11月21日 22时08分", NIGHT),
         ("2014年11月21日(金) 午後10時8分", NIGHT),
         ("平成26年11月21日", DAY),
+        ("11월 21, 2014 at 10:08 오후", NIGHT),
+        ("11月 21, 2014 at 10:08 下午", NIGHT),
+        ("十一月 21, 2014 10:08 下午", NIGHT),
+        ("21 11월 2014", DAY),
+        ("21 พฤศจิกายน 2557 22.08 น.", NIGHT),
+        ("2014 m. lapkričio 21 d., 22:08", NIGHT),
+        ("2014. gada 21. novembris, 22:08", NIGHT),
+        ("21 नवंबर 2014, 10:08 pm", NIGHT),
+        ("21. nov. 2014 22.08.00", NIGHT),
+        ("21.11.2014 22.08.00", NIGHT),
+        ("21 de novembre del 2014, 22:08", NIGHT),
+        ("21 d’octubre del 2014", datetime(2014, 10, 21)),
         ("21 november 2014 om 22:08 uur", NIGHT),
         ("21 listopada 2014, godz. 22:08", NIGHT),
         ("21 Kasım 2014 Cuma 22:08", NIGHT),
@@ -275,7 +287,7 @@ def test_parse_date_without_zone_is_naive():
 
 
 def test_parse_date_other_language_through_dateparser():
-    assert parse_date("21 lapkričio 2014", language="lt") == DAY
+    assert parse_date("21 Samhain 2014", language="ga") == DAY
 
 
 @pytest.mark.parametrize("raw", ["1" * 5000, "21 " * 60, "\u202e" * 150, "٪" * 100, "Nov " * 40, "10:08 " * 30])
