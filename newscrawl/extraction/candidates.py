@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -10,7 +10,16 @@ from lxml import etree
 
 from newscrawl.visits import Link
 
-__all__ = ["Candidate", "Discussion", "Finder", "HeadlineEntry", "HeadlineList", "RawComment", "RawPingback"]
+__all__ = [
+    "Candidate",
+    "Candidates",
+    "Discussion",
+    "Finder",
+    "HeadlineEntry",
+    "HeadlineList",
+    "RawComment",
+    "RawPingback",
+]
 
 
 class Candidate(NamedTuple):
@@ -18,6 +27,29 @@ class Candidate(NamedTuple):
 
     value: Any
     finder: str
+
+
+class Candidates:
+    """Candidates of one field, best first, found as far as they are asked for; can be read again and again."""
+
+    def __init__(self, found: Iterable[Candidate] = ()) -> None:
+        self._source = iter(found)
+        self._seen: list[Candidate] = []
+
+    def __iter__(self) -> Iterator[Candidate]:
+        at = 0
+        while True:
+            if at == len(self._seen):
+                following = next(self._source, None)
+                if following is None:
+                    return
+                self._seen.append(following)
+            yield self._seen[at]
+            at += 1
+
+    def first(self) -> Candidate | None:
+        """Return the best candidate, if there is any."""
+        return next(iter(self), None)
 
 
 Finder = Callable[..., Iterator[Candidate]]
@@ -50,8 +82,13 @@ class RawComment:
     body_skip: tuple[etree._Element, ...] = ()
     """Elements inside ``body`` that are not part of the text (reply links, nested answers)."""
 
+    body_lead: str = ""
+    """Words of the software at the start of ``body`` (``says:``), that are not part of the text."""
+
     body_is_html: bool = False
     permalink: str | None = None
+    element: etree._Element | None = None
+    """The whole comment, where it was read from one element of the page."""
 
 
 @dataclass(kw_only=True, slots=True)

@@ -1,85 +1,231 @@
-"""Pingbacks, trackbacks and webmentions, told from comments by structure."""
+"""Pingbacks, trackbacks and webmentions: told from comments by structure, and found in lists of their own."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 
 from lxml import etree
 
 from newscrawl.extraction.candidates import RawPingback
-from newscrawl.extraction.threads.nodes import Node
+from newscrawl.extraction.threads.nodes import Node, grow, native_number
 from newscrawl.extraction.threads.pieces import own_text, web_link
-from newscrawl.extraction.threads.reading import Reading
-from newscrawl.extraction.threads.roles import Role
+from newscrawl.extraction.threads.reading import Reading, read
+from newscrawl.extraction.threads.roles import Role, words_of
 from newscrawl.page import Page
-from newscrawl.text import clean, paragraphs
-from newscrawl.urls import absolute
+from newscrawl.text import paragraphs
+from newscrawl.urls import article_key, same_site
 
-__all__ = ["ping_kind", "read_ping"]
+__all__ = ["find_ping_lists", "is_ping_list", "ping_kind", "read_ping"]
 
-_BY_CLASS = {
+_PING = (
+    r"ping-?backs?|pings?|핑백|ピンバック|пинг-?б[еэ]к\w*|تنبيهات?|إشعارات?|פינגבק\w*|web-?mentions?|mentions?|erwähnungen|"
+    r"back-?links?|rétro-?liens?|retroenlaces?|引用"
+)
+_TRACKBACK_WORD = r"track-?backs?|엮인글|트랙백|トラックバック|тр[еэ]к-?б[еэ]к\w*|تعقيبات?|טראקבק\w*|引用通告"
+_TRACKBACK = re.compile(_TRACKBACK_WORD, re.IGNORECASE)
+_KNOWN_LABEL = re.compile(
+    rf"\A(?:#?\d{{1,5}}[.):]?\s*)?(?:{_PING}|{_TRACKBACK_WORD})\s*(?:from|by|von|de|di|da|par|от|من)?\s*[:：–—-]?\s*\Z",
+    re.IGNORECASE,
+)
+_ANY_LABEL = re.compile(r"\A[^\W\d_]+(?:[ -][^\W\d_]+)?\s?[:：]\Z")
+_LIST_TITLE = re.compile(
+    rf"\A\W*(?:\d+\s+)?(?:{_PING}|{_TRACKBACK_WORD})(?:[\W\d][^:：]{{0,30}})?[:：]?\Z", re.IGNORECASE
+)
+_TITLE_MAX = 60
+_CLASS_WORDS = {
     "pingback": "pingback",
+    "pingbacks": "pingback",
     "ping": "pingback",
+    "pings": "pingback",
     "trackback": "trackback",
+    "trackbacks": "trackback",
     "webmention": "webmention",
+    "webmentions": "webmention",
+    "mention": "pingback",
+    "tblist": "trackback",
 }
-_LABEL = re.compile(r"\A[^\W\d_]+(?:[ -][^\W\d_]+)?\s?[:：]\Z")
-_TRACKBACK = re.compile(r"track-?back|트랙백|トラックバック|трекб[еэ]к|引用通告", re.IGNORECASE)
+_LIST_NAME = re.compile(
+    r"(?:\A|[\s_-])(?:pings?|ping-?backs?|track-?backs?|tb|web-?mentions?|mentions)(?:\Z|[\s_-]|list)", re.I
+)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ITEMS = ("li", "dt", "tr", "p", "div", "article")
 
 
 def ping_kind(node: Node, reading: Reading, page: Page) -> str | None:
     """Return ``pingback``, ``trackback`` or ``webmention``, or ``None`` for a comment.
 
-    The class that a theme gives the entry decides. Without one, an entry that has neither author nor time and is
-    nothing but a label and a link to another site is a ping; words that a reader typed never make one.
+    The class that a theme gives the entry decides, or the list it stands in, or a label before its first link, which
+    leads to another site. Words that a reader typed never make a ping: they stand behind a name or a time.
     """
-    names = (node.element.get("class") or "").lower().split()
-    kinds = [_BY_CLASS[name] for name in names if name in _BY_CLASS]
-    if kinds:
-        label = _label(node.element, node)
-        return "trackback" if "trackback" in kinds or (label and _TRACKBACK.search(label)) else kinds[-1]
-    if reading.author is not None or reading.date is not None:
+    kind = _by_class(node.element.get("class"))
+    link = _outward(node, page)
+    if kind is None:
+        label = _text_before(link, node) if link is not None else None
+        known = label is not None and _KNOWN_LABEL.match(label) is not None
+        bare = label is not None and not known and _ANY_LABEL.match(label) and _is_all(node, link, label)
+        if not known and not bare and not (link is not None and _in_ping_list(node.element)):
+            return None
+        kind = "pingback"
+    return "trackback" if kind == "trackback" or _TRACKBACK.search(_header(node, reading, link)) else kind
+
+
+def _by_class(names: str | None) -> str | None:
+    kind = None
+    for name in (names or "").split():
+        for word in words_of(name):
+            if word in _CLASS_WORDS and not name.startswith("comment-author-"):
+                kind = "trackback" if "trackback" in (kind, _CLASS_WORDS[word]) else _CLASS_WORDS[word]
+    return kind
+
+
+def _outward(node: Node, page: Page) -> etree._Element | None:
+    """Return the first link with a text, if it leads to another site or address than the page's."""
+    for link in node.links:
+        href = link.get("href") or ""
+        if not href or href[0] == "#" or not own_text(link):
+            continue
+        url = page.absolute(href)
+        if url is None or article_key(url) == article_key(page.url):
+            continue
+        return link
+    return None
+
+
+def _text_before(link: etree._Element | None, node: Node) -> str | None:
+    """Return the text of the node that stands before a link."""
+    if link is None:
         return None
-    label = _label(node.element, node)
-    if label is None or _only_link(node, page) is None:
-        return None
-    return "trackback" if _TRACKBACK.search(label) else "pingback"
+    text: list[str] = []
+    element = link
+    while element is not node.element:
+        above = element.getparent()
+        if above is None:
+            return None
+        for sibling in element.itersiblings(preceding=True):
+            text.append(own_text(sibling) + " " + (sibling.tail or ""))
+            if sum(map(len, text)) > _TITLE_MAX * 2:
+                return None
+        text.append(above.text or "")
+        element = above
+    return " ".join(" ".join(reversed(text)).split())
 
 
-def _label(element: etree._Element, node: Node) -> str | None:
-    """Return the text before the first link, if it is a label such as ``Pingback:``."""
-    text = own_text(element, set(node.answers))
-    link = next(element.iter("a"), None)
-    head = text.partition(own_text(link))[0].strip() if link is not None and own_text(link) else text
-    return head if _LABEL.match(head) else None
+def _is_all(node: Node, link: etree._Element | None, label: str) -> bool:
+    """Tell whether label and link are all that the node says (a link to edit it aside)."""
+    if link is None:
+        return False
+    rest = own_text(node.element, {*node.answers, *node.links})
+    return len(rest) <= len(label) + 4
 
 
-def _only_link(node: Node, page: Page) -> etree._Element | None:
-    outward = [a for a in node.links if _leaves(a.get("href"), page)]
-    return outward[0] if len(outward) == 1 else None
+def _header(node: Node, reading: Reading, link: etree._Element | None) -> str:
+    skip = {element for element in (reading.body, link) if element is not None and element is not node.element}
+    skip.update(element for element in node.element.iter("p", "blockquote"))
+    return own_text(node.element, skip | set(node.answers))[:200]
 
 
-def _leaves(href: str | None, page: Page) -> bool:
-    url = absolute(page.base_url, href) if href else None
-    return url is not None and "replytocom=" not in url and url.split("?")[0] != page.url.split("?")[0]
+def _in_ping_list(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and is_ping_list(parent)
+
+
+def is_ping_list(box: etree._Element) -> bool:
+    """Tell whether an element is a list of pings, by its name, its parent's or the heading above it."""
+    names = f"{box.get('class', '')} {box.get('id', '')}"
+    if _LIST_NAME.search(names):
+        return True
+    if box.tag not in ("ol", "ul", "dl", "div", "section", "tbody", "table"):
+        return False
+    above = next(box.itersiblings(preceding=True), None)
+    return above is not None and above.tag in _HEADINGS and _is_title(above)
+
+
+def _is_title(heading: etree._Element) -> bool:
+    text = own_text(heading)
+    return len(text) <= _TITLE_MAX and heading.find(".//a[@href]") is None and _LIST_TITLE.match(text) is not None
+
+
+def find_ping_lists(page: Page, known: Container[etree._Element]) -> tuple[list[RawPingback], list[etree._Element]]:
+    """Return the pings in lists that hold nothing else, and these lists; ``known`` elements are read already."""
+    pings: list[RawPingback] = []
+    boxes: list[etree._Element] = []
+    for box in dict.fromkeys(_ping_lists(page)):
+        items = [item for item in _items(box) if item not in known]
+        if not items or any(_is_read(item, known) for item in items):
+            continue
+        nodes = grow(items, {item: native_number(item.get("id")) for item in items})
+        found = []
+        for node in nodes:
+            link = _outward(node, page)
+            url = page.absolute(link.get("href")) if link is not None else None
+            if url is not None and not same_site(url, page.url):
+                reading = read(node, page)
+                kind = "trackback" if _TRACKBACK.search(_header(node, reading, link)) else "pingback"
+                found.append(read_ping(kind, node, reading, page))
+        if found and len(found) == len(items):
+            pings.extend(found)
+            boxes.append(box)
+    return pings, boxes
+
+
+def _ping_lists(page: Page) -> Iterator[etree._Element]:
+    for name, elements in page.by_class.items():
+        if _LIST_NAME.search(name):
+            yield from elements
+    for name, element in page.by_id.items():
+        if _LIST_NAME.search(name):
+            yield element
+    for heading in page.root.iter(*_HEADINGS):
+        if _is_title(heading) and (box := heading.getnext()) is not None:
+            yield box
+
+
+def _items(box: etree._Element) -> list[etree._Element]:
+    if box.tag not in ("ol", "ul", "dl"):
+        box = next(box.iter("ol", "ul", "dl"), box)
+    return [child for child in box if child.tag in _ITEMS]
+
+
+def _is_read(item: etree._Element, known: Container[etree._Element]) -> bool:
+    return any(element in known for element in item.iter())
 
 
 def read_ping(kind: str, node: Node, reading: Reading, page: Page) -> RawPingback:
     """Read a ping that has been told from a comment."""
     title, url = reading.author, reading.author_url
-    excerpt = None
-    link = next((a for a in node.links if _leaves(a.get("href"), page) and own_text(a)), None)
-    if link is not None and (reading.author_element is None or url is None or url == web_link(page, link.get("href"))):
+    link = _outward(node, page)
+    if link is not None:
         title, url = own_text(link), web_link(page, link.get("href"))
-    named = reading.author is not None and node.roles(Role.AUTHOR)
-    if named and reading.body is not None and reading.body is not reading.author_element:
-        excerpt = "\n\n".join(paragraphs(reading.body, skip=set(reading.body_skip))) or None
     return RawPingback(
         native_id=node.native_id,
         kind=kind,
-        title=clean(title) or None,
+        title=title,
         source_url=url,
         date=reading.date,
         date_raw=reading.date_raw,
-        excerpt=excerpt,
+        excerpt=_excerpt(node, reading, link),
     )
+
+
+def _excerpt(node: Node, reading: Reading, link: etree._Element | None) -> str | None:
+    body = reading.body
+    if body is None or body is link:
+        return None
+    if body is not node.element and node.roles(Role.BODY) and not _holds(body, link):
+        return "\n\n".join(paragraphs(body, skip=set(reading.body_skip))) or None
+    texts = [
+        text
+        for element in body.iter("p", "blockquote")
+        if element not in reading.body_skip and not _holds(element, link)
+        for text in paragraphs(element)
+    ]
+    return "\n\n".join(texts) or None
+
+
+def _holds(outer: etree._Element, element: etree._Element | None) -> bool:
+    while element is not None:
+        if element is outer:
+            return True
+        element = element.getparent()
+    return False

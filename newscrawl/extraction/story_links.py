@@ -59,9 +59,7 @@ class StoryLink:
 def story_links(page: Page, regions: Regions) -> Iterator[StoryLink]:
     """Yield the links of the page outside menus, pagers, forms and the like, in page order."""
     own = url_key(page.url)
-    for element in page.elements:
-        if element.tag != "a":
-            continue
+    for element in page.root.iter("a"):
         href = element.get("href")
         if not href or href[0] == "#" or "#comment" in href or "#respond" in href or "#disqus" in href:
             continue

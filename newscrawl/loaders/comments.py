@@ -107,6 +107,8 @@ class CommentLoader:
             body = html.fragment_fromstring(body, create_parent="div")
         skip = frozenset(raw.body_skip)
         text = "\n\n".join(paragraphs(body, skip=skip, quote_mark="> "))
+        if raw.body_lead and text.startswith(raw.body_lead):
+            text = text[len(raw.body_lead) :].lstrip()
         return text, list(dict.fromkeys(_links(body, skip, self._page)))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from newscrawl.extraction.candidates import Discussion
-from newscrawl.extraction.comments import generic, wordpress
+from newscrawl.extraction.comments import generic, jsonld, marked, wordpress
 from newscrawl.extraction.comments.endpoints import find_endpoints
+from newscrawl.extraction.comments.merging import merged, with_ping_lists
 from newscrawl.extraction.comments.paging import comment_pages
 from newscrawl.extraction.comments.section import section_marks
 from newscrawl.page import Page
@@ -14,8 +15,15 @@ from newscrawl.profiles import SiteProfile
 
 __all__ = ["find_discussions"]
 
-_FINDERS: tuple[Callable[[Page], Discussion | None], ...] = (wordpress.find, generic.find)
-"""The first that finds comments or pingbacks wins; those that know a platform stand before those that do not."""
+_FINDERS: tuple[Callable[[Page], Discussion | None], ...] = (
+    wordpress.find,
+    marked.find_microdata,
+    marked.find_microformats,
+    marked.find_numbered,
+    generic.find,
+    jsonld.find,
+)
+"""The first that finds comments wins; those that know a platform stand before those that do not."""
 
 
 def find_discussions(page: Page, *, profile: SiteProfile | None = None) -> list[Discussion]:
@@ -23,7 +31,12 @@ def find_discussions(page: Page, *, profile: SiteProfile | None = None) -> list[
 
     Where there is neither, parts that are there for comments (a form, a heading) still come as ``containers``.
     """
-    shown = next((discussion for find in _FINDERS if (discussion := find(page)) is not None), None)
+    shown: Discussion | None = None
+    for find in _FINDERS:
+        shown = merged(shown, find(page))
+        if shown is not None and shown.comments:
+            break
+    shown = with_ping_lists(shown, page)
     if shown is not None:
         shown.follow_ups.extend(comment_pages(page, shown.containers, shown.platform))
     found = [*([] if shown is None else [shown]), *find_endpoints(page, shown)]

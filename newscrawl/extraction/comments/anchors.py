@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -31,7 +31,7 @@ def comment_elements(roots: Sequence[etree._Element]) -> list[etree._Element]:
     bounds: set[etree._Element | None] = {roots[0]} if len(roots) == 1 else {roots[0].getparent()}
     if len(anchors) == 1:
         single = _around(anchors[0], bounds)
-        return [] if single is None else [single]
+        return [single] if single is not None and _has_role(single) else []
     return repeated(anchors, bounds)
 
 
@@ -108,6 +108,11 @@ def _around(anchor: etree._Element, bounds: set[etree._Element | None]) -> etree
     return None
 
 
+def _has_role(element: etree._Element) -> bool:
+    """Tell whether some part is named after an author or a time."""
+    return any(role_of(inner).role in (Role.AUTHOR, Role.DATE) for inner in element.iter(etree.Element))
+
+
 def _has_body(element: etree._Element, anchor: etree._Element, stamp: int) -> bool:
     for inner in element.iter(etree.Element):
         if inner is element or inner is anchor or (inner.tag != "p" and role_of(inner).role is not Role.BODY):
@@ -132,7 +137,20 @@ def repeated(anchors: Sequence[etree._Element], bounds: set[etree._Element | Non
         return []
     best = [elements for elements in found.values() if len(elements) >= max(2, most * 0.9)]
     chosen = max(best, key=lambda elements: (sum(elements.values()) / len(elements), len(elements)))
-    return list(chosen)
+    return _with_siblings(chosen)
+
+
+def _with_siblings(chosen: Iterable[etree._Element]) -> list[etree._Element]:
+    """Add elements of the same making that stand between the chosen ones but print no time (pingbacks do not)."""
+    elements = list(chosen)
+    members = set(elements)
+    kinds = set.intersection(*({*_kinds(element)} for element in elements))
+    found: dict[etree._Element, None] = {}
+    for parent in dict.fromkeys(element.getparent() for element in elements):
+        for child in parent if parent is not None else ():
+            if child in members or (isinstance(child.tag, str) and kinds & {*_kinds(child)}):
+                found[child] = None
+    return list(found)
 
 
 def _ancestors(anchor: etree._Element, bounds: set[etree._Element | None]) -> Iterator[etree._Element]:

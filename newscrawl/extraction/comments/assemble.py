@@ -62,7 +62,7 @@ def assemble(platform: str, nodes: Sequence[Node], page: Page) -> Discussion:
 
 
 def _comment(node: Node, reading: Reading) -> RawComment | None:
-    if reading.author is None and reading.date_raw is None:
+    if (reading.author is None and reading.date_raw is None) or reading.body is None:
         return None
     parent = node.parent
     return RawComment(
@@ -74,6 +74,8 @@ def _comment(node: Node, reading: Reading) -> RawComment | None:
         date=reading.date,
         date_raw=reading.date_raw,
         body=reading.body,
+        body_lead=reading.body_lead,
         body_skip=reading.body_skip,
         permalink=reading.permalink,
+        element=node.element,
     )

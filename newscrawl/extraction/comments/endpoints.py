@@ -1,38 +1,107 @@
 """Comment systems that load their comments from elsewhere: which one a page uses, and where its data lies.
 
-Each recogniser yields ``ENDPOINT`` links; ``platform`` names the reader of the answer, ``data`` holds what that reader
-needs. Nothing is fetched here.
+Each recogniser yields ``ENDPOINT`` links made by the module that reads the answer. Nothing is fetched here.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlencode, urlsplit
 
 from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments.paging import article_address
 from newscrawl.extraction.comments.section import declared_count, section_marks
+from newscrawl.extraction.endpoints import (
+    blogger,
+    coral,
+    discourse,
+    disqus,
+    hyvor,
+    isso,
+    openweb,
+    remark42,
+    viafoura,
+    wordpress_rest,
+)
 from newscrawl.page import Page
-from newscrawl.urls import is_web_url
+from newscrawl.urls import article_key, is_web_url, url_key
 from newscrawl.visits import Link, LinkKind
-from newscrawl.wordpress_rest import rest_address
 
 __all__ = ["find_endpoints"]
 
+_SYSTEMS = {
+    "disqus": "disqus",
+    "spotim": "openweb",
+    "spot.im": "openweb",
+    "spot-im": "openweb",
+    "openweb": "openweb",
+    "viafoura": "viafoura",
+    "vf-conversations": "viafoura",
+    "coral": "coral",
+    "discourse": "discourse",
+    "hyvor": "hyvor",
+    "remark42": "remark42",
+    "isso-": "isso",
+    "isso.": "isso",
+    "/isso": "isso",
+    "fb-comments": "facebook",
+}
+"""What names of elements and addresses of scripts hold, and the system that it tells."""
 
-class Recogniser(NamedTuple):
-    """A comment system: strings of which its pages hold one, where it draws its comments, how to find its data."""
+_NAME = re.compile("|".join(map(re.escape, _SYSTEMS)), re.IGNORECASE)
+_TAGS = ("vf-conversations", "vf-comments", "hyvor-talk-comments")
+_FORUM = re.compile(r"(?!www\Z)(?=.*[A-Za-z])[A-Za-z0-9_-]{2,60}")
+_DISQUS_HOST = re.compile(r"//([a-z0-9-]{2,60})\.disqus\.com/", re.IGNORECASE)
+_SPOT = re.compile(r"\b(sp_\w{4,40})")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_BLOGGER_FEED = re.compile(r"(https?://[^/]+)/feeds/(\d{6,})/comments/default")
+_POST_CLASS = re.compile(r"\bpostid-(\d+)\b")
+_POST_LINK = re.compile(r"(?:/wp/v2/posts/|[?&]p=)(\d+)\Z")
 
-    platform: str
-    needles: tuple[str, ...]
-    places: tuple[str, ...]
-    """Ids, class names and tag names of the elements that it fills."""
 
-    links: Callable[[Page, Discussion | None], Iterator[Link]]
+class Traces(NamedTuple):
+    """What a page shows of one comment system."""
+
+    page: Page
+    places: list[etree._Element]
+    """Elements named after it, which it fills."""
+
+    scripts: list[etree._Element]
+    """All scripts of the page."""
+
+    @property
+    def article(self) -> str:
+        """Address of the article."""
+        return article_address(self.page.canonical_url or self.page.url)
+
+    def setting(self, *names: str) -> str | None:
+        """Return what an attribute, or a script as ``name = 'x'`` or ``"name": "x"``, gives the first of the names."""
+        for name in names:
+            for element in (*self.places, *self.scripts):
+                if value := (element.get(name) or "").strip():
+                    return value
+            key = name.rpartition(".")[2]
+            for script in self.scripts:
+                if script.text and key in script.text and (found := _assignment(name).search(script.text)):
+                    return str(found.group(1) or found.group(2)).replace("\\/", "/")
+        return None
+
+    def found(self, pattern: re.Pattern[str]) -> str | None:
+        """Return what the first group of ``pattern`` matches in an address or the text of a script."""
+        for script in self.scripts:
+            for text in (script.get("src"), script.get("data-spot-id"), script.text):
+                if text and (match := pattern.search(text.replace("\\/", "/"))):
+                    return match.group(1)
+        return None
+
+
+@lru_cache(maxsize=64)
+def _assignment(name: str) -> re.Pattern[str]:
+    return re.compile(rf"""\b{re.escape(name)}["']?\s*[:=]\s*(?:["'`]([^"'`\n]{{1,500}})["'`]|(\d{{1,20}})\b)""")
 
 
 def find_endpoints(page: Page, shown: Discussion | None) -> list[Discussion]:
@@ -40,200 +109,159 @@ def find_endpoints(page: Page, shown: Discussion | None) -> list[Discussion]:
 
     ``shown`` is what the page itself holds; where that is all there is, no endpoint of the same system is named.
     """
-    found = []
-    for recogniser in _RECOGNISERS:
-        if not page.mentions(*recogniser.needles):
-            continue
-        links = [*recogniser.links(page, shown)]
-        places = [*_places(page, recogniser.places)]
-        if links or places:
-            found.append(Discussion(platform=recogniser.platform, containers=places, follow_ups=links))
+    found = [
+        Discussion(platform=system, containers=traces.places, follow_ups=[*_LINKS[system](traces)])
+        for system, traces in _traces(page).items()
+    ]
+    for platform, links_of in (("wordpress", _wordpress), ("blogger", _blogger)):
+        if links := [*links_of(page, shown)]:
+            found.append(Discussion(platform=platform, follow_ups=links))
     return found
 
 
-def _places(page: Page, names: tuple[str, ...]) -> Iterator[etree._Element]:
-    for name in names:
-        if name in page.by_id:
-            yield page.by_id[name]
-        yield from page.by_class.get(name, ())
-        if "-" in name:
-            yield from page.root.iter(name)
+def _traces(page: Page) -> dict[str, Traces]:
+    scripts = [*page.root.iter("script")]
+    places: dict[str, list[etree._Element]] = {}
+    for name, element in page.by_id.items():
+        if system := _system(name):
+            places.setdefault(system, []).append(element)
+    for name, elements in page.by_class.items():
+        if system := _system(name):
+            places.setdefault(system, []).extend(elements)
+    for element in page.root.iter(*_TAGS):
+        places.setdefault("hyvor" if element.tag == "hyvor-talk-comments" else "viafoura", []).append(element)
+    for script in scripts:
+        if (source := script.get("src")) and (system := _system(source)):
+            places.setdefault(system, [])
+    return {
+        system: Traces(page, [e for e in found if e.tag not in ("script", "body", "html", "a", "link")], scripts)
+        for system, found in places.items()
+    }
 
 
-def _link(page: Page, platform: str, url: str, **data: object) -> Link:
-    return Link(
-        url=url,
-        kind=LinkKind.ENDPOINT,
-        source="endpoint",
-        found_on=page.url,
-        article_url=article_address(page.url),
-        platform=platform,
-        data={name: value for name, value in data.items() if value is not None},
-    )
+@lru_cache(maxsize=65536)
+def _system(name: str) -> str | None:
+    found = _NAME.search(name)
+    return _SYSTEMS[found.group().lower()] if found else None
 
 
-def _setting(page: Page, *names: str) -> str | None:
-    """Return the string or number that a script gives one of the names, as ``name = 'x'`` or ``"name": "x"``."""
-    for name in names:
-        pattern = rf"""\b{name}["']?\s*[:=]\s*(?:["'`]([^"'`\n]{{1,500}})["'`]|(\d{{1,20}})\b)"""
-        if found := re.search(pattern, page.html):
-            return (found.group(1) or found.group(2)).replace("\\/", "/")
-    return None
+def _disqus(traces: Traces) -> Iterator[Link]:
+    forum = traces.setting("data-disqus-shortname", "disqus_shortname", "disqusShortname", "shortname")
+    forum = forum or traces.found(_DISQUS_HOST)
+    if forum and _FORUM.fullmatch(forum):
+        yield disqus.first(
+            forum,
+            traces.article,
+            identifier=traces.setting("data-disqus-identifier", "disqus_identifier", "page.identifier"),
+            thread_url=traces.setting("data-disqus-url", "disqus_url", "page.url"),
+            title=traces.setting("disqus_title", "page.title"),
+        )
+
+
+def _openweb(traces: Traces) -> Iterator[Link]:
+    spot = traces.found(_SPOT)
+    post = traces.setting("data-post-id", "postId", "post_id", "data-conversation-id")
+    if spot and post:
+        yield openweb.first(spot, post, traces.article)
+
+
+def _viafoura(traces: Traces) -> Iterator[Link]:
+    container = traces.page.first_meta("vf:container_id") or traces.setting("vf-container-id", "data-container-id")
+    section = traces.setting("section_uuid", "sectionUUID", "sectionUuid", "siteUUID", "data-section-uuid")
+    if container and section and _UUID.fullmatch(section):
+        yield viafoura.first(section, container, traces.article)
+
+
+def _coral(traces: Traces) -> Iterator[Link]:
+    root = traces.setting("data-coral-root-url", "data-coral-url", "rootURL", "rootUrl", "coralRootUrl")
+    root = f"https:{root}" if root and root.startswith("//") else root
+    if root and is_web_url(root):
+        story = traces.setting("data-coral-id", "data-story-id", "storyID", "storyId")
+        yield coral.first(root, traces.setting("storyURL", "storyUrl") or traces.article, story_id=story)
+
+
+def _discourse(traces: Traces) -> Iterator[Link]:
+    root = traces.page.absolute(traces.setting("discourseUrl"))
+    if root:
+        topic, embed = traces.setting("topicId"), traces.setting("discourseEmbedUrl")
+        yield discourse.first(root, traces.article, topic_id=topic, embed_url=embed)
+
+
+def _hyvor(traces: Traces) -> Iterator[Link]:
+    website = traces.setting("website-id", "HYVOR_TALK_WEBSITE", "websiteId")
+    key = traces.setting("hyvor_api_key")
+    if website and key:
+        ident = traces.setting("page-id", "pageId") or traces.article
+        yield hyvor.first(website, ident, traces.article, api_key=key)
+
+
+def _remark42(traces: Traces) -> Iterator[Link]:
+    root, site = traces.page.absolute(traces.setting("host")), traces.setting("site_id")
+    if root and site:
+        yield remark42.first(root, site, traces.article, page_url=traces.setting("url"))
+
+
+def _isso(traces: Traces) -> Iterator[Link]:
+    root = traces.page.absolute(traces.setting("data-isso"))
+    if root:
+        uri = traces.setting("data-isso-id") or "/" + traces.article.split("/", 3)[3]
+        yield isso.first(root, uri, traces.article)
+
+
+def _nothing(traces: Traces) -> Iterator[Link]:
+    return iter(())
+
+
+_LINKS: dict[str, Callable[[Traces], Iterator[Link]]] = {
+    "disqus": _disqus,
+    "openweb": _openweb,
+    "viafoura": _viafoura,
+    "coral": _coral,
+    "discourse": _discourse,
+    "hyvor": _hyvor,
+    "remark42": _remark42,
+    "isso": _isso,
+    "facebook": _nothing,
+}
 
 
 def _is_short(shown: Discussion | None) -> bool:
     """Tell whether the page declares more than it shows and has no further comment pages."""
-    if shown is None:
-        return False
-    if any(link.kind is LinkKind.COMMENTS for link in shown.follow_ups):
+    if shown is None or any(link.kind is LinkKind.COMMENTS for link in shown.follow_ups):
         return False
     return shown.declared is not None and shown.declared > len(shown.comments) + len(shown.pingbacks)
 
 
 def _wordpress(page: Page, shown: Discussion | None) -> Iterator[Link]:
     root = next((url for rel, url, _ in page.links if "https://api.w.org/" in rel), None)
-    post = _wordpress_post(page)
-    if (
-        root is None
-        or post is None
-        or not (_is_short(shown) or (shown is None and declared_count(section_marks(page))))
-    ):
+    if root is None or (post := _wordpress_post(page)) is None:
         return
-    url = rest_address(root, "wp/v2/comments", post=post, per_page=100, page=1)
-    yield _link(page, "wordpress_comments", url, post_id=post)
+    if _is_short(shown) or (shown is None and declared_count(section_marks(page))):
+        yield wordpress_rest.first(root, post, article_address(page.canonical_url or page.url), feed=_own_feed(page))
 
 
-_POST_CLASS = re.compile(r"\bpostid-(\d+)\b")
-_POST_LINK = re.compile(r"(?:/wp/v2/posts/|[?&]p=)(\d+)\Z")
+def _own_feed(page: Page) -> str | None:
+    """Return the feed of the article's comments, which holds the pings that the API leaves out."""
+    own = article_key(page.url)
+    feeds = (url for rel, url, named in page.links if "alternate" in rel and "rss" in named.get("type", ""))
+    return next((url for url in feeds if article_key(url) == own and url_key(url) != url_key(page.url)), None)
 
 
-def _wordpress_post(page: Page) -> int | None:
+def _wordpress_post(page: Page) -> str | None:
     body = page.root.find("body")
     if body is not None and (found := _POST_CLASS.search(body.get("class") or "")):
-        return int(found.group(1))
+        return found.group(1)
     for rel, url, _ in page.links:
         if rel & {"shortlink", "alternate"} and (found := _POST_LINK.search(url)):
-            return int(found.group(1))
+            return found.group(1)
     field = page.by_id.get("comment_post_ID")
-    value = field.get("value") if field is not None else None
-    return int(value) if value and value.isdigit() else None
-
-
-_FORUM = re.compile(r"(?!www\Z)(?=.*[A-Za-z])[A-Za-z0-9_-]{2,60}")
-_DISQUS_HOST = re.compile(r"//([a-z0-9-]{2,60})\.disqus\.com/(?:embed|count|thread)", re.IGNORECASE)
-
-
-def _disqus(page: Page, shown: Discussion | None) -> Iterator[Link]:
-    host = _DISQUS_HOST.search(page.html.replace("\\/", "/"))
-    forum = _setting(page, "disqus_shortname", "data-disqus-shortname", "disqusShortname", "shortname")
-    forum = forum or (host.group(1) if host else None)
-    if forum is None or not _FORUM.fullmatch(forum):
-        return
-    url = _setting(page, "disqus_url", r"page\.url") or page.canonical_url or article_address(page.url)
-    identifier = _setting(page, "disqus_identifier", r"page\.identifier", "data-disqus-identifier")
-    title = _setting(page, "disqus_title", r"page\.title") or page.title
-    query = {"base": "default", "f": forum, "t_u": url, "t_d": title, "t_t": title, "s_o": "default"}
-    if identifier:
-        query["t_i"] = identifier
-    address = "https://disqus.com/embed/comments/?" + urlencode(query)
-    yield _link(page, "disqus", address, forum=forum, identifier=identifier, thread_url=url)
-
-
-_SPOT = re.compile(r"(?:spot\.im/spot/|spotId[\"']?\s*[:=]\s*[\"']|data-spot-id=[\"'])(sp_\w+)", re.IGNORECASE)
-
-
-def _openweb(page: Page, shown: Discussion | None) -> Iterator[Link]:
-    spot = _SPOT.search(page.html)
-    post = _setting(page, "data-post-id", "postId", "post_id", "data-conversation-id")
-    if spot is None or post is None:
-        return
-    link = _link(
-        page,
-        "openweb",
-        "https://api-2-0.spot.im/v1.0.0/conversation/read",
-        spot_id=spot.group(1),
-        post_id=post,
-        method="POST",
-        body={"conversation_id": f"{spot.group(1)}_{post}", "sort_by": "newest", "offset": 0, "count": 100},
-    )
-    link.headers = {"X-Spot-Id": spot.group(1), "X-Post-Id": post, "Content-Type": "application/json"}
-    yield link
-
-
-def _viafoura(page: Page, shown: Discussion | None) -> Iterator[Link]:
-    container = page.first_meta("vf:container_id") or _setting(page, "vf-container-id", "data-container-id")
-    if container is None:
-        return
-    host = page.first_meta("vf:domain") or urlsplit(page.url).hostname or ""
-    url = f"https://api.viafoura.co/v2/{host}/bootstrap/v2?session=false"
-    yield _link(page, "viafoura", url, container_id=container, domain=host)
-
-
-def _coral(page: Page, shown: Discussion | None) -> Iterator[Link]:
-    root = _setting(page, "rootURL", "rootUrl", "data-coral-url", "data-coral-root-url", "coralRootUrl")
-    root = f"https:{root}" if root and root.startswith("//") else root
-    if root is None or not is_web_url(root):
-        return
-    root = root.rstrip("/")
-    story = _setting(page, "storyID", "storyId", "data-story-id", "data-coral-id")
-    url = _setting(page, "storyURL", "storyUrl", "data-story-url") or article_address(page.url)
-    query = urlencode({name: value for name, value in (("storyID", story), ("storyURL", url)) if value})
-    yield _link(page, "coral", f"{root}/embed/stream?{query}", root=root, story_id=story, story_url=url)
-
-
-def _discourse(page: Page, shown: Discussion | None) -> Iterator[Link]:
-    root = page.absolute(_setting(page, "discourseUrl"))
-    if root is None:
-        return
-    topic = _setting(page, "topicId")
-    if topic and topic.isdigit():
-        yield _link(page, "discourse", f"{root.rstrip('/')}/t/{topic}.json?print=true", topic_id=int(topic))
-        return
-    embed = _setting(page, "discourseEmbedUrl") or article_address(page.url)
-    url = f"{root.rstrip('/')}/embed/comments?{urlencode({'embed_url': embed})}"
-    yield _link(page, "discourse", url, embed_url=embed)
-
-
-def _hyvor(page: Page, shown: Discussion | None) -> Iterator[Link]:
-    element = next(page.root.iter("hyvor-talk-comments"), None)
-    if element is not None:
-        website, ident = element.get("website-id"), element.get("page-id")
-    else:
-        website, ident = _setting(page, "HYVOR_TALK_WEBSITE"), None
-        config = re.search(r"HYVOR_TALK_CONFIG\s*=\s*\{[^}]{0,400}?\bid\s*:\s*[\"']([^\"'\n]{1,300})[\"']", page.html)
-        ident = config.group(1) if config else None
-    if website is None or not website.isdigit():
-        return
-    ident = ident or article_address(page.url)
-    url = "https://talk.hyvor.com/api/embed/v3/comments?" + urlencode({"website_id": website, "page_id": ident})
-    yield _link(page, "hyvor", url, website_id=int(website), page_id=ident)
-
-
-_BLOGGER_FEED = re.compile(r"/feeds/(\d{6,})/comments/default")
+    return field.get("value") if field is not None else None
 
 
 def _blogger(page: Page, shown: Discussion | None) -> Iterator[Link]:
     if not _is_short(shown) and not (shown is None and "comments" not in page.by_id):
         return
     for _, url, _ in page.links:
-        if found := _BLOGGER_FEED.search(url):
-            feed = url.partition("?")[0] + "?alt=json&max-results=500"
-            yield _link(page, "blogger_comments", feed, post_id=found.group(1))
+        if found := _BLOGGER_FEED.match(url):
+            yield blogger.first(found.group(1), found.group(2), article_address(page.canonical_url or page.url))
             return
-
-
-def _nothing(page: Page, shown: Discussion | None) -> Iterator[Link]:
-    return iter(())
-
-
-_RECOGNISERS = (
-    Recogniser("wordpress_comments", ("api.w.org",), (), _wordpress),
-    Recogniser("disqus", ("disqus",), ("disqus_thread", "disqus-thread", "disqus-comments"), _disqus),
-    Recogniser("openweb", ("spot.im",), ("spotim-specific", "spot-im-frame-inpage"), _openweb),
-    Recogniser("viafoura", ("viafoura", "vf:container_id"), ("vf-conversations", "viafoura", "vf-comments"), _viafoura),
-    Recogniser("coral", ("coral",), ("coral_thread", "coral_talk_stream", "coral-comments", "coral-container"), _coral),
-    Recogniser("discourse", ("discourseUrl",), ("discourse-comments",), _discourse),
-    Recogniser("hyvor", ("hyvor",), ("hyvor-talk-comments", "hyvor-talk-view"), _hyvor),
-    Recogniser("blogger_comments", ("/comments/default",), (), _blogger),
-    Recogniser("facebook", ("fb-comments",), ("fb-comments",), _nothing),
-)

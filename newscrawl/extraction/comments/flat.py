@@ -9,6 +9,9 @@ from lxml import etree
 
 __all__ = ["boxed", "runs_from"]
 
+_REST = "comment-body"
+"""Class of the element that holds what stands behind the head: it is read as the comment's text."""
+
 
 def runs_from(heads: Sequence[etree._Element]) -> list[list[etree._Element]]:
     """Return for each head the head itself and the siblings behind it, up to the next one that is of its kind."""
@@ -31,14 +34,18 @@ def boxed(
     runs: Iterable[Sequence[etree._Element]], ids: Mapping[etree._Element, str | None]
 ) -> tuple[list[etree._Element], dict[etree._Element, str | None]]:
     """Copy each run into an element of its own; return these and their native ids, nested comments included."""
-    boxes = []
+    boxes: list[etree._Element] = []
     copied: dict[etree._Element, str | None] = {}
     for run in runs:
         box = etree.Element("div", {str(k): str(v) for k, v in run[0].attrib.items()})
         copied[box] = ids.get(run[0])
         for element in run:
             copy = deepcopy(element)
-            box.append(copy)
+            if element is run[0]:
+                box.append(copy)
+                rest = etree.SubElement(box, "div", {"class": _REST})
+            else:
+                rest.append(copy)
             for original, new in zip(element.iter(), copy.iter(), strict=True):
                 if original in ids and original is not element:
                     copied[new] = ids[original]

@@ -159,6 +159,7 @@ def _are_comments(discussion: Discussion) -> bool:
     named = sum(comment.author is not None for comment in sample)
     links = 0
     for comment, text in zip(sample, _texts(discussion), strict=True):
+        links += text == comment.author
         if isinstance(comment.body, etree._Element):
             linked = sum(len(own_text(link)) for link in comment.body.iter("a") if link not in comment.body_skip)
             links += linked * 2 > len(text)

@@ -24,8 +24,6 @@ _NO_NODE = frozenset(("body", "html", "a", "form", "input", "label", "span", "p"
 
 def find(page: Page) -> Discussion | None:
     """Find the discussion by the classes that ``comment_class()`` writes and by ids such as ``comment-417``."""
-    if not page.mentions("comment", "pingback", "trackback"):
-        return None
     ids = _members(page)
     if not ids:
         return None

@@ -10,7 +10,7 @@ from lxml import etree
 from newscrawl.extraction.threads.nodes import Node
 from newscrawl.extraction.threads.times import looks_like_time, time_span
 
-__all__ = ["bare_name", "guessed_name", "link_name"]
+__all__ = ["bare_name", "guessed_name", "is_says", "link_name"]
 
 _SAYS = re.compile(
     r"\s*(?:\b(?:says|said|wrote|writes|sagt|sagte|schreibt|schrieb|meint|dit|a dit|a écrit|dice|dijo|ha scritto|"
@@ -42,6 +42,15 @@ def bare_name(text: str, *, exact: bool) -> str:
     if exact:
         return text
     return _COLON.sub("", text) if text.count(" ") == 0 else _SAYS.sub("", text)
+
+
+def is_says(text: str) -> bool:
+    """Tell whether a text is what themes print between name and comment.
+
+    >>> is_says("Says:"), is_says("I disagree:")
+    (True, False)
+    """
+    return _SAYS.match(f" {text}") is not None
 
 
 def guessed_name(text: str, date_raw: str | None) -> str | None:

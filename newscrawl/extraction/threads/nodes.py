@@ -146,8 +146,8 @@ def _add(
         chrome = element
     if chrome is not None:
         chromes[element] = chrome
-        decisive = verdict.rank <= 1 and verdict.role in (Role.AUTHOR, Role.DATE, Role.BODY)
-        if decisive and role_of(chrome).rank > 0:
+        rank = role_of(chrome).rank
+        if rank > 0 and verdict.rank <= rank and verdict.role in (Role.AUTHOR, Role.DATE, Role.BODY):
             node.not_chrome.add(chrome)
     if verdict.role is not Role.NONE:
         node.parts.append(Part(element, verdict, chrome))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from newscrawl.extraction.threads.names import bare_name, guessed_name, link_name
+from newscrawl.extraction.threads.names import bare_name, guessed_name, is_says, link_name
 from newscrawl.extraction.threads.nodes import Node, Part, native_number
 from newscrawl.extraction.threads.pieces import inside, own_text, short_texts, web_link
 from newscrawl.extraction.threads.roles import Role
@@ -20,7 +20,7 @@ __all__ = ["Reading", "read"]
 
 _NAME_MAX = 120
 _EPOCH = re.compile(r"\A1\d{9}(?:\d{3})?\Z")
-_MACHINE = """datetime content data-datetime data-date data-time data-timestamp data-utime data-ts data-content
+_MACHINE = """datetime pubdate content data-datetime data-date data-time data-timestamp data-utime data-ts data-content
     data-created data-published""".split()
 _HEADER_MAX = 200
 """Longer elements named after the author or the time hold the comment's text as well."""
@@ -38,6 +38,7 @@ class Reading:
     date_element: etree._Element | None = None
     body: etree._Element | None = None
     body_skip: tuple[etree._Element, ...] = ()
+    body_lead: str = ""
     permalink: str | None = None
 
 
@@ -212,6 +213,9 @@ def _read_body(node: Node, reading: Reading) -> None:
             reading.body, reading.body_skip = body, skip
             return
     reading.body, reading.body_skip = node.element, _skipped(node, node.element, reading, mixed=True)
+    if reading.author_element is not None:
+        tail = clean(reading.author_element.tail)
+        reading.body_lead = tail if tail and is_says(tail) else ""
 
 
 def _skipped(node: Node, body: etree._Element, reading: Reading, *, mixed: bool) -> tuple[etree._Element, ...]:

@@ -98,12 +98,13 @@ _RDFA = {
 _WORDS = {
     Role.AUTHOR: """
         author authorname username user usr nickname nick name displayname byline poster writer commenter commentator
-        commentauthor autor auteur benutzer verfasser usuario utente owner person profile""",
+        commentauthor autor auteur benutzer verfasser usuario utente owner person profile pseudo pseudonym alias
+        screenname who""",
     Role.DATE: """
         date datetime time timestamp published posted postdate when ago timeago created datum fecha zeit uhrzeit data
-        zeitpunkt commentdate commenttime dateline postedon""",
+        zeitpunkt commentdate commenttime dateline postedon dt stamp day""",
     Role.BODY: """
-        content contents text body message msg inhalt texte contenu contenido testo description copy bodytext
+        content contents text txt body words message msg inhalt texte contenu contenido testo description copy bodytext
         commenttext commentbody commentcontent markdown prose richtext""",
     Role.META: "meta metadata metas info infos header head hd heading footer foot details title submitted",
     Role.CHROME: """

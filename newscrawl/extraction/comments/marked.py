@@ -1,0 +1,58 @@
+"""Comments that say what they are: schema.org microdata, microformats (h-cite) and comment ids in data attributes."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from lxml import etree
+
+from newscrawl.extraction.candidates import Discussion
+from newscrawl.extraction.comments.assemble import discussion_of
+from newscrawl.extraction.threads.nodes import native_number
+from newscrawl.page import Page
+
+__all__ = ["find_microdata", "find_microformats", "find_numbered"]
+
+_MICRODATA = etree.XPath(
+    "//*[@itemtype and (contains(@itemtype, 'schema.org/Comment') or contains(@itemtype, 'schema.org/UserComments')"
+    " or @itemprop='comment')]"
+)
+_CITES = ("u-comment", "p-comment", "h-cite", "p-mention", "u-mention")
+_NUMBERED = etree.XPath(
+    "//*[@data-comment-id or @data-commentid][not(self::a or self::button or self::form or self::input)]"
+)
+
+
+def find_microdata(page: Page) -> Discussion | None:
+    """Find elements that are schema.org ``Comment`` or ``UserComments``."""
+    elements = [
+        element for element in _elements(_MICRODATA, page) if element.tag not in ("meta", "link", "body", "html")
+    ]
+    return discussion_of("schema.org", {e: _native_id(e) for e in elements}, page) if elements else None
+
+
+def find_microformats(page: Page) -> Discussion | None:
+    """Find citations of microformats 2 that are comments or mentions; a citation in running text is none."""
+    elements = [element for name in _CITES for element in page.by_class.get(name, ())]
+    ids = {e: _native_id(e) for e in elements if e.tag not in ("a", "span", "cite", "q", "blockquote", "p")}
+    return discussion_of("microformats", ids, page) if ids else None
+
+
+def find_numbered(page: Page) -> Discussion | None:
+    """Find elements that carry the number of a comment in an attribute."""
+    elements = _elements(_NUMBERED, page)
+    ids = {e: e.get("data-comment-id") or e.get("data-commentid") for e in elements}
+    return discussion_of("html", ids, page) if ids else None
+
+
+def _elements(path: etree.XPath, page: Page) -> list[etree._Element]:
+    return cast("list[etree._Element]", path(page.root))
+
+
+def _native_id(element: etree._Element) -> str | None:
+    for name in ("data-comment-id", "data-commentid", "data-id"):
+        if value := element.get(name):
+            return value
+    if number := native_number(element.get("id")):
+        return number
+    return None

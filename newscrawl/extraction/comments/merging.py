@@ -1,0 +1,46 @@
+"""Putting together what several finders read of one page."""
+
+from __future__ import annotations
+
+from newscrawl.extraction.candidates import Discussion, RawPingback
+from newscrawl.extraction.comments.section import outermost
+from newscrawl.extraction.pingbacks import find_ping_lists
+from newscrawl.page import Page
+
+__all__ = ["merged", "with_ping_lists"]
+
+
+def merged(first: Discussion | None, second: Discussion | None) -> Discussion | None:
+    """Add the comments of ``second`` to ``first``, which has none yet, and the pings that it does not have."""
+    if first is None or second is None:
+        return first or second
+    first.comments.extend(second.comments)
+    first.platform = second.platform if second.comments else first.platform
+    _add_pings(first, second.pingbacks)
+    first.containers = outermost([*first.containers, *second.containers])
+    first.declared = first.declared if first.declared is not None else second.declared
+    return first
+
+
+def with_ping_lists(shown: Discussion | None, page: Page) -> Discussion | None:
+    """Add the pings of lists that hold nothing else."""
+    known = set()
+    for comment in shown.comments if shown else ():
+        if comment.element is not None:
+            known.add(comment.element)
+    pings, boxes = find_ping_lists(page, known)
+    if not pings:
+        return shown
+    shown = shown or Discussion(platform="html")
+    _add_pings(shown, pings)
+    shown.containers = outermost([*shown.containers, *boxes])
+    return shown
+
+
+def _add_pings(discussion: Discussion, pings: list[RawPingback]) -> None:
+    known = {_key(ping) for ping in discussion.pingbacks}
+    discussion.pingbacks.extend(ping for ping in pings if _key(ping) not in known)
+
+
+def _key(ping: RawPingback) -> tuple[str | None, str | None]:
+    return ping.source_url, ping.title
