@@ -8,7 +8,10 @@ from itertools import groupby
 
 from newscrawl.demo.content import Content, Story, slug_of
 
-__all__ = ["PlannedPage", "StoryList", "plan_site"]
+__all__ = ["MAIN", "PlannedPage", "StoryList", "plan_site"]
+
+MAIN = "main"
+"""Name of the list that a list page is there for."""
 
 _TODAY_PER_PAGE = 4
 _ARCHIVE_PER_PAGE = 6
@@ -20,7 +23,7 @@ class StoryList:
     """A headline list of a page."""
 
     name: str
-    """Heading of the list; of the list that a page is there for, the page's heading."""
+    """Heading of the list; :data:`MAIN` where it is the page's own."""
 
     stories: tuple[Story, ...]
     where: str
@@ -127,7 +130,7 @@ def _pages(
             path=paths[number],
             archived=archived,
             title=title,
-            lists=(*before, StoryList(name=title, stories=chunk, where="main"), *after),
+            lists=(*before, StoryList(name=MAIN, stories=chunk, where="main"), *after),
             older=paths[number + 1] if number + 1 < len(chunks) else None,
             newer=paths[number - 1] if number else None,
         )
