@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlj
 
 import tldextract
 
-__all__ = ["absolute", "article_key", "host", "is_web_url", "same_site", "site_of", "url_key"]
+__all__ = ["absolute", "article_key", "host", "is_web_url", "same_site", "site_of", "url_key", "without_tracking"]
 
 _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 _WEB = ("http://", "https://")
@@ -148,6 +148,23 @@ def article_key(url: str) -> str:
         return url
 
 
+def without_tracking(url: str) -> str:
+    """Return ``url`` without tracking parameters and session ids; what is left stays as it is written.
+
+    >>> without_tracking("https://example.com/a?utm_source=feed&id=3&fbclid=x")
+    'https://example.com/a?id=3'
+    """
+    if "?" not in url and ";" not in url:
+        return url
+    path, _, query = url.partition("?")
+    kept = [part for part in query.split("&") if part and not _is_tracking(*part.partition("=")[::2])]
+    return _PATH_SESSION.sub("", path) + ("?" + "&".join(kept) if kept else "")
+
+
+def _is_tracking(name: str, value: str) -> bool:
+    return bool(_TRACKING.match(name)) or _is_session(name, value)
+
+
 def _key(parts: SplitResult, *, drop: set[str] | tuple[()]) -> str:
     name = (parts.hostname or "").rstrip(".")
     if name.startswith("www."):
@@ -163,7 +180,7 @@ def _key(parts: SplitResult, *, drop: set[str] | tuple[()]) -> str:
         kept = sorted(
             (k, v)
             for k, v in parse_qsl(parts.query, keep_blank_values=True)
-            if not _TRACKING.match(k) and not _is_session(k, v) and k.lower() not in drop
+            if not _is_tracking(k, v) and k.lower() not in drop
         )
         query = "?" + urlencode(kept) if kept else ""
     return name + path.rstrip("/") + query
