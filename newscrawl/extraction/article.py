@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from newscrawl.extraction.authors import find_authors, find_bylines
-from newscrawl.extraction.body import Body, find_body, plain
+from newscrawl.extraction.body import Body, find_body
 from newscrawl.extraction.candidates import Candidate, Candidates
 from newscrawl.extraction.continuation import find_continuation
 from newscrawl.extraction.dateline import find_dateline
@@ -23,6 +23,7 @@ from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.structured import StructuredData
 from newscrawl.page import Page
 from newscrawl.profiles import SiteProfile
+from newscrawl.text import plain
 from newscrawl.visits import Link
 
 __all__ = ["ArticleFinding", "find_article"]

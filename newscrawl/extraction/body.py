@@ -11,8 +11,9 @@ from newscrawl.extraction.blocks import Block, blocks
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_end_mark
 from newscrawl.extraction.container import Prose, find_container, measure_prose
 from newscrawl.page import Page
+from newscrawl.text import plain
 
-__all__ = ["Body", "find_body", "plain"]
+__all__ = ["Body", "find_body", "is_prose"]
 
 _KEPT_SHARE = 0.35
 _LONGEST_HEADLINE = 300
@@ -37,15 +38,6 @@ class Body:
     def size(self) -> int:
         """Characters of text."""
         return sum(len(block.text) for block in self.blocks)
-
-
-def plain(text: str | None) -> str:
-    """Return letters and digits of a text in lower case, to compare wordings.
-
-    >>> plain("“Rice” – a story")
-    'riceastory'
-    """
-    return "".join(filter(str.isalnum, text.lower())) if text else ""
 
 
 def find_body(

@@ -54,6 +54,9 @@ _EASTERN = re.compile(
 _CHINESE = re.compile(
     r"(?P<agency>新华社|新華社|中新社|中新网|人民网|央视网|中央社)(?P<place>[^\s\d，。,]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)?(?P<end>电|電|讯|訊)"
 )
+_STATE = re.compile(r",\s[A-Z][\w.]{0,6}\.\Z")
+"""A shortened state behind a town (``ST. PAUL, Minn.``), which keeps its full stop."""
+
 _WINDOW = 160
 _MARKS = ("(", "/", "—", "–", "-", "【", "[", "=", "电", "電", "讯")
 
@@ -83,7 +86,9 @@ def find_dateline(paragraph: str) -> Dateline | None:
 def _place(raw: str | None) -> str | None:
     if not raw:
         return None
-    place = re.sub(rf",?\s*{_DATE}\s*$", "", raw, flags=re.IGNORECASE).strip(" ,.-–—")
+    place = re.sub(rf",?\s*{_DATE}\s*$", "", raw, flags=re.IGNORECASE).strip(" ,-–—")
+    if not _STATE.search(place):
+        place = place.strip(".")
     if not place or len(place.split()) > 6:
         return None
     return place

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence, Set
 from lxml import etree
 
 from newscrawl.extraction.blocks import Block, blocks
-from newscrawl.extraction.body import plain
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.metadata import DESCRIPTION
 from newscrawl.page import Page
+from newscrawl.text import plain
 
 __all__ = ["find_dek", "head_blocks"]
 
@@ -32,7 +32,7 @@ _CLIMB = 3
 
 def head_blocks(headline: etree._Element, body: Sequence[Block], discussion: Set[etree._Element]) -> Iterator[Block]:
     """Yield the blocks behind the headline up to the first of the body."""
-    stop = body[0].element if body else None
+    own = {block.element for block in body}
 
     def prune(element: etree._Element) -> bool:
         return element.tag in _SKIPPED or element in discussion or element.get("aria-hidden") == "true"
@@ -44,7 +44,7 @@ def head_blocks(headline: etree._Element, body: Sequence[Block], discussion: Set
             if not isinstance(sibling.tag, str) or prune(sibling):
                 continue
             for block in blocks(sibling, prune=prune):
-                if block.element is stop:
+                if block.element in own:
                     return
                 yield block
                 count += 1

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -11,79 +13,169 @@ from newscrawl.extraction.body import plain
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.structured import StructuredData
 from newscrawl.page import Page
-from newscrawl.text import element_text
+from newscrawl.text import clean, element_text
+from newscrawl.urls import host, same_site
 
-__all__ = ["find_headline", "without_site"]
+__all__ = ["find_headline", "site_names", "without_site"]
 
-_LEVELS = ("h1", "h2", "h3")
+_LEVELS = ("h1", "h2", "h3", "h4")
 _MOST_HEADINGS = 60
-_SEPARATOR = re.compile(r"\s+[|–—•·»:~-]\s+|\s*[|»]\s*|--+|_(?=\S+$)|\s+::\s+")
-_SCHEMA_HEADLINE = etree.XPath("//*[@itemprop='headline' and not(self::meta)]")
+_MOST_HOME_LINKS = 12
+_LONGEST_SITE_NAME = 60
+_SURE_KEY = 12
+"""Letters from which on a text inside another one is no chance."""
+
+_SEPARATOR = re.compile(r"\s+[|–—•·»«:~-]\s+|\s*[|»«]\s*|--+|_(?=\S+$)|\s+::\s+")
+_JOINT = re.compile(r"\A[\s|–—•·»«:~_-]+|[\s|–—•·»«:~_-]+\Z")
+_EXACT, _PART, _LOOSE = 4, 3, 1
+
+
+class _Shown(NamedTuple):
+    """A place where the headline can be shown."""
+
+    score: int
+    text: str
+    element: etree._Element
 
 
 def find_headline(page: Page, data: StructuredData) -> tuple[list[Candidate], etree._Element | None]:
     """Return candidates, best first, and the element that shows the headline."""
-    declared = list(_declared(page, data))
-    known = {plain(candidate.value) for candidate in declared}
+    sites = site_names(page)
+    declared = list(_declared(page, data, sites))
+    known = {key for candidate in declared if (key := plain(candidate.value))}
+    best: _Shown | None = None
+    for shown in _headings(page, known, sites):
+        if best is None or shown.score > best.score:
+            best = shown
+    if best is None or best.score == _LOOSE:
+        best = _unmarked(page, known) or best
+    if best is None:
+        return declared, None
+    return [Candidate(best.text, str(best.element.tag)), *declared], best.element
+
+
+def site_names(page: Page) -> frozenset[str]:
+    """Return the names the site gives itself, as :func:`plain` does: declared, and texts of links to its home page."""
+    names = [*page.meta.get("og:site_name", ()), *page.meta.get("application-name", ())]
+    here = urlsplit(page.url).path
+    count = 0
+    for link in page.root.iter("a"):
+        href = link.get("href")
+        if not href or not _may_lead_home(href) or (url := page.absolute(href)) is None:
+            continue
+        path = urlsplit(url).path.rstrip("/")
+        if urlsplit(url).query or not same_site(page.url, url) or (path and not here.startswith(path + "/")):
+            continue
+        if path and "home" not in (link.get("rel") or ""):
+            continue
+        text = element_text(link)
+        if text and len(text) <= _LONGEST_SITE_NAME:
+            names.append(text)
+        count += 1
+        if count >= _MOST_HOME_LINKS:
+            break
+    return frozenset(key for name in names if (key := plain(name)))
+
+
+def _may_lead_home(href: str) -> bool:
+    return href[-1] == "/" or "/" not in href.partition("://")[2] or href.startswith(("index.", "/index."))
+
+
+def _headings(page: Page, known: Set[str], sites: Set[str]) -> Iterator[_Shown]:
+    """Yield headings that can be the headline, level by level in page order."""
     title = plain(page.title)
-    best: tuple[int, str, etree._Element] | None = None
-    seen = 0
     for level in _LEVELS:
-        for element in page.root.iter(level):
-            seen += 1
+        for seen, element in enumerate(page.root.iter(level)):
             if seen > _MOST_HEADINGS:
                 break
             text = element_text(element)
             key = plain(text)
-            if not key:
+            if not key or key in sites:
                 continue
-            score = _score(level, key, known, title, page)
-            if score and (best is None or score > best[0]):
-                best = (score, text, element)
-        if best is not None:
-            break
-    shown = [Candidate(best[1], best[2].tag)] if best is not None else []
-    return shown + declared, best[2] if best is not None else None
+            if key in known:
+                yield _Shown(_EXACT, text, element)
+            elif inner := _named_part(element, known):
+                yield _Shown(_EXACT, inner, element)
+            elif _is_part(key, title, known):
+                yield _Shown(_PART, text, element)
+            elif level == "h1" and len(key) > _SURE_KEY:
+                yield _Shown(_LOOSE, text, element)
 
 
-def _score(level: str, key: str, known: set[str], title: str, page: Page) -> int:
-    if key in known:
-        return 4
-    if len(key) > 12 and (key in title or any(key in other or (len(other) > 12 and other in key) for other in known)):
-        return 3
-    if level == "h1" and len(key) > 12 and key != plain(page.first_meta("og:site_name")):
-        return 1
-    return 0
+def _named_part(element: etree._Element, known: Set[str]) -> str | None:
+    """Return the text inside a heading that is the headline alone, without kicker or label."""
+    for inner in element.iterdescendants("span", "a", "strong", "b", "em", "div"):
+        text = element_text(inner)
+        key = plain(text)
+        if len(key) > _SURE_KEY and key in known:
+            return text
+    return None
 
 
-def _declared(page: Page, data: StructuredData) -> Iterator[Candidate]:
+def _is_part(key: str, title: str, known: Set[str]) -> bool:
+    if len(key) <= _SURE_KEY:
+        return False
+    return key in title or any(key in other or (len(other) > _SURE_KEY and other in key) for other in known)
+
+
+def _unmarked(page: Page, known: Set[str]) -> _Shown | None:
+    """Find the headline in an element that is no heading, on pages older than such customs."""
+    keys = {key for key in known if len(key) > _SURE_KEY}
+    sizes = {len(key) for key in keys}
+    if not keys:
+        return None
+    for element in page.root.iter("div", "p", "span", "b", "strong", "font", "td", "dt", "big", "a"):
+        text = element.text
+        if text and len(text) >= min(sizes) and plain(text) in keys and element.getparent() is not None:
+            return _Shown(_EXACT, clean(text), element)
+    return None
+
+
+def _declared(page: Page, data: StructuredData, sites: Set[str]) -> Iterator[Candidate]:
+    """Yield headlines of metadata and ``<title>``, without the site's name; the name alone is none."""
+    values: list[tuple[str, str]] = []
     if value := page.first_meta("og:title"):
-        yield Candidate(without_site(value, page), "meta.og:title")
-    yield from data.text("headline")
+        values.append((without_site(value, page, sites), "meta.og:title"))
+    values += [(str(candidate.value), candidate.finder) for candidate in data.text("headline")]
     for name in ("twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title"):
         if value := page.first_meta(name):
-            yield Candidate(without_site(value, page), f"meta.{name}")
+            values.append((without_site(value, page, sites), f"meta.{name}"))
     if page.title:
-        yield Candidate(without_site(page.title, page), "title")
+        values.append((without_site(page.title, page, sites), "title"))
+    for value, finder in values:
+        if plain(value) not in sites:
+            yield Candidate(value, finder)
 
 
-def without_site(title: str, page: Page) -> str:
+def without_site(title: str, page: Page, sites: Set[str] = frozenset()) -> str:
     """Cut the site's name off a title.
 
-    A part behind (or before) a separator is the site's name when ``og:site_name`` or the host says so, or when it is
-    short and the rest is long.
+    A part behind or before a separator is the site's name when ``sites`` (as :func:`site_names` gives them) or the
+    host says so.
     """
-    site = plain(page.first_meta("og:site_name", "application-name"))
-    from newscrawl.urls import host
-
+    title = _cut_known(title, sites)
     name = plain(host(page.url).removeprefix("www.").rpartition(".")[0])
     for match in reversed(list(_SEPARATOR.finditer(title))):
         head, tail = title[: match.start()].strip(), title[match.end() :].strip()
         key = plain(tail)
         if not head or not key:
             continue
-        if key and (key == site or (site and (site in key or key in site)) or key in name or name in key):
+        if key in sites or any(key in site or site in key for site in sites) or key in name or name in key:
             title = head
             continue
         break
     return title
+
+
+def _cut_known(title: str, sites: Set[str]) -> str:
+    """Cut a known name off the start or the end, whatever stands between."""
+    parts: Sequence[re.Match[str]] = [*re.finditer(r"\s*[|–—•·»«:~_-]+\s*", title)]
+    for match in parts:
+        if plain(title[: match.start()]) in sites and title[match.end() :].strip():
+            title = title[match.end() :]
+            break
+    for match in reversed([*re.finditer(r"\s*[|–—•·»«:~_-]+\s*", title)]):
+        if plain(title[match.end() :]) in sites and title[: match.start()].strip():
+            title = title[: match.start()]
+            break
+    return _JOINT.sub("", title)
