@@ -21,7 +21,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from newscrawl.errors import StorageError
+from newscrawl.identity import article_id, comment_id, pingback_id
 from newscrawl.items import Record
+from newscrawl.scheduling import History
 from newscrawl.state import Clocks, Frontier, Known, RecordIndex, Runs, connect
 from newscrawl.state.batch import Batch, CommitResult
 from newscrawl.state.database import is_damage, set_aside, state_error
@@ -169,6 +171,21 @@ class Archive:
         """Note how the run ended (``finished``, ``stopped`` …) and its figures."""
         with self._state():
             self.runs.finish(self.run_id, now, outcome, summary or {})
+
+    def history(self, task: Task) -> History:
+        """Return what visits of a task have shown so far."""
+        with self._state():
+            return self.frontier.history(task)
+
+    def unknown_comments(self, link: Link) -> list[str]:
+        """Return those of ``link.data["comment_ids"]`` that the archive holds neither as comment nor as pingback."""
+        numbers = [str(number) for number in link.data.get("comment_ids", ())]
+        with self._state():
+            article = article_id(link.url)
+            article = self._ledger.find_aliases([article]).get(article, article)
+            names = {number: (comment_id(article, number), pingback_id(article, number)) for number in numbers}
+            known = self._ledger.find(name for pair in names.values() for name in pair)
+        return [number for number, pair in names.items() if known.keys().isdisjoint(pair)]
 
     def resolve(self, visit: Visit) -> Visit:
         """Number the visit's records and drop from its lists what is known and unchanged.

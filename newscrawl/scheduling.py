@@ -11,7 +11,8 @@ comments in a feed) make an article due at once.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
 __all__ = ["DAY", "DEFAULT_CADENCE", "HOUR", "Cadence", "History", "News", "next_visit", "signalled", "visited"]
@@ -99,8 +100,11 @@ class History:
     missing: int = 0
     """Answers 404 or 410 in a row."""
 
-    signal: int = 0
-    """Latest time that a source gave for the article."""
+    signals: dict[str, int] = field(default_factory=dict)
+    """Latest time that each kind of source gave for the article."""
+
+    unknown: int = 0
+    """Mark of the comments that a source named and the archive does not hold, 0 for none."""
 
     count: int = -1
     """Latest number of comments that a source gave, -1 for none."""
@@ -160,21 +164,30 @@ def next_visit(history: History, cadence: Cadence = DEFAULT_CADENCE) -> int:
     return history.last + (3 * wait if history.rest else wait)
 
 
-def signalled(history: History, *, date: int | None, count: int | None, now: int) -> tuple[History, bool]:
-    """Return the history with what a source says of the article, and whether that makes a visit due.
+def signalled(
+    history: History, *, dates: Mapping[str, int], count: int | None = None, unknown: int = 0, now: int
+) -> tuple[History, bool]:
+    """Return the history with what sources say of the article, and whether that makes a visit due.
 
-    A date counts when it is newer than the newest a source gave before and not older than the last visit, a date at
-    midnight standing for its whole day; one in the future does not. Of numbers of comments only a difference to the
-    number given before counts. An address that was not visited yet is not made due.
+    A date counts when it is newer than the newest that kind of source gave before; the first that it gives counts
+    only if it is not older than the last visit, a date at midnight standing for its whole day. One in the future does
+    not count. Of numbers of comments only a difference to the number given before counts, of comments that are not
+    known (``unknown``) only others than before. An address that was not visited yet is not made due.
     """
-    seen = history.last != 0
-    newer = date is not None and history.signal < date <= now + HOUR
-    due = False
-    if newer and date is not None:
-        end = date + DAY if date % DAY == 0 else date
-        due = seen and end > history.last - _CLOCK_SKEW
-        history = replace(history, signal=date)
+    seen, due = history.last != 0, False
+    signals = dict(history.signals)
+    for source, date in dates.items():
+        before = signals.get(source, 0)
+        if before < date <= now + HOUR:
+            end = date + DAY if date % DAY == 0 else date
+            due = due or (seen and (before > 0 or end > history.last - _CLOCK_SKEW))
+            signals[source] = date
+    if signals != history.signals:
+        history = replace(history, signals=signals)
     if count is not None and count != history.count:
         due = due or (seen and history.count >= 0)
         history = replace(history, count=count)
+    if unknown and unknown != history.unknown:
+        due = due or seen
+        history = replace(history, unknown=unknown)
     return history, due

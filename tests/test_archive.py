@@ -290,7 +290,7 @@ def test_lines_removed_from_under_us_give_a_revision_without_detail(archive: Arc
 
     store(archive, visit_of(articles=[article(headline="Bridge closes")]))
 
-    assert lines(tmp_path, "articles")[0]["changes"] == {"fields": ["content"]}
+    assert lines(tmp_path, "articles")[0]["changes"] == {"fields": ["content"], "before": {}}
 
 
 def test_second_archive_is_kept_out(archive: Archive, tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from newscrawl.items import Headline, Record
 from newscrawl.scheduling import News
-from newscrawl.state.records import Known, ListChange, RecordIndex, list_place
-from newscrawl.state.resolver import Pending, Resolution, Resolver
+from newscrawl.state.ledger import Ledger, Pending
+from newscrawl.state.records import Known, ListChange, RecordIndex, Standing, list_place
+from newscrawl.state.resolution import Resolution
 from newscrawl.state.settling import Seen
 from newscrawl.storage.jsonlines import Written
 from newscrawl.storage.records import RecordError, to_line
@@ -44,8 +45,8 @@ class CommitResult:
 class Batch:
     """Collect visits; :meth:`lines` go to the files, :meth:`index` puts the rest into the state."""
 
-    def __init__(self, resolver: Resolver) -> None:
-        self._resolver = resolver
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
         self.seen: list[Seen] = []
         """The visits and what each turned out to bring."""
 
@@ -67,21 +68,29 @@ class Batch:
         self.result.unchanged.update(resolution.unchanged)
         self._touched.update((known.id, known) for known in resolution.touched)
         self._views.update(resolution.views)
-        self._resolver.pending_aliases.update(resolution.aliases)
-        self.seen.append(Seen(visit=visit, news=news, born=resolution.born, declared=resolution.declared))
+        self._ledger.aliases.update(resolution.aliases)
+        self.seen.append(
+            Seen(
+                visit=visit,
+                article=resolution.article is not None,
+                news=news,
+                born=resolution.born,
+                declared=resolution.declared if visit.comment_total is None else visit.comment_total,
+            )
+        )
 
     def _add_record(self, record: Record, resolution: Resolution) -> bool:
         mark = resolution.signatures.get(record.id)
-        pending = self._resolver.pending.get(record.id)
+        pending = self._ledger.records.get(record.id)
         if mark is None or (pending is not None and pending.known.signature == mark):
             return False
         line = self._line(record)
         if line is None:
             return False
         was = resolution.known.get(record.id)
-        gone = int(getattr(record, "status", None) == "gone")
+        gone = Standing.GONE if record.id in resolution.gone else Standing.LIVE
         known = Known(record.id, mark, record.revision, gone, resolution.source, _NOWHERE, 0)
-        self._resolver.pending[record.id] = Pending(known, line)
+        self._ledger.records[record.id] = Pending(known, line)
         self._lines.setdefault(record.type, []).append(line)
         self._entries.setdefault(record.type, []).append((known, was))
         (self.result.new if was is None else self.result.changed)[record.type] += 1
@@ -93,9 +102,9 @@ class Batch:
         if mark is None or line is None:
             return False
         name, position = list_place(headline.id)
-        entries = self._resolver.pending_lists.get(name)
+        entries = self._ledger.lists.get(name)
         if entries is None:
-            entries = self._resolver.pending_lists[name] = resolution.lists.get(name, {})
+            entries = self._ledger.lists[name] = resolution.lists.get(name, {})
             if entries:
                 self._known_lists.add(name)
         entries[position] = (mark, headline.revision)
@@ -121,13 +130,13 @@ class Batch:
         for kind, place in written.items():
             file = index.save_file(place.path, place.end)
             self._index_lines(index, kind, file, place.start)
-        index.touch([known for known in self._touched.values() if known.id not in self._resolver.pending])
+        index.touch([known for known in self._touched.values() if known.id not in self._ledger.records])
         index.save_views(self._views)
         index.drop_views([new.id for rows in self._entries.values() for new, was in rows if was is not None])
-        lists = self._resolver.pending_lists
+        lists = self._ledger.lists
         index.save_lists([ListChange(name, lists[name], name in self._known_lists) for name in self._changed_lists])
-        if self._resolver.pending_aliases:
-            index.save_aliases(self._resolver.pending_aliases)
+        if self._ledger.aliases:
+            index.save_aliases(self._ledger.aliases)
 
     def _index_lines(self, index: RecordIndex, kind: str, file: int, offset: int) -> None:
         new: list[Known] = []

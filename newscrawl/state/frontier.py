@@ -9,17 +9,20 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, text, update
 
-from newscrawl.scheduling import DEFAULT_CADENCE, History
+from newscrawl.scheduling import DAY, DEFAULT_CADENCE, History
 from newscrawl.state.database import Lookup
 from newscrawl.state.links import dump_history, load_history, load_link
 from newscrawl.state.merging import LinkMerger, frontier_key, new_row
 from newscrawl.state.priority import lane_of
-from newscrawl.state.schema import Lane, tasks
+from newscrawl.state.schema import Lane, TaskStatus, tasks
 from newscrawl.state.settling import Seen, Settled, settle
 from newscrawl.urls import site_of
-from newscrawl.visits import Link, LinkKind, Task
+from newscrawl.visits import Link, LinkKind, Outcome, Task
 
 __all__ = ["Frontier", "Revisit", "frontier_key"]
+
+_UNCONDITIONAL: Final = 8
+"""Every so many visits an address that answers 304 is asked for without validators."""
 
 _POLLED: Final = (LinkKind.FEED, LinkKind.SITEMAP, LinkKind.ENDPOINT)
 _HANDED_OUT: Final = [
@@ -30,6 +33,7 @@ _HANDED_OUT: Final = [
     tasks.c.etag,
     tasks.c.last_modified,
     tasks.c.visited_at,
+    tasks.c.history,
     tasks.c.link,
 ]
 _SETTLED: Final = (*(f for f in Settled.__slots__ if f != "history"), "history")
@@ -93,14 +97,14 @@ class Frontier:
             .where(tasks.c.rank.is_not(None), tasks.c.not_before <= moment)
             .order_by(tasks.c.rank, tasks.c.id)
         )
-        found = self._hand_out(queue, limit, site, exclude)
+        found = self._hand_out(queue, limit, site, now, exclude)
         for lane in Lane:
             room = limit - len(found)
             if self.revisit.budget is not None:
                 room = min(room, self.revisit.budget)
             if room <= 0 or self.revisit.mode == "none":
                 break
-            again = self._hand_out(self._revisits(lane, moment), room, site, exclude)
+            again = self._hand_out(self._revisits(lane, moment), room, site, now, exclude)
             if self.revisit.budget is not None:
                 self.revisit.budget -= len(again)
             found += again
@@ -114,11 +118,32 @@ class Frontier:
             statement = statement.where(tasks.c.revisit_at <= moment)
         return statement.order_by(tasks.c.revisit_at)
 
-    def _hand_out(self, statement: Select[Any], room: int, site: str | None, exclude: Set[str]) -> list[Task]:
+    def _hand_out(
+        self, statement: Select[Any], room: int, site: str | None, now: datetime, exclude: Set[str]
+    ) -> list[Task]:
         if site is not None:
             statement = statement.where(tasks.c.site == site)
         rows = self._connection.execute(statement.limit(room + len(exclude))).fetchall()
-        return [_task(row) for row in rows if row.key not in exclude][:room]
+        moment = _seconds(now)
+        return [self._task(row, moment) for row in rows if row.key not in exclude][:room]
+
+    def _task(self, row: Row[Any], now: int) -> Task:
+        """Return the task of a row; without validators where a conditional request could hide a change."""
+        history = load_history(row.history)
+        asked = row.etag is not None or row.last_modified is not None
+        blind = history.called or history.unasked % _UNCONDITIONAL == _UNCONDITIONAL - 1
+        if asked and (blind or not self._merger.trust.believes_validators(row.site, now)):
+            asked = False
+        return Task(
+            link=load_link(row.link),
+            key=row.key,
+            site=row.site,
+            depth=row.depth,
+            attempts=row.attempts,
+            etag=row.etag if asked else None,
+            last_modified=row.last_modified if asked else None,
+            known=row.visited_at is not None,
+        )
 
     def next_due(self, *, site: str | None, now: datetime, exclude: Set[str]) -> datetime | None:
         """Return when the next task of this run may be fetched, or ``None`` when nothing is left.
@@ -145,7 +170,7 @@ class Frontier:
         for each in seen:
             by_site.setdefault(each.visit.task.site, []).append(each)
         for site, group in by_site.items():
-            keys = {each.visit.task.key for each in group}
+            keys = {key for each in group for key in (each.visit.task.key, _landing_key(each)) if key}
             rows = self._load(site, keys)
             woken = {id(each.visit) for each in group if _wakes(each, rows.get(each.visit.task.key))}
             new = self._merger.merge(site, [each.visit for each in group], woken, _seconds(now))
@@ -154,6 +179,7 @@ class Frontier:
             rows |= {row.key: row._asdict() for row in self._rows(linked, site)}
             rows |= self._load(site, keys - rows.keys())
             self._settle(group, rows, new)
+        self._merger.trust.save()
 
     def _load(self, site: str, keys: Set[str]) -> dict[str, dict[str, Any]]:
         return {row.key: row._asdict() for row in self._rows(keys, site)}
@@ -169,8 +195,22 @@ class Frontier:
                 seen.news = replace(seen.news, links=seen.news.links or found)
             if history.called and seen.news:
                 self._merger.trust.reward(task.site, history.called, int(seen.visit.fetched_at.timestamp()))
-            settled[task.key] = row | _columns(settle(seen, history, self.cadence))
+            self._check_validators(seen, row)
+            columns = _columns(settle(seen, history, self.cadence))
+            if landing := _landing_key(seen):
+                link = replace(task.link, url=seen.visit.url)
+                there = new_row(replace(task, link=link, key=landing), rank=None)
+                settled[landing] = (settled.get(landing) or rows.get(landing) or there) | columns
+                columns |= {"status": TaskStatus.MOVED, "revisit_at": columns["visited_at"] + 30 * DAY}
+            settled[task.key] = row | columns
         self._store(list(settled.values()))
+
+    def _check_validators(self, seen: Seen, row: dict[str, Any]) -> None:
+        """Note when a page changed although its validators stayed."""
+        visit = seen.visit
+        same = (visit.etag, visit.last_modified) == (row["etag"], row["last_modified"]) != (None, None)
+        if same and visit.outcome is Outcome.OK and (seen.news.article or seen.news.talk):
+            self._merger.trust.lied(row["site"], int(visit.fetched_at.timestamp()))
 
     def _store(self, rows: Sequence[dict[str, Any]]) -> None:
         new = [row for row in rows if "id" not in row]
@@ -179,6 +219,11 @@ class Frontier:
             self._connection.execute(insert(tasks), new)
         if old:
             self._connection.execute(self._update, old)
+
+    def history(self, task: Task) -> History:
+        """Return what visits of a task have shown so far."""
+        row = self._load(task.site, {task.key}).get(task.key)
+        return load_history(row["history"]) if row else History()
 
     def retry_failed(self, now: datetime) -> None:
         """Make due again what an earlier run gave up for reasons that pass."""
@@ -218,17 +263,12 @@ def _seconds(moment: datetime) -> int:
     return int(moment.timestamp())
 
 
-def _task(row: Row[Any]) -> Task:
-    return Task(
-        link=load_link(row.link),
-        key=row.key,
-        site=row.site,
-        depth=row.depth,
-        attempts=row.attempts,
-        etag=row.etag,
-        last_modified=row.last_modified,
-        known=row.visited_at is not None,
-    )
+def _landing_key(seen: Seen) -> str | None:
+    """Return the key of the address that an article's page redirected to, if it did."""
+    if not seen.article or seen.visit.outcome is not Outcome.OK:
+        return None
+    key = frontier_key(seen.visit.url)
+    return key if key != seen.visit.task.key else None
 
 
 def _wakes(seen: Seen, row: dict[str, Any] | None) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
+from zlib import crc32
 
 from sqlalchemy import Connection, Row, bindparam, insert, update
 
@@ -43,10 +44,19 @@ class _Found(NamedTuple):
     link: Link
     depth: int
     rank: int
-    date: int | None
+    dates: dict[str, int]
+    """By kind of source the latest time it gives."""
+
     comments: int | None
+    unknown: int
+    """Mark of the comments that the archive does not hold, 0 for none."""
+
     wake: int
     """Visits before this time are due again; 0 for none."""
+
+    def tell(self, history: History, now: int) -> tuple[History, bool]:
+        """Return a history with what was found, and whether that makes a visit due."""
+        return signalled(history, dates=self.dates, count=self.comments, unknown=self.unknown, now=now)
 
 
 class LinkMerger:
@@ -59,7 +69,7 @@ class LinkMerger:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._rows = Lookup(connection, _NEEDED, tasks.c.key, where=tasks.c.site)
-        self._seen: dict[tuple[str, str], tuple[int, int, int | None]] = {}
+        self._seen: dict[tuple[str, str, str], tuple[int, int, int | None]] = {}
         self._updates = {
             names: update(tasks).where(tasks.c.id == bindparam("b_id")).values({n: bindparam(n) for n in names})
             for names in (
@@ -72,7 +82,7 @@ class LinkMerger:
 
     def queue(self, site: str, links: Iterable[Link]) -> None:
         """Queue links for now, whether they are known or not."""
-        found = {frontier_key(link.url): _Found(link, 0, rank_of(link, 0), *signal_of(link), 0) for link in links}
+        found = {frontier_key(link.url): _Found(link, 0, rank_of(link, 0), {}, None, 0, 0) for link in links}
         for part in _parts(found):
             known = {row.key: row for row in self._rows(part, site)}
             self._insert(site, {key: part[key] for key in part.keys() - known.keys()})
@@ -99,7 +109,7 @@ class LinkMerger:
             machine = visit.task.link.kind in _MACHINES
             for link in visit.links:
                 self._collect(found, site, link, visit.task.depth + 1, machine, wake)
-        dates = Counter(entry.date for entry in found.values() if entry.date)
+        dates = Counter(date for entry in found.values() for date in entry.dates.values())
         stamps = {date for date, number in dates.items() if number > _SAME_DATE}
         new: set[str] = set()
         for part in _parts(found):
@@ -107,46 +117,44 @@ class LinkMerger:
             fresh = part.keys() - known.keys()
             self._insert(site, {key: part[key] for key in part if key in fresh})
             self._update(
-                change
-                for key, row in known.items()
-                if (change := self._change(site, part[key], row, now, believed=part[key].date not in stamps))
+                change for key, row in known.items() if (change := self._change(site, part[key], row, now, stamps))
             )
             new |= fresh
-        self.trust.save()
         return new
 
     def _collect(self, found: dict[str, _Found], site: str, link: Link, depth: int, machine: bool, wake: int) -> None:
         """Keep a link, unless it says nothing that was not known of its address."""
         key, rank = frontier_key(link.url), rank_of(link, depth)
         date, count = signal_of(link) if machine and link.kind is LinkKind.ARTICLE else (None, None)
+        unknown = _mark(link.data.get("unknown_comments"))
         wake = wake if link.kind in _FOLLOW_UPS else 0
-        seen = self._seen.get((site, key))
-        if seen is not None and rank >= seen[0] and (date or 0) <= seen[1] and count in (None, seen[2]) and not wake:
+        place = (site, key, link.source if date else "")
+        seen = self._seen.get(place)
+        told = seen is not None and rank >= seen[0] and (date or 0) <= seen[1] and count in (None, seen[2])
+        if told and not wake and not unknown:
             return
         if len(self._seen) >= _REMEMBERED:
             self._seen.clear()
-        self._seen[site, key] = (rank, date or 0, count) if seen is None else (
+        self._seen[place] = (rank, date or 0, count) if seen is None else (
             min(rank, seen[0]), max(date or 0, seen[1]), seen[2] if count is None else count
         )  # fmt: skip
-        entry = _Found(link, depth, rank, date, count, wake)
-        before = found.get(key)
-        if before is not None:
-            better = min(before, entry, key=lambda each: each.rank)
-            date = max((each.date for each in (before, entry) if each.date), default=None)
-            entry = better._replace(date=date, comments=count if count is not None else before.comments)
-        found[key] = entry
+        entry = _Found(link, depth, rank, {link.source: date} if date else {}, count, unknown, wake)
+        found[key] = _both(found[key], entry) if key in found else entry
 
-    def _change(self, site: str, found: _Found, row: Row[Any], now: int, *, believed: bool) -> dict[str, Any] | None:
-        """Return the columns to change of a known address, if any."""
-        if row.rank is not None:
-            return self._upgrade(found, row) if found.rank < row.rank else None
-        if found.wake and (row.visited_at or 0) < found.wake:
+    def _change(self, site: str, found: _Found, row: Row[Any], now: int, stamps: Set[int]) -> dict[str, Any] | None:
+        """Return the columns to change of a known address, if any. Dates in ``stamps`` are not believed."""
+        if row.rank is not None and found.rank < row.rank:
+            return self._upgrade(found, row)
+        if row.rank is None and found.wake and (row.visited_at or 0) < found.wake:
             return {"b_id": row.id, "revisit_at": 0, "history": row.history}
-        if (found.date is None and found.comments is None) or row.status not in _CALLABLE:
+        if not (found.dates or found.comments is not None or found.unknown):
+            return None
+        if row.rank is None and row.status not in _CALLABLE:
             return None
         before = load_history(row.history)
-        history, due = signalled(before, date=found.date, count=found.comments, now=now)
-        if due and not (believed and self.trust.take(site, found.link.source, now)):
+        history, due = found.tell(before, now)
+        due = due and row.rank is None
+        if due and not (stamps.isdisjoint(found.dates.values()) and self.trust.take(site, found.link.source, now)):
             return None
         if history == before:
             return None
@@ -155,7 +163,7 @@ class LinkMerger:
         return {"b_id": row.id, "revisit_at": 0 if due else row.revisit_at, "history": dump_history(history)}
 
     def _upgrade(self, found: _Found, row: Row[Any]) -> dict[str, Any]:
-        history, _ = signalled(load_history(row.history), date=found.date, count=found.comments, now=1 << 40)
+        history, _ = found.tell(load_history(row.history), 1 << 40)
         return {
             "b_id": row.id,
             "rank": found.rank,
@@ -168,7 +176,7 @@ class LinkMerger:
         rows = []
         for key, entry in found.items():
             task = Task(link=entry.link, key=key, site=site, depth=entry.depth)
-            history = History(signal=entry.date or 0, count=-1 if entry.comments is None else entry.comments)
+            history, _ = entry.tell(History(), 1 << 40)
             rows.append(new_row(task, rank=entry.rank) | {"history": dump_history(history)})
         if rows:
             self._connection.execute(insert(tasks), rows)
@@ -205,6 +213,25 @@ def new_row(task: Task, *, rank: int | None) -> dict[str, Any]:
 
 def _link_columns(link: Link) -> dict[str, Any]:
     return {"kind": link.kind.value, "lane": lane_of(link), "link": dump_link(link)}
+
+
+def _both(before: _Found, found: _Found) -> _Found:
+    """Join what two sources say of one address."""
+    better = min(before, found, key=lambda each: each.rank)
+    dates = dict(before.dates)
+    for source, date in found.dates.items():
+        dates[source] = max(date, dates.get(source, 0))
+    return better._replace(
+        dates=dates,
+        comments=before.comments if found.comments is None else found.comments,
+        unknown=found.unknown or before.unknown,
+        wake=max(before.wake, found.wake),
+    )
+
+
+def _mark(comments: Any) -> int:
+    """Return a number that stands for a set of comments, 0 for none."""
+    return crc32(" ".join(sorted(comments)).encode()) or 1 if comments else 0
 
 
 def _called(history: History, source: str) -> History:

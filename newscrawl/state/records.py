@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from newscrawl.state.database import Lookup
 from newscrawl.state.schema import aliases, earlier, files, lists, records, views
 
-__all__ = ["Entries", "Known", "ListChange", "Place", "RecordIndex", "list_place"]
+__all__ = ["Entries", "Known", "ListChange", "Place", "RecordIndex", "Standing", "list_place"]
 
 Entries = dict[int, tuple[int, int]]
 """A headline list: position → (signature, revision)."""
@@ -24,6 +25,17 @@ class Place(NamedTuple):
 
     file: int
     offset: int
+
+
+class Standing(IntEnum):
+    """Whether a record is still there, as ``records.gone`` says."""
+
+    LIVE = 0
+    GONE = 1
+    """A line says that it is gone."""
+
+    MISSED = 2
+    """A comment that a complete discussion did not show once."""
 
 
 class Known(NamedTuple):

@@ -29,6 +29,9 @@ class Seen:
     """A visit and what it turned out to bring."""
 
     visit: Visit
+    article: bool = False
+    """Whether it is the page of an article."""
+
     news: News = field(default_factory=News)
     born: int | None = None
     """When the article was published, in seconds since 1970."""

@@ -21,6 +21,7 @@ _ALLOWANCE: Final = 300
 _MOST: Final = 5000
 _PER_HIT: Final = 10
 _PER_DAY: Final = 30
+_VALIDATORS: Final = "validators"
 
 
 @dataclass(slots=True)
@@ -68,6 +69,16 @@ class SignalTrust:
         credit.left -= 1
         credit.dirty = True
         return True
+
+    def believes_validators(self, site: str, now: int) -> bool:
+        """Tell whether conditional requests may be sent to a site."""
+        return self._credit(site, _VALIDATORS, now).left > 0
+
+    def lied(self, site: str, now: int) -> None:
+        """Note that a page changed under the same validators; for some weeks nothing is asked conditionally then."""
+        credit = self._credit(site, _VALIDATORS, now)
+        credit.left = min(credit.left, 0) - _PER_DAY * 30
+        credit.dirty = True
 
     def reward(self, site: str, source: str, now: int) -> None:
         """Note that a signal was right."""

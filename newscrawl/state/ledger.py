@@ -1,0 +1,73 @@
+"""What is written, the batch that is not committed yet included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from newscrawl.state.records import Entries, Known, RecordIndex
+
+__all__ = ["Ledger", "Pending"]
+
+
+@dataclass(slots=True)
+class Pending:
+    """A record of the batch that is not committed yet."""
+
+    known: Known
+    line: bytes
+
+
+class Ledger:
+    """Look things up in the batch first, then in the index."""
+
+    def __init__(self, index: RecordIndex, read_line: Callable[[Known], bytes | None]) -> None:
+        self.index = index
+        self._read_line = read_line
+        self.records: dict[str, Pending] = {}
+        """Records of the batch, by id."""
+
+        self.lists: dict[str, Entries] = {}
+        """Headline lists as the batch leaves them."""
+
+        self.aliases: dict[str, str] = {}
+        """Aliases that the batch adds."""
+
+    def clear(self) -> None:
+        """Forget the batch, after it was committed."""
+        self.records.clear()
+        self.lists.clear()
+        self.aliases.clear()
+
+    def find(self, ids: Iterable[str]) -> dict[str, Known]:
+        """Return what is known of those of ``ids`` that are known."""
+        if not self.records:
+            return self.index.find(ids)
+        wanted = list(ids)
+        pending = {i: self.records[i].known for i in wanted if i in self.records}
+        return self.index.find(i for i in wanted if i not in pending) | pending
+
+    def find_aliases(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return, for ids that an address would give, the ids of the articles that are there."""
+        wanted = list(ids)
+        pending = {i: self.aliases[i] for i in wanted if i in self.aliases}
+        return self.index.find_aliases(i for i in wanted if i not in pending) | pending
+
+    def find_lists(self, names: Iterable[str]) -> dict[str, Entries]:
+        """Return the headline lists of the index that the batch does not hold."""
+        return self.index.find_lists(name for name in names if name not in self.lists)
+
+    def last(self, known: Known) -> dict[str, Any] | None:
+        """Return the JSON object last written for a record, ``None`` where the file does not hold it any more."""
+        pending = self.records.get(known.id)
+        line = pending.line if pending else self._read_line(known)
+        if line is None:
+            return None
+        try:
+            data = orjson.loads(line)
+        except orjson.JSONDecodeError:
+            return None
+        return data if isinstance(data, dict) and data.get("id") == known.id else None
