@@ -1,6 +1,6 @@
 import pytest
 
-from newscrawl.discovery.looks import headline_like, look, path_date
+from newscrawl.discovery.looks import headline_like, look, path_end
 from newscrawl.visits import LinkKind
 
 SITE = "https://paper.example"
@@ -133,7 +133,19 @@ def test_headline_like(text: str, answer: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "date"), [("/2014/11/21/talks/", (2014, 11, 21)), ("/2014/11/talks/", None), ("/2014/nov/21/a/", None)]
+    ("path", "end"),
+    [
+        ("/2014/11/21/talks/", (2014, 11, 21)),
+        ("/2014/11/talks/", (2014, 11, 30)),
+        ("/2014/02", (2014, 2, 28)),
+        ("/2014/", (2014, 12, 31)),
+        ("/2014/talks", (2014, 12, 31)),
+        ("/2014/02/31/a/", (2014, 2, 28)),
+        ("/talks/", None),
+        ("/20141/", None),
+    ],
 )
-def test_path_date(path: str, date: tuple[int, int, int] | None) -> None:
-    assert path_date(SITE + path) == date
+def test_path_end(path: str, end: tuple[int, int, int] | None) -> None:
+    found = path_end(SITE + path)
+
+    assert (found and (found.year, found.month, found.day)) == end

@@ -74,7 +74,10 @@ def test_refusal_by_depth() -> None:
         (Link(url="https://example.com/a", kind=LinkKind.ARTICLE), None),
         (Link(url="https://example.com/a", kind=LinkKind.ARTICLE, date=datetime(2023, 12, 31)), "too_old"),
         (Link(url="https://example.com/s.xml", kind=LinkKind.SITEMAP, date=datetime(2023, 1, 31)), "too_old"),
-        (Link(url="https://example.com/2014/11/21/", kind=LinkKind.LIST), None),
+        (Link(url="https://example.com/2014/11/21/", kind=LinkKind.LIST), "too_old"),
+        (Link(url="https://example.com/2014/11/page/3/", kind=LinkKind.LIST), "too_old"),
+        (Link(url="https://example.com/2024/", kind=LinkKind.LIST), None),
+        (Link(url="https://example.com/world/", kind=LinkKind.LIST), None),
         (Link(url="https://example.com/2024/01/01/a/", kind=LinkKind.ARTICLE), None),
     ],
 )

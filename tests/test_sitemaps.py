@@ -92,6 +92,7 @@ def test_parse_sitemap_name_tells_kind(name: str, kind: LinkKind) -> None:
         (gzip.compress(URLSET.encode())[:-200], None, True),
         (b"\xef\xbb\xbf  " + URLSET.encode(), 3, False),
         (URLSET.replace(NS, "").encode(), 3, False),
+        (URLSET.replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16"), 3, False),
         (URLSET.replace(SITE + "about/", SITE + "a&b=1").encode(), 3, False),
         (URLSET.encode()[:420], 1, None),
         (f"{SITE}a-page\r\n{SITE}2014/11/21/talks/\n\nnonsense\n".encode(), 2, False),

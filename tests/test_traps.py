@@ -1,8 +1,13 @@
+from collections import Counter
 from datetime import UTC, datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
-from newscrawl.discovery.traps import TrapLimits, pattern, trap
+from newscrawl.discovery.links import page_links
+from newscrawl.discovery.traps import Harvest, TrapLimits, pattern, trap
+from newscrawl.page import Page
+from newscrawl.urls import url_key
 from newscrawl.visits import Link, LinkKind
 
 SITE = "https://paper.example"
@@ -87,6 +92,66 @@ def test_trap(path: str, kind: LinkKind, reason: str | None) -> None:
     link = Link(url=SITE + path, kind=kind)
 
     assert trap(link, now=NOW) == reason
+
+
+def trap_site(url: str) -> str:
+    """Return a page of a site that has no end: a calendar, filters, sessions, a path that grows, and 40 stories."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    month = int(query.get("month", 1)) % 12 + 1
+    year = int(query.get("year", 2024)) + (month == 1)
+    number = int(query.get("page", 1)) + 1
+    stories = "".join(f'<a href="/2024/11/21/story-number-{n}/">Story number {n}</a>' for n in range(40))
+    colours = "".join(
+        f'<a href="/shop?{urlencode({**query, name: value})}">{value}</a>'
+        for name in ("colour", "size", "sort", "brand")
+        for value in ("a", "b", "c")
+    )
+    return f"""{stories if parts.path == "/" else ""}{colours if parts.path in ("/", "/shop") else ""}
+    <a href="/calendar?month={month}&year={year}">next month</a>
+    <a href="/calendar?month={month}&year={year - 40}">long ago</a>
+    <a href="/archive?page={number}">older</a>
+    <a href="/about;jsessionid={number:x}{month:x}{year:x}">about</a>
+    <a href="{parts.path.rstrip("/")}/more/">more</a>
+    <a href="/{abs(hash(url)) % 10**20:020x}/">token</a>"""
+
+
+def test_a_site_without_end_is_left_with_all_its_stories() -> None:
+    limits = TrapLimits(pages=20, paging=30, calendar=10, parameters=15)
+    harvest = Harvest()
+    found: dict[str, LinkKind] = {}
+    counts: Counter[str] = Counter()
+    queue = [SITE + "/"]
+    while queue:
+        url = queue.pop(0)
+        harvest.note(url, article="/story-number-" in url)
+        for link in page_links(Page(trap_site(url), url)):
+            shape, limit = pattern(link.url), limits.limit(link)
+            bounded = limit is not None and (counts[shape] >= limit or harvest.is_barren(link.url))
+            if url_key(link.url) in found or trap(link, now=NOW) or bounded:
+                continue
+            counts[shape] += 1
+            found[url_key(link.url)] = link.kind
+            queue.append(link.url)
+
+    stories = [url for url in found if "/story-number-" in url and not url.endswith("/more")]
+    assert len(stories) == 40
+    assert len(found) < 500
+
+
+def test_harvest_is_barren_only_after_many_pages_without_articles() -> None:
+    harvest = Harvest()
+    for number in range(59):
+        harvest.note(f"{SITE}/x/{number}", article=False)
+    early = harvest.is_barren(SITE + "/x/777")
+    harvest.note(SITE + "/x/60", article=False)
+    for number in range(100):
+        harvest.note(f"{SITE}/y/{number}", article=number % 10 == 0)
+
+    assert not early
+    assert harvest.is_barren(SITE + "/x/777")
+    assert not harvest.is_barren(SITE + "/y/777")
+    assert not harvest.is_barren(SITE + "/z/777")
 
 
 def test_trap_believes_what_a_sitemap_lists() -> None:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newscrawl.discovery.looks import Look, headline_like, look
 from newscrawl.discovery.wordpress import listing_links
-from newscrawl.discovery.wordpress_site import site_link
+from newscrawl.discovery.wordpress_site import api_root, site_link
 from newscrawl.page import Page
 from newscrawl.text import clean
 from newscrawl.urls import absolute, article_key
@@ -202,7 +202,8 @@ def _declared(page: Page) -> Iterator[Link]:
             if seen.kind is not None and not _is_own(seen.url, article_key(page.url), page):
                 kind = seen.kind if seen.kind is LinkKind.ARTICLE else LinkKind.LIST
                 yield Link(url=seen.url, kind=kind, source="pagination", found_on=page.url)
-        elif "https://api.w.org/" in rel:
-            yield from listing_links(url, found_on=page.url)
+    if (api := api_root(page)) is not None:
+        root, source = api
+        yield from listing_links(root, found_on=page.url, source=source)
     if (site := site_link(page)) is not None:
         yield site

@@ -7,13 +7,15 @@ use for sections, tags and archives. No rule knows a site.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from newscrawl.visits import LinkKind
 
-__all__ = ["Look", "headline_like", "look", "path_date"]
+__all__ = ["Look", "headline_like", "look", "path_end"]
 
 
 class Look(NamedTuple):
@@ -115,7 +117,7 @@ _DATED = re.compile(
 _DATE_ARCHIVE = re.compile(
     rf"(?:\A|/){_YEAR}(?:/{_MONTH}(?:/{_DAY})?|-\d\d(?:-\d\d)?)?(?:/page/\d+|/index\.\w+)?/?\Z|/{_YEAR}[01]\d[0-3]\d/?\Z"
 )
-_DATE_SHARE = re.compile(rf"/{_YEAR}/{_MONTH}/{_DAY}/")
+_DATE_SHARE = re.compile(rf"/({_YEAR})/(?:(0?[1-9]|1[0-2])/(?:({_DAY})/)?)?")
 _PAGER = re.compile(
     r"/(?:page|seite|pagina|strona|sayfa|stranica)[/_-]?\d+(?:\.\w+)?/?\Z|/p/?\d{1,3}/?\Z|[-_]page[-_]?\d+(?:\.\w+)?/?\Z"
 )
@@ -271,13 +273,16 @@ def _tells_a_story(tail: list[str], *before: str) -> bool:
     return len(words) >= needed and len(slug) >= 14
 
 
-def path_date(url: str) -> tuple[int, int, int] | None:
-    """Return year, month and day that a dated path names.
+def path_end(url: str) -> datetime | None:
+    """Return the end (UTC) of the day, month or year that a dated path names: its target is not younger.
 
-    >>> path_date("https://example.com/2014/11/21/talks/")
-    (2014, 11, 21)
+    >>> path_end("https://example.com/2014/11/21/talks/")
+    datetime.datetime(2014, 11, 21, 23, 59, 59, tzinfo=datetime.timezone.utc)
+    >>> path_end("https://example.com/2014/").month
+    12
     """
-    if not (found := _DATE_SHARE.search(url)):
+    if not (found := _DATE_SHARE.search(urlsplit(url).path + "/")):
         return None
-    year, month, day = found[0].strip("/").split("/")
-    return (int(year), int(month), int(day)) if month.isdigit() else None
+    year, month, day = int(found[1]), int(found[2] or 12), int(found[3] or 31)
+    length = monthrange(year, month)[1]
+    return datetime(year, month, min(day, length), 23, 59, 59, tzinfo=UTC)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from urllib.parse import urlsplit
 
 import tldextract
 
-from newscrawl.discovery.looks import path_date
+from newscrawl.discovery.looks import path_end
 from newscrawl.errors import UsageError
 from newscrawl.timestamps import parse_timestamp
 from newscrawl.visits import Link, LinkKind
@@ -28,6 +27,7 @@ _HOSTING = frozenset(
 
 _MACHINE = frozenset((LinkKind.FEED, LinkKind.SITEMAP))
 _FILTERED = frozenset((LinkKind.ARTICLE, LinkKind.PAGE))
+_DATED = frozenset((LinkKind.ARTICLE, LinkKind.PAGE, LinkKind.SITEMAP, LinkKind.LIST))
 _OF_ARTICLE = frozenset((LinkKind.COMMENTS, LinkKind.ENDPOINT, LinkKind.CONTINUATION))
 
 
@@ -78,7 +78,8 @@ class Scope:
     """Whatever matches one is refused, of any kind."""
 
     since: datetime | None = None
-    """Aware; what is said to be older, by source or by a dated path, is refused. Undated links are not."""
+    """Aware; what is older by what its source says or by a dated path is refused, date archives too. Undated links are
+    not."""
 
     max_depth: int | None = None
     """Clicks away from a seed at most."""
@@ -133,14 +134,14 @@ class Scope:
         return link.kind in _MACHINE and link.source in ("robots", "autodiscovery", "sitemap")
 
     def _is_old(self, link: Link, since: datetime) -> bool:
-        if link.kind not in (LinkKind.ARTICLE, LinkKind.PAGE, LinkKind.SITEMAP):
+        if link.kind not in _DATED:
             return False
         if modified := parse_timestamp(link.data.get("modified")):
             return _aware(modified) < since
         if link.date:
             return _aware(link.date) < since
-        named = path_date(link.url)
-        return named is not None and _end_of_day(*named) < since
+        end = path_end(link.url)
+        return end is not None and end < since
 
 
 def _compiled(name: str, pattern: str) -> re.Pattern[str]:
@@ -160,7 +161,3 @@ def _depth(value: int | str | None) -> int | None:
 
 def _aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _end_of_day(year: int, month: int, day: int) -> datetime:
-    return datetime(year, month, min(day, monthrange(year, month)[1]), 23, 59, 59, tzinfo=UTC)

@@ -38,6 +38,7 @@ _USUAL = (
     "/sitemap.xml.gz",
 )
 _ROBOTS = re.compile(r"^[ \t]*site-?map[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])(?!\d)")
 _LISTS = re.compile(r"taxonom|categor|[-_/]tags?[-_.\d]|post_tag|author|users|section", re.IGNORECASE)
 _STORIES = re.compile(
@@ -82,6 +83,8 @@ def _sitemap(address: str, *, source: str, found_on: str, date: datetime | None 
 def parse_sitemap(body: bytes, url: str) -> SitemapResult:
     """Read a sitemap, compressed or not. Broken XML is read as far as it goes; a web page gives an empty answer."""
     data, truncated = _decompressed(body)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = _DECLARATION.sub("", data.decode("utf-16", "replace"), count=1).encode("utf-8", "replace")
     data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     result = SitemapResult(truncated=truncated)
     if data[:1] == b"<":

@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from newscrawl.visits import Link, LinkKind
 
-__all__ = ["TrapLimits", "pattern", "trap"]
+__all__ = ["Harvest", "TrapLimits", "pattern", "trap"]
 
 _DIGITS = re.compile(r"\d+")
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/]*|\(S\([0-9a-z]+\)\)", re.IGNORECASE)
@@ -39,6 +39,8 @@ MAX_LENGTH = 2_000
 MAX_SEGMENTS = 20
 MAX_PARAMETERS = 10
 OLDEST_YEAR = 1700
+ENOUGH_TRIED = 60
+_MOST_SHAPES = 50_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +81,31 @@ class TrapLimits:
         if "?" in shape:
             return self.parameters
         return self.dates if "/D" in shape else self.pages
+
+
+class Harvest:
+    """What addresses of each shape turned out to be, in one run.
+
+    Some traps look like articles to the end: random words, numbers that never stop. Their pages do not. A shape of
+    which :data:`ENOUGH_TRIED` pages gave hardly an article is barren, and no more of it is followed.
+    """
+
+    def __init__(self) -> None:
+        self._tried: dict[str, int] = {}
+        self._articles: dict[str, int] = {}
+
+    def note(self, url: str, *, article: bool) -> None:
+        """Record what the page at ``url`` was."""
+        shape = pattern(url)
+        if shape in self._tried or len(self._tried) < _MOST_SHAPES:
+            self._tried[shape] = self._tried.get(shape, 0) + 1
+            self._articles[shape] = self._articles.get(shape, 0) + article
+
+    def is_barren(self, url: str) -> bool:
+        """Tell whether pages of this shape have hardly ever been articles."""
+        shape = pattern(url)
+        tried = self._tried.get(shape, 0)
+        return tried >= ENOUGH_TRIED and self._articles[shape] * 20 < tried
 
 
 @lru_cache(maxsize=16384)

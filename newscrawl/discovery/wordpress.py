@@ -18,7 +18,7 @@ from newscrawl.urls import absolute, is_web_url
 from newscrawl.visits import Link, LinkKind
 from newscrawl.wordpress_rest import gmt_time, next_page, rest_address
 
-__all__ = ["Listing", "is_listing_link", "listing_links", "parse_listing"]
+__all__ = ["Listing", "is_archive_listing", "is_comment_listing", "is_listing_link", "listing_links", "parse_listing"]
 
 _POSTS = "wordpress_posts"
 _CHANGES = "wordpress_changes"
@@ -39,7 +39,7 @@ class Listing(NamedTuple):
     """The next page, while there is one."""
 
 
-def listing_links(root: str, *, found_on: str | None = None) -> list[Link]:
+def listing_links(root: str, *, found_on: str | None = None, source: str = "autodiscovery") -> list[Link]:
     """Return the listings of the API at ``root``.
 
     These are all posts, the newest first, in pages; the hundred posts that changed last; the hundred latest comments.
@@ -50,7 +50,7 @@ def listing_links(root: str, *, found_on: str | None = None) -> list[Link]:
     changes = rest_address(root, "wp/v2/posts", **newest, orderby="modified", _fields=_POST_FIELDS)
     comments = rest_address(root, "wp/v2/comments", **newest, orderby="date_gmt", _fields=_COMMENT_FIELDS)
     return [
-        Link(url=url, kind=LinkKind.ENDPOINT, source="autodiscovery", found_on=found_on, platform=platform)
+        Link(url=url, kind=LinkKind.ENDPOINT, source=source, found_on=found_on, platform=platform)
         for url, platform in ((posts, _POSTS), (changes, _CHANGES), (comments, _COMMENTS))
     ]
 
@@ -58,6 +58,16 @@ def listing_links(root: str, *, found_on: str | None = None) -> list[Link]:
 def is_listing_link(link: Link) -> bool:
     """Tell whether a link leads to a listing, to be read by :func:`parse_listing`."""
     return link.kind is LinkKind.ENDPOINT and link.platform in (_POSTS, _CHANGES, _COMMENTS)
+
+
+def is_archive_listing(link: Link) -> bool:
+    """Tell whether a link leads to the listing of all posts."""
+    return link.kind is LinkKind.ENDPOINT and link.platform == _POSTS
+
+
+def is_comment_listing(link: Link) -> bool:
+    """Tell whether a link leads to the listing of the latest comments."""
+    return link.kind is LinkKind.ENDPOINT and link.platform == _COMMENTS
 
 
 def parse_listing(body: bytes, url: str, link: Link, *, total_pages: int | str | None = None) -> Listing:

@@ -13,28 +13,32 @@ from newscrawl.page import Page
 from newscrawl.visits import Link, LinkKind
 from newscrawl.wordpress_rest import rest_address
 
-__all__ = ["parse_timezone", "site_link"]
+__all__ = ["api_root", "parse_timezone", "site_link"]
 
 _XMLRPC = frozenset({"edituri", "pingback"})
 
 
-def site_link(page: Page) -> Link | None:
-    """Return where the WordPress that made a page tells its time zone; ``None`` for other pages.
+def api_root(page: Page) -> tuple[str, str] | None:
+    """Return where the WordPress that made a page has its API, and how that is known; ``None`` for other pages.
 
-    Where the page does not name the API, it is looked for beside the XML-RPC address that every WordPress announces.
+    Where the page does not name the API (``autodiscovery``), it is looked for beside the XML-RPC address that every
+    WordPress announces (``usual_place``).
     """
-    root = named = next((url for rel, url, _ in page.links if "https://api.w.org/" in rel), None)
-    if root is None:
-        xmlrpc = next((url for rel, url, _ in page.links if rel & _XMLRPC and "/xmlrpc.php" in url), None)
-        if xmlrpc is None:
-            return None
-        root = xmlrpc.partition("xmlrpc.php")[0] + "?rest_route=/"
-    return Link(
-        url=rest_address(root, "", _fields="timezone_string,gmt_offset"),
-        kind=LinkKind.SITE,
-        source="autodiscovery" if named else "usual_place",
-        found_on=page.url,
-    )
+    named = next((url for rel, url, _ in page.links if "https://api.w.org/" in rel), None)
+    if named is not None:
+        return named, "autodiscovery"
+    xmlrpc = next((url for rel, url, _ in page.links if rel & _XMLRPC and "/xmlrpc.php" in url), None)
+    return None if xmlrpc is None else (xmlrpc.partition("xmlrpc.php")[0] + "?rest_route=/", "usual_place")
+
+
+def site_link(page: Page) -> Link | None:
+    """Return where the WordPress that made a page tells its time zone; ``None`` for other pages."""
+    api = api_root(page)
+    if api is None:
+        return None
+    root, source = api
+    url = rest_address(root, "", _fields="timezone_string,gmt_offset")
+    return Link(url=url, kind=LinkKind.SITE, source=source, found_on=page.url)
 
 
 def parse_timezone(body: bytes) -> str | None:
