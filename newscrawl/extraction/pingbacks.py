@@ -24,6 +24,7 @@ _PING = (
 )
 _TRACKBACK_WORD = r"track-?backs?|엮인글|트랙백|トラックバック|тр[еэ]к-?б[еэ]к\w*|تعقيبات?|טראקבק\w*|引用通告"
 _TRACKBACK = re.compile(_TRACKBACK_WORD, re.IGNORECASE)
+_PINGBACK = re.compile(r"ping-?back", re.IGNORECASE)
 _KNOWN_LABEL = re.compile(
     rf"\A(?:#?\d{{1,5}}[.):]?\s*)?(?:{_PING}|{_TRACKBACK_WORD})\s*(?:from|by|von|de|di|da|par|от|من)?\s*[:：–—-]?\s*\Z",
     re.IGNORECASE,
@@ -42,7 +43,7 @@ _CLASS_WORDS = {
     "trackbacks": "trackback",
     "webmention": "webmention",
     "webmentions": "webmention",
-    "mention": "pingback",
+    "mention": "webmention",
     "tblist": "trackback",
 }
 _LIST_NAME = re.compile(
@@ -67,7 +68,10 @@ def ping_kind(node: Node, reading: Reading, page: Page) -> str | None:
         if not known and not bare and not (link is not None and _in_ping_list(node.element)):
             return None
         kind = "pingback"
-    return "trackback" if kind == "trackback" or _TRACKBACK.search(_header(node, reading, link)) else kind
+    header = _header(node, reading, link)
+    if kind == "trackback" or _TRACKBACK.search(header):
+        return "trackback"
+    return "pingback" if kind == "webmention" and _PINGBACK.search(header) else kind
 
 
 def _by_class(names: str | None) -> str | None:
@@ -80,8 +84,12 @@ def _by_class(names: str | None) -> str | None:
 
 
 def _outward(node: Node, page: Page) -> etree._Element | None:
-    """Return the first link with a text, if it leads to another site or address than the page's."""
-    for link in node.links:
+    """Return the first link with a text, if it leads to another site or address than the page's.
+
+    In microformats the address of a mention (``u-url``) goes before that of the site that it is on (``h-card``).
+    """
+    cards = [link for link in node.links if _in_card(link)]
+    for link in [*(x for x in node.links if x not in cards), *cards] if cards else node.links:
         href = link.get("href") or ""
         if not href or href[0] == "#" or not own_text(link):
             continue
@@ -90,6 +98,12 @@ def _outward(node: Node, page: Page) -> etree._Element | None:
             continue
         return link
     return None
+
+
+def _in_card(link: etree._Element) -> bool:
+    above = link.getparent()
+    names = f"{link.get('class', '')} {above.get('class', '') if above is not None else ''}"
+    return "h-card" in names.split()
 
 
 def _text_before(link: etree._Element | None, node: Node) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from newscrawl.extraction.candidates import Discussion
-from newscrawl.extraction.comments import generic, jsonld, marked, wordpress
+from newscrawl.extraction.comments import blogger, drupal, generic, jsonld, marked, wordpress
+from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.endpoints import find_endpoints
 from newscrawl.extraction.comments.merging import merged, with_ping_lists
 from newscrawl.extraction.comments.paging import comment_pages
@@ -16,6 +17,8 @@ from newscrawl.profiles import SiteProfile
 __all__ = ["find_discussions"]
 
 _FINDERS: tuple[Callable[[Page], Discussion | None], ...] = (
+    blogger.find,
+    drupal.find,
     wordpress.find,
     marked.find_microdata,
     marked.find_microformats,
@@ -38,6 +41,7 @@ def find_discussions(page: Page, *, profile: SiteProfile | None = None) -> list[
             break
     shown = with_ping_lists(shown, page)
     if shown is not None:
+        shown.declared = declared_count(page, shown.containers)
         shown.follow_ups.extend(comment_pages(page, shown.containers, shown.platform))
     found = [*([] if shown is None else [shown]), *find_endpoints(page, shown)]
     if not found and (marks := section_marks(page)):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion, RawComment
-from newscrawl.extraction.comments.section import containers_of, declared_count
+from newscrawl.extraction.comments.section import containers_of
 from newscrawl.extraction.pingbacks import ping_kind, read_ping
 from newscrawl.extraction.threads.answers import connect
 from newscrawl.extraction.threads.nodes import Node, grow, topmost
@@ -42,7 +42,6 @@ def discussion_of(
     if not discussion.comments and not discussion.pingbacks:
         return None
     discussion.containers = containers_of(origins or tops, page)
-    discussion.declared = declared_count(discussion.containers)
     return discussion
 
 

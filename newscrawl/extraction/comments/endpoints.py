@@ -13,8 +13,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion
+from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.paging import article_address
-from newscrawl.extraction.comments.section import declared_count, section_marks
+from newscrawl.extraction.comments.section import section_marks
 from newscrawl.extraction.endpoints import (
     blogger,
     coral,
@@ -236,7 +237,7 @@ def _wordpress(page: Page, shown: Discussion | None) -> Iterator[Link]:
     root = next((url for rel, url, _ in page.links if "https://api.w.org/" in rel), None)
     if root is None or (post := _wordpress_post(page)) is None:
         return
-    if _is_short(shown) or (shown is None and declared_count(section_marks(page))):
+    if _is_short(shown) or (shown is None and declared_count(page, section_marks(page))):
         yield wordpress_rest.first(root, post, article_address(page.canonical_url or page.url), feed=_own_feed(page))
 
 

@@ -18,7 +18,6 @@ def merged(first: Discussion | None, second: Discussion | None) -> Discussion | 
     first.platform = second.platform if second.comments else first.platform
     _add_pings(first, second.pingbacks)
     first.containers = outermost([*first.containers, *second.containers])
-    first.declared = first.declared if first.declared is not None else second.declared
     return first
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.page import Page
 
-__all__ = ["containers_of", "declared_count", "outermost", "section_marks"]
+__all__ = ["containers_of", "outermost", "section_marks"]
 
 _ABOUT = re.compile(
     r"comment|respond|respons|discussion|disqus|kommentar|commentaire|comentario|commenti|reacti|pingback|trackback|forum|thread|talkback|"
@@ -127,27 +127,3 @@ def outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:
     """Return those of ``elements`` that lie in no other one."""
     members = dict.fromkeys(elements)
     return [e for e in members if not any(above in members for above in e.iterancestors())]
-
-
-_COUNT = re.compile(r"(?<![\d.,:/-])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{1,6})(?![\d.,:/-])")
-
-# "One Response to …": the number is a word, and one in digits further on belongs to the headline that follows.
-_ONE = re.compile(
-    r"\W*(?:one|eine?|une?|una|uno|uma?|[eé]én|et|ett|én|jeden|jedna|один|одна)\s+"
-    r"(?:comment|respon|thought|repl|trackback|pingback|antwort|gedanke|kommentar|r[ée]ponse|r[ée]flexion|respuesta|"
-    r"pensamiento|coment[aá]rio|risposta|commento|pensiero|resposta|reactie|gedachte|svar|tanke|odpowied|komentarz|"
-    r"комментари|ответ|мысль|отзыв)|(?:رد|رأي|تعليق) واحد",
-    re.IGNORECASE,
-)
-
-
-def declared_count(containers: Iterable[etree._Element]) -> int | None:
-    """Return the number that a heading of the discussion declares."""
-    for box in containers:
-        for heading in [box] if box.tag in _HEADINGS else box.iter(*_HEADINGS):
-            text = own_text(heading)
-            if _ONE.match(text):
-                return 1
-            if (found := _COUNT.search(text)) and len(text) < 250:
-                return int(re.sub(r"\D", "", found.group(1)))
-    return None

@@ -13,11 +13,18 @@ from newscrawl.extraction.threads.times import looks_like_time, time_span
 __all__ = ["bare_name", "guessed_name", "is_says", "link_name"]
 
 _SAYS = re.compile(
-    r"\s*(?:\b(?:says|said|wrote|writes|sagt|sagte|schreibt|schrieb|meint|dit|a dit|a écrit|dice|dijo|ha scritto|"
-    r"scrive|disse|diz|говорит|пишет|zegt|schreef|säger|skriver|pisze|mówi)\b|"
-    r"さん|より|のコメント|说|님의 말)?\s*[:：]?\s*\Z",
+    r"\s*(?:\b(?:says|said|wrote|writes|sagt|sagte|hat gesagt|schreibt|schrieb|meint|dit|a dit|a écrit|a réagi|dice|dijo|"
+    r"ha scritto|ha detto|scrive|disse|diz|говорит|сказал(?:\(?а\)?)?|пишет|zegt|zei|schreef|säger|sa|skriver|pisze|mówi)\b|"
+    r"さん|さんは書きました|より|のコメント|说|님의 말)?\s*(?:[:：]|\.\.\.|…)?\s*\Z",
     re.IGNORECASE,
 )
+_UNVERIFIED = re.compile(
+    r"\s+\((?:not verified|nicht überprüft|non vérifié|no verificado|non verificato|não verificado|niet gecontroleerd|"
+    r"niezweryfikowany|не проверено|ikke bekreftet|ej verifierad|guest|gast|invité|invitado)\)\Z",
+    re.IGNORECASE,
+)
+"""What Drupal and forums print behind a name that nobody has registered."""
+
 _COLON = re.compile(r"\s*[:：]\s*\Z")
 _BY = re.compile(
     r"\A(?:(?:posted|written|comment(?:ed)?|submitted|kommentar|kommentiert|geschrieben|verfasst|commentaire|comentario|"
@@ -34,11 +41,12 @@ _GUESS_MAX = 60
 
 
 def bare_name(text: str, *, exact: bool) -> str:
-    """Drop what themes print around a name; ``exact`` when the element holds the name and nothing else.
+    """Drop what software prints around a name; ``exact`` when the element holds the name and nothing else.
 
     >>> bare_name("Kim says:", exact=False)
     'Kim'
     """
+    text = _UNVERIFIED.sub("", text)
     if exact:
         return text
     return _COLON.sub("", text) if text.count(" ") == 0 else _SAYS.sub("", text)

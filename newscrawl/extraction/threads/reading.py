@@ -174,8 +174,9 @@ def _machine_time(element: etree._Element) -> str | None:
     if title and any(c.isdigit() for c in title) and looks_like_time(title):
         return time_span(title) or title
     if len(element):
-        for inner in element.iter("time"):
-            if value := clean(inner.get("datetime")):
+        for inner in element.iter("time", "span", "abbr", "meta"):
+            value = clean(inner.get("datetime") or inner.get("content"))
+            if value[:4].isdigit() and looks_like_time(value):
                 return value
     return None
 

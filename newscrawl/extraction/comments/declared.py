@@ -1,0 +1,92 @@
+"""How many comments a page says there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml import etree
+
+from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.page import Page
+
+__all__ = ["declared_count"]
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary")
+_LONGEST = 250
+_COUNT = re.compile(r"(?<![\d.,:/-])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{1,6})(?![\d.,:/-])")
+_WORD = (
+    r"comment|komment|comentari|comentári|commenti|reacti|reakci|réaction|repl|respons|respuesta|antwort|thought|mening|"
+    r"комментари|коментар|отзыв|σχόλι|تعليق|تعليقات|תגוב|댓글|의견|コメント|评论|評論|留言|yorum|bình luận|ความคิดเห็น|टिप्पणी"
+)
+_NUMBERED = re.compile(
+    rf"(?:\A|[^\w.,]){_COUNT.pattern}\s*\+?\s*(?:{_WORD})|(?:{_WORD})\w*\W{{0,3}}{_COUNT.pattern}", re.IGNORECASE
+)
+_NONE = re.compile(rf"\A\W*(?:no|keine|aucun|ningún|nessun|nenhum|geen|нет|zero|0)\s+(?:{_WORD})", re.IGNORECASE)
+_ONE = re.compile(
+    rf"\A\W*(?:one|a|an|ein|eine|un|une|uno|una|um|uma|één|один|en|ett)\s+(?:{_WORD}|thought)", re.IGNORECASE
+)
+_MARKED = etree.XPath(
+    "(//*[@itemprop='commentCount' or @property='sioc:num_replies' or @itemprop='interactionCount'])[position() < 6]"
+)
+_TO_COMMENTS = etree.XPath("(//a[contains(@href, '#comment') or contains(@href, '#respond')])[position() < 12]")
+
+
+def declared_count(page: Page, containers: Iterable[etree._Element]) -> int | None:
+    """Return the number of comments that the discussion's heading, structured data or a link to it declares."""
+    for heading in _headings(containers):
+        if (number := _read(own_text(heading))) is not None:
+            return number
+    for node in page.json_ld:
+        if (number := _whole(node.get("commentCount"))) is not None:
+            return number
+    for element in _elements(_MARKED, page):
+        value = element.get("content") or own_text(element)
+        if element.get("itemprop") == "interactionCount" and "comment" not in value.lower():
+            continue
+        if (number := _whole(re.sub(r"\D", "", value))) is not None:
+            return number
+    for link in _elements(_TO_COMMENTS, page):
+        text = own_text(link)
+        if len(text) < 60 and (number := _read(text)) is not None and _is_own(link, page):
+            return number
+    return None
+
+
+def _headings(containers: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    for box in containers:
+        if box.tag in _HEADINGS:
+            yield box
+        else:
+            yield from box.iter(*_HEADINGS)
+
+
+def _read(text: str) -> int | None:
+    if not text or len(text) > _LONGEST:
+        return None
+    if _NONE.match(text):
+        return 0
+    if _ONE.match(text):
+        return 1
+    found = _NUMBERED.search(text)
+    if found:
+        return _whole(re.sub(r"\D", "", next(group for group in found.groups() if group)))
+    return None
+
+
+def _whole(value: Any) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if value >= 0 else None
+    return int(value) if isinstance(value, str) and value.strip().isdigit() and len(value) < 9 else None
+
+
+def _is_own(link: etree._Element, page: Page) -> bool:
+    """Tell whether a link leads to the discussion of this page, not of a teaser."""
+    href = link.get("href") or ""
+    return href[0] == "#" or page.absolute(href) in (page.url.partition("#")[0], page.canonical_url)
+
+
+def _elements(path: etree.XPath, page: Page) -> list[etree._Element]:
+    found = path(page.root)
+    return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
