@@ -9,17 +9,18 @@ from datetime import datetime
 from newscrawl.discovery.feeds import parse_feed
 from newscrawl.discovery.scope import Scope
 from newscrawl.discovery.sitemaps import parse_sitemap
-from newscrawl.discovery.traps import TrapLimits, pattern, trap
-from newscrawl.discovery.wordpress import is_listing_link, parse_listing
+from newscrawl.discovery.traps import Harvest, TrapLimits, pattern, trap
+from newscrawl.discovery.wordpress import is_comment_listing, is_listing_link, parse_listing
 from newscrawl.discovery.wordpress_site import parse_timezone
 from newscrawl.extractor import Extraction, Stats, extract, extract_endpoint
 from newscrawl.identity import content_hash
 from newscrawl.items import Article, Comment, Pingback
 from newscrawl.profiles import SiteProfile
-from newscrawl.urls import host, site_of
+from newscrawl.urls import host, site_of, without_tracking
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
+from newscrawl.wordpress_rest import next_page
 
-__all__ = ["MAX_CONTINUATIONS", "Answer", "Reader", "Reading", "append_page"]
+__all__ = ["MAX_CONTINUATIONS", "Answer", "Reader", "Reading", "append_listing", "append_page"]
 
 MAX_CONTINUATIONS = 30
 """Most further pages of one article that are read."""
@@ -61,6 +62,9 @@ class Reading:
     next_page: Link | None = None
     """The article's next page."""
 
+    rest: Link | None = None
+    """The next page of a listing that is read further only if there is a reason to."""
+
 
 @dataclass(slots=True)
 class Reader:
@@ -78,6 +82,7 @@ class Reader:
     limits: TrapLimits = field(default_factory=TrapLimits)
     _seen: set[str] = field(default_factory=set)
     _patterns: dict[str, int] = field(default_factory=dict)
+    _harvest: Harvest = field(default_factory=Harvest)
 
     def read(self, task: Task, answer: Answer, *, aliases: Iterable[str] = ()) -> Reading:
         """Read an answer; an error status or a foreign media type gives a visit without records."""
@@ -109,6 +114,9 @@ class Reader:
             total = answer.headers.get("x-wp-totalpages")
             posts = parse_listing(answer.body, answer.url, task.link, total_pages=total)
             visit.links = self._admit([*posts.links, *([posts.next] if posts.next else ())], task, answer.fetched_at)
+            if is_comment_listing(task.link):
+                visit.comment_total = _number(answer.headers.get("x-wp-total"))
+                return Reading(visit=visit, rest=_rest_of_listing(answer, task.link))
         elif form == "endpoint":
             self._read_endpoint(visit, answer)
         else:
@@ -126,14 +134,16 @@ class Reader:
             stats=self.stats,
         )
         visit.kind = page.kind
-        visit.comments, visit.pingbacks = page.comments, page.pingbacks
         if task.link.kind is LinkKind.COMMENTS:
+            visit.comments, visit.pingbacks = page.comments, page.pingbacks
             _adopt([*page.comments, *page.pingbacks], page.article, task.link)
             visit.links = self._asked(_owned(page.follow_ups, page.article, task.link))
             return Reading(visit=visit)
         if page.article is not None and page.kind == "article":
             visit.articles = [page.article]
+            visit.comments, visit.pingbacks = page.comments, page.pingbacks
         visit.headlines = page.headlines
+        self._harvest.note(task.link.url, article=bool(visit.articles))
         visit.links = [
             *self._asked(_owned(page.follow_ups, page.article, task.link)),
             *self._admit(page.links, task, answer.fetched_at),
@@ -180,6 +190,7 @@ class Reader:
     def _admit(self, links: Iterable[Link], task: Task, now: datetime) -> list[Link]:
         admitted = []
         for link in links:
+            link.url = without_tracking(link.url)
             if link.url in self._seen and link.source not in _SIGNALS:
                 continue
             if len(self._seen) < _SEEN_LIMIT:
@@ -198,6 +209,8 @@ class Reader:
         limit = self.limits.limit(link)
         if limit is None:
             return None
+        if link.kind is LinkKind.ARTICLE and self._harvest.is_barren(link.url):
+            return "barren"
         shape = pattern(link.url)
         if shape not in self._patterns:
             self._patterns[shape] = self.count_pattern(site, shape) if self.count_pattern else 0
@@ -224,6 +237,26 @@ def append_page(visit: Visit, page: Visit) -> None:
     article.content_hash = content_hash(article)
     urls = {link.url for link in visit.links}
     visit.links.extend(link for link in page.links if link.url not in urls and link.kind in _FOLLOW_UPS)
+
+
+def append_listing(visit: Visit, page: Visit) -> None:
+    """Add a further page of a listing to the visit of its first page."""
+    urls = {link.url: link for link in visit.links}
+    for link in page.links:
+        known = urls.get(link.url)
+        if known is None:
+            visit.links.append(link)
+        else:
+            known.data.setdefault("comment_ids", []).extend(link.data.get("comment_ids", ()))
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None
+
+
+def _rest_of_listing(answer: Answer, link: Link) -> Link | None:
+    following = next_page(answer.url, 1, answer.headers.get("x-wp-totalpages"))
+    return replace(link, url=following) if following else None
 
 
 def _outcome(task: Task, answer: Answer) -> tuple[Outcome, str | None]:

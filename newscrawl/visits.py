@@ -149,6 +149,9 @@ class Visit:
     links: list[Link] = field(default_factory=list)
     """Links in scope that the fetch discovered."""
 
+    comment_total: int | None = None
+    """Number of comments that a listing of the site's comments says there are in all."""
+
     timezone: str | None = None
     """IANA zone of the clock of the site (host of ``url``), where the answer tells it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -23,7 +23,7 @@ from newscrawl.archive import Archive
 from newscrawl.middlewares.causes import cause_of
 from newscrawl.pipelines.store import StorePipeline
 from newscrawl.profiles import SiteProfile, load_profile
-from newscrawl.reading import MAX_CONTINUATIONS, Answer, Reader, append_page
+from newscrawl.reading import MAX_CONTINUATIONS, Answer, Reader, append_listing, append_page
 from newscrawl.signals import batch_committed, rest_demanded, visit_stored
 from newscrawl.urls import is_web_url, url_key
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
@@ -114,6 +114,10 @@ class FrontierSpider(Spider):
 
     def visited(self, visit: Visit) -> None:
         """Look at a visit before it is stored."""
+
+    def reads_on(self, visit: Visit, pages: Sequence[str]) -> bool:
+        """Tell whether a listing is to be read further after ``pages``."""
+        return False
 
     def retries_later(self, task: Task) -> bool:
         """Tell whether :meth:`take` hands a failed task out again; else Scrapy tries again at once."""
@@ -249,14 +253,16 @@ class FrontierSpider(Spider):
             reading = self.reader.read(task, answer_of(response), aliases=trail)
         except Exception:  # whatever a page does to us, its task must end and the crawl go on
             logger.exception("Cannot read %s: this is a bug of newscrawl, please report it", response.url)
-            yield self._visit(task, response.url, Outcome.FAILED, "internal_error", status=response.status)
+            visit = self._visit(task, response.url, Outcome.FAILED, "internal_error", status=response.status)
+            self.visited(visit)
+            yield visit
             return
         visit = reading.visit
         if first is not None and visit.outcome is not Outcome.FAILED:
-            append_page(first, visit)
+            (append_listing if reading.rest or not first.articles else append_page)(first, visit)
             visit = first
         pages = (*pages, response.url)
-        further = reading.next_page
+        further = reading.next_page or (self.reads_on(visit, pages) and reading.rest)
         if further and len(pages) <= MAX_CONTINUATIONS and further.url not in pages:
             yield self.request(_unconditional(task), further.url, first=visit, pages=pages)
             return

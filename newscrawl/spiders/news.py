@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 from newscrawl.discovery.feeds import usual_feeds
 from newscrawl.discovery.scope import Scope
 from newscrawl.discovery.sitemaps import usual_sitemaps
+from newscrawl.discovery.wordpress import is_archive_listing
 from newscrawl.errors import ProfileError
 from newscrawl.middlewares.robots import Rules
 from newscrawl.profiles import SiteProfile
@@ -26,6 +27,10 @@ __all__ = ["NewsSpider"]
 
 FIRST_RETRY = timedelta(seconds=5)
 """Time until a failed page is tried again; four times as long after each further failure."""
+
+
+MAX_LISTING_PAGES = 40
+"""Pages of a listing of comments, a hundred each, that are searched for comments with old dates."""
 
 
 class NewsSpider(FrontierSpider):
@@ -90,7 +95,7 @@ class NewsSpider(FrontierSpider):
             asked = limit - len(tasks)
             due = self.archive.due(asked, site=self.site, now=now, exclude=self._excluded(tasks))
             for task in due:
-                if self.scope.admits(task.link, task.depth):
+                if self.scope.admits(task.link, task.depth) and not self._is_needless(task):
                     tasks.append(task)
                 else:
                     self._left_out.add(task.key)
@@ -99,6 +104,10 @@ class NewsSpider(FrontierSpider):
         about_site = [task for task in tasks if task.link.kind is LinkKind.SITE]
         self._asked_site.update(task.key for task in about_site)
         return about_site or tasks
+
+    def _is_needless(self, task: Task) -> bool:
+        """The listing of all posts is read once; after that the one of the latest changes tells more."""
+        return task.known and self.options.revisit == "due" and is_archive_listing(task.link)
 
     def _excluded(self, tasks: Iterable[Task] = ()) -> set[str]:
         return self.taken | self._left_out | {task.key for task in tasks}
@@ -124,6 +133,9 @@ class NewsSpider(FrontierSpider):
     def visited(self, visit: Visit) -> None:
         """On the start page, add the places where sitemaps and feeds are found; without a start page, end the run."""
         self._asked_site.discard(visit.task.key)
+        for link in visit.links:
+            if "comment_ids" in link.data:
+                link.data["unknown_comments"] = self.archive.unknown_comments(link)
         if visit.outcome is Outcome.FAILED and self.retries_later(visit.task):
             self._put_off(visit)
         if visit.task.link.source != "seed":
@@ -133,6 +145,17 @@ class NewsSpider(FrontierSpider):
             self._add_sources(visit)
         elif visit.outcome is not Outcome.NOT_MODIFIED:
             self.fail_start(visit)
+
+    def reads_on(self, visit: Visit, pages: Sequence[str]) -> bool:
+        """Read a listing of comments on while the number of comments is not what the new ones make of it.
+
+        A comment that was held back for long has an old date and is far from the top.
+        """
+        before = self.archive.history(visit.task).declared if visit.task.known else -1
+        if before < 0 or visit.comment_total is None or len(pages) >= MAX_LISTING_PAGES:
+            return False
+        found = sum(len(self.archive.unknown_comments(link)) for link in visit.links)
+        return visit.comment_total - before != found
 
     def retries_later(self, task: Task) -> bool:
         """All but start pages: the frontier hands them out again after a while."""

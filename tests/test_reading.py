@@ -1,0 +1,202 @@
+"""From an answer's bytes to a visit."""
+
+from datetime import UTC, datetime
+
+import orjson
+import pytest
+
+from newscrawl.discovery.scope import Scope
+from newscrawl.discovery.traps import TrapLimits
+from newscrawl.items import Article, Comment, Image, Pingback
+from newscrawl.reading import Answer, Reader, append_listing, append_page
+from newscrawl.urls import site_of, url_key
+from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
+
+SITE = "https://gazette.example"
+NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
+FEED = b"""<rss version="2.0"><channel><title>Gazette</title><generator>https://wordpress.org/</generator>
+<item><title>Ferry</title><link>https://gazette.example/2026/03/01/ferry/</link></item></channel></rss>"""
+SITEMAP = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url>
+<loc>https://gazette.example/2026/03/01/ferry/</loc><lastmod>2026-03-01</lastmod></url></urlset>"""
+PARAGRAPH = "<p>The {} ferry company said on Monday that its boats will sail again from the old pier every day.</p>"
+STORY = (
+    "<html><head><meta property='og:type' content='article'></head><body><article><h1>Ferry returns to the islands</h1>"
+    f"<div class='entry-content'>{''.join(PARAGRAPH.format(n) for n in ('first', 'second', 'third', 'fourth'))}</div>"
+    "</article><a href='/news/'>News</a></body></html>"
+).encode()
+
+
+@pytest.fixture
+def reader():
+    return Reader(scope=Scope.of([SITE]))
+
+
+def task(path="/x", kind=LinkKind.PAGE, **link):
+    url = SITE + path
+    return Task(link=Link(url=url, kind=kind, **link), key=url_key(url), site=site_of(url), depth=1)
+
+
+def answer(asked, body, content_type="text/html", status=200, **more):
+    return Answer(url=asked.link.url, status=status, body=body, fetched_at=NOW, content_type=content_type, **more)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content_type", "body", "sources"),
+    [
+        (LinkKind.FEED, "text/html", FEED, {"feed", "pagination"}),
+        (LinkKind.PAGE, "application/rss+xml", FEED, {"feed", "pagination"}),
+        (LinkKind.PAGE, "text/xml", FEED, {"feed", "pagination"}),
+        (LinkKind.SITEMAP, "text/html", SITEMAP, {"sitemap"}),
+        (LinkKind.PAGE, "application/xml", SITEMAP, {"sitemap"}),
+        (LinkKind.PAGE, "text/html", STORY, {"page"}),
+        (LinkKind.PAGE, "application/xhtml+xml", STORY, {"page"}),
+        (LinkKind.PAGE, "", STORY, {"page"}),
+        (LinkKind.FEED, "text/html", b"<html>no feed</html>", set()),
+        (LinkKind.SITEMAP, "text/html", b"<html>no sitemap</html>", set()),
+    ],
+)
+def test_a_document_is_read_for_what_it_is(reader, kind, content_type, body, sources):
+    asked = task(kind=kind)
+
+    visit = reader.read(asked, answer(asked, body, content_type)).visit
+
+    assert visit.outcome is Outcome.OK
+    assert {link.source for link in visit.links} == sources
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"), [("application/octet-stream", b"\x00"), ("", b"\x00\x01"), ("image/png", b"x")]
+)
+def test_other_documents_are_refused(reader, content_type, body):
+    asked = task()
+
+    visit = reader.read(asked, answer(asked, body, content_type)).visit
+
+    assert (visit.outcome, visit.cause) == (Outcome.REFUSED, "content_type")
+
+
+def test_each_link_is_handed_on_once_a_run(reader):
+    pages = [task("/1"), task("/2")]
+
+    first, second = (reader.read(asked, answer(asked, STORY)).visit for asked in pages)
+
+    assert [link.url for link in first.links] == [f"{SITE}/news/"]
+    assert second.links == []
+
+
+def test_what_sources_say_is_handed_on_each_time(reader):
+    asked = task("/map.xml", LinkKind.SITEMAP)
+
+    visits = [reader.read(asked, answer(asked, SITEMAP, "text/xml")).visit for _ in range(2)]
+
+    assert [len(visit.links) for visit in visits] == [1, 1]
+
+
+def test_a_feed_is_followed_while_it_tells_something_new(reader):
+    first, again = task("/feed/", LinkKind.FEED), task("/feed/?paged=2", LinkKind.FEED)
+
+    visits = [reader.read(asked, answer(asked, FEED)).visit for asked in (first, again)]
+
+    assert [[link.kind for link in visit.links] for visit in visits] == [
+        [LinkKind.ARTICLE, LinkKind.FEED],
+        [LinkKind.ARTICLE],
+    ]
+
+
+@pytest.mark.parametrize(("source", "feeds"), [("seed", 1), ("page", 0)])
+def test_feeds_count_on_the_start_page_only(reader, source, feeds):
+    asked = task("/", LinkKind.LIST, source=source)
+    page = b"<html><head><link rel='alternate' type='application/rss+xml' href='/news/feed/'></head></html>"
+
+    visit = reader.read(asked, answer(asked, page)).visit
+
+    assert sum(link.kind is LinkKind.FEED for link in visit.links) == feeds
+
+
+def test_traps_are_bounded_over_all_runs():
+    reader = Reader(scope=Scope.of([SITE]), limits=TrapLimits(pages=5), count_pattern=lambda site, shape: 3)
+    asked = task()
+    body = "".join(f"<a href='/about/x{n}/'>x</a>" for n in range(9)).encode()
+
+    visit = reader.read(asked, answer(asked, body)).visit
+
+    assert len(visit.links) == 2
+    assert {link.data["pattern"] for link in visit.links} == {"gazette.example/about/xN"}
+
+
+def test_comments_of_a_page_that_is_no_article_are_none(reader):
+    asked = task("/contact/")
+    body = b"""<html><body><h1>Contact</h1><ol class="commentlist"><li class="comment" id="comment-7">
+    <cite class="fn">Ann</cite>
+    <p>Where is your office?</p></li></ol></body></html>"""
+
+    visit = reader.read(asked, answer(asked, body)).visit
+
+    assert (visit.articles, visit.comments) == ([], [])
+
+
+def test_a_listing_of_comments_tells_their_number_and_the_rest(reader):
+    url = f"{SITE}/?rest_route=/wp/v2/comments&per_page=100"
+    link = Link(url=url, kind=LinkKind.ENDPOINT, source="autodiscovery", platform="wordpress_comments")
+    asked = Task(link=link, key=url_key(url), site="gazette.example")
+    body = orjson.dumps(
+        [{"id": 7, "post": 1, "date_gmt": "2026-03-01T10:00:00", "link": f"{SITE}/2026/03/01/ferry/#comment-7"}]
+    )
+    headers = {"x-wp-total": "250", "x-wp-totalpages": "3"}
+
+    reading = reader.read(asked, answer(asked, body, "application/json", headers=headers))
+
+    assert reading.visit.comment_total == 250
+    assert [found.data["comment_ids"] for found in reading.visit.links] == [["7"]]
+    assert reading.rest is not None
+    assert "page=2" in reading.rest.url
+
+
+def visit(url, **records):
+    asked = task("/ferry")
+    return Visit(task=asked, url=url, fetched_at=NOW, **records)
+
+
+def test_pages_of_an_article_become_one():
+    url = f"{SITE}/ferry"
+    comment = {"url": url, "article_url": url}
+    first = visit(
+        url,
+        articles=[Article(url=url, id="a", body="One.", images=[Image(url="i1")])],
+        comments=[Comment(id="a-c1", article_id="a", **comment)],
+    )
+    second = visit(
+        f"{url}/2",
+        articles=[Article(url=f"{url}/2", id="b", body="Two.", images=[Image(url="i1"), Image(url="i2")])],
+        comments=[
+            Comment(id="b-c1", article_id="b", **comment),
+            Comment(id="b-c2", article_id="b", parent_id="b-c1", **comment),
+        ],
+        pingbacks=[Pingback(id="b-p3", article_id="b", **comment)],
+        links=[
+            Link(url=f"{url}/comment-page-2", kind=LinkKind.COMMENTS),
+            Link(url=f"{url}/3", kind=LinkKind.CONTINUATION),
+            Link(url=f"{SITE}/other", kind=LinkKind.ARTICLE),
+        ],
+    )
+
+    append_page(first, second)
+
+    (article,) = first.articles
+    assert (article.body, [image.url for image in article.images]) == ("One.\n\nTwo.", ["i1", "i2"])
+    assert (article.comment_count, article.pingback_count) == (2, 1)
+    assert [(one.id, one.article_id, one.parent_id) for one in first.comments] == [
+        ("a-c1", "a", None),
+        ("a-c2", "a", "a-c1"),
+    ]
+    assert first.pingbacks[0].id == "a-p3"
+    assert [link.kind for link in first.links] == [LinkKind.COMMENTS]
+
+
+def test_pages_of_a_listing_become_one():
+    first = visit("u", links=[Link(url="a", data={"comment_ids": ["1"]})])
+    second = visit("v", links=[Link(url="a", data={"comment_ids": ["2"]}), Link(url="b", data={"comment_ids": ["3"]})])
+
+    append_listing(first, second)
+
+    assert [(link.url, link.data["comment_ids"]) for link in first.links] == [("a", ["1", "2"]), ("b", ["3"])]
