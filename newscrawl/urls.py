@@ -14,6 +14,7 @@ _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 _WEB = ("http://", "https://")
 _BLANKS = "".join(map(chr, range(0x21)))
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+_PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9_.-]+)(?=[:/?#]|\Z)")
 _PLAIN_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?=[/?]|\Z)")  # no user, no brackets: nothing to repair
 
 _TRACKING = re.compile(
@@ -86,6 +87,8 @@ def is_web_url(url: str) -> bool:
 
 def host(url: str) -> str:
     """Return the lower-case host of ``url``, or an empty string."""
+    if plain := _PLAIN_HOST.match(url):
+        return plain[1].lower().rstrip(".")
     try:
         return (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:

@@ -1,6 +1,6 @@
 import pytest
 
-from newscrawl.urls import absolute, article_key, is_web_url, same_site, site_of, url_key
+from newscrawl.urls import absolute, article_key, host, is_web_url, same_site, site_of, url_key
 
 BASE = "https://news.example.com/world/index.html?page=2"
 
@@ -93,3 +93,20 @@ def test_same_site_compares_registrable_domains() -> None:
 )
 def test_is_web_url_refuses_what_cannot_be_fetched(url: str) -> None:
     assert not is_web_url(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://Example.COM/a", "example.com"),
+        ("https://example.com.:8443/a", "example.com"),
+        ("https://user:secret@example.com/", "example.com"),
+        ("http://[::1]:8080/", "::1"),
+        ("https://пример.example/", "пример.example"),
+        ("https://", ""),
+        ("/a", ""),
+        ("http://[broken/", ""),
+    ],
+)
+def test_host_is_lower_case_without_port(url: str, expected: str) -> None:
+    assert host(url) == expected
