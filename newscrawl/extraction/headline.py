@@ -9,11 +9,10 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newscrawl.extraction.body import plain
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.structured import StructuredData
 from newscrawl.page import Page
-from newscrawl.text import clean, element_text
+from newscrawl.text import clean, element_text, plain
 from newscrawl.urls import host, same_site
 
 __all__ = ["find_headline", "site_names", "without_site"]
@@ -94,20 +93,24 @@ def _headings(page: Page, known: Set[str], sites: Set[str]) -> Iterator[_Shown]:
                 continue
             if key in known:
                 yield _Shown(_EXACT, text, element)
-            elif inner := _named_part(element, known):
+            elif inner := _named_part(element, key, known, title):
                 yield _Shown(_EXACT, inner, element)
             elif _is_part(key, title, known):
                 yield _Shown(_PART, text, element)
-            elif level == "h1" and len(key) > _SURE_KEY:
+            elif level == "h1" and len(key) > _SURE_KEY and not _is_beside(element):
                 yield _Shown(_LOOSE, text, element)
 
 
-def _named_part(element: etree._Element, known: Set[str]) -> str | None:
+def _is_beside(element: etree._Element) -> bool:
+    return any(above.tag in ("aside", "footer", "nav") for above in element.iterancestors())
+
+
+def _named_part(element: etree._Element, whole: str, known: Set[str], title: str) -> str | None:
     """Return the text inside a heading that is the headline alone, without kicker or label."""
     for inner in element.iterdescendants("span", "a", "strong", "b", "em", "div"):
         text = element_text(inner)
         key = plain(text)
-        if len(key) > _SURE_KEY and key in known:
+        if len(key) > _SURE_KEY and (key in known or (key in title and whole not in title)):
             return text
     return None
 
