@@ -8,13 +8,23 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlj
 
 import tldextract
 
-__all__ = ["absolute", "article_key", "host", "is_web_url", "same_site", "site_of", "url_key", "without_tracking"]
+__all__ = [
+    "absolute",
+    "article_key",
+    "host",
+    "is_web_url",
+    "registrable_domain",
+    "same_site",
+    "site_of",
+    "url_key",
+    "without_tracking",
+]
 
-_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 _WEB = ("http://", "https://")
 _BLANKS = "".join(map(chr, range(0x21)))
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
-_PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9_.-]+)(?=[:/?#]|\Z)")
+_PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9_.-]+)(?::\d*)?(?=[/?#]|\Z)")
 _PLAIN_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?=[/?]|\Z)")  # no user, no brackets: nothing to repair
 
 _TRACKING = re.compile(
@@ -96,8 +106,12 @@ def host(url: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _site_of_host(name: str) -> str:
-    return _SUFFIXES(name).top_domain_under_public_suffix or name.removeprefix("www.")
+def registrable_domain(name: str) -> str:
+    """Return the registrable domain of a host by the public suffix list; an empty string where there is none.
+
+    Suffixes below which companies let others publish count: ``town.blogspot.com`` is a domain of its own.
+    """
+    return str(_SUFFIXES(name).top_domain_under_public_suffix)
 
 
 def site_of(url: str) -> str:
@@ -105,10 +119,13 @@ def site_of(url: str) -> str:
 
     >>> site_of("https://news.example.co.uk/a")
     'example.co.uk'
+    >>> site_of("https://town.blogspot.com/")
+    'town.blogspot.com'
     >>> site_of("http://127.0.0.1:8000/")
     '127.0.0.1'
     """
-    return _site_of_host(host(url))
+    name = host(url)
+    return registrable_domain(name) or name.removeprefix("www.")
 
 
 def same_site(a: str, b: str) -> bool:
