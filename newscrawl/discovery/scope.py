@@ -9,16 +9,14 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-import tldextract
-
 from newscrawl.discovery.looks import path_end
 from newscrawl.errors import UsageError
 from newscrawl.timestamps import parse_timestamp
+from newscrawl.urls import registrable_domain
 from newscrawl.visits import Link, LinkKind
 
 __all__ = ["Scope", "parse_since", "realm"]
 
-_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 _HOSTING = frozenset(
     "wordpress.com substack.com tumblr.com medium.com livejournal.com typepad.com over-blog.com hatenablog.com "
     "tistory.com ghost.io wixsite.com squarespace.com jimdofree.com altervista.org".split()
@@ -50,7 +48,7 @@ def realm(url: str) -> str:
 @lru_cache(maxsize=8192)
 def _realm_of(netloc: str) -> str:
     name = netloc.partition(":")[0].rstrip(".") if not netloc.startswith("[") else netloc
-    domain = _SUFFIXES(name).top_domain_under_public_suffix if not name.startswith("[") else ""
+    domain = registrable_domain(name) if not name.startswith("[") else ""
     if domain in _HOSTING:
         return name
     return domain or netloc.removeprefix("www.").removesuffix(":80").removesuffix(":443")
