@@ -162,6 +162,7 @@ class Reader:
         )
         visit.kind = found.kind
         visit.comments, visit.pingbacks = found.comments, found.pingbacks
+        visit.comments_declared = found.comment_count_declared
         visit.links = self._asked(found.follow_ups)
 
     def _asked(self, links: Iterable[Link]) -> list[Link]:

@@ -144,6 +144,9 @@ class Visit:
 
     articles: list[Article] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    comments_declared: int | None = None
+    """For an ``ENDPOINT``: the number of comments that the platform says the article has."""
+
     pingbacks: list[Pingback] = field(default_factory=list)
     headlines: list[Headline] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)

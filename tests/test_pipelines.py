@@ -184,3 +184,19 @@ def test_comments_declared_and_harvested_over_several_pages():
         "newscrawl/comments/harvested": 4,
         "newscrawl/comments/articles_short": 1,
     }
+
+
+def test_comments_declared_by_a_platform_count_once():
+    crawler = Crawler(FakeArchive())
+    pipeline = TallyPipeline.from_crawler(crawler)
+    first = visit(comments=[comment(1)])
+    first.task.link = Link(url=URL, kind=LinkKind.ENDPOINT, source="page", data={"article_id": "a"})
+    first.comments_declared = 4
+    further = visit(1, comments=[comment(2)])
+    further.task.link = Link(url=URL, kind=LinkKind.ENDPOINT, source="pagination", data={"article_id": "a"})
+    further.comments_declared = 4
+
+    pipeline.process_item(first)
+    pipeline.process_item(further)
+
+    assert crawler.stats == {"newscrawl/comments/declared": 4, "newscrawl/comments/harvested": 2}

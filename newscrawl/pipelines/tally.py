@@ -6,7 +6,7 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
-from newscrawl.visits import Visit
+from newscrawl.visits import LinkKind, Visit
 
 __all__ = ["TallyPipeline"]
 
@@ -31,11 +31,17 @@ class TallyPipeline:
         """Count the comments of a visit; other items pass."""
         if isinstance(item, Visit):
             for article in item.articles:
-                if article.comment_count_declared:
-                    self._stats.inc_value("newscrawl/comments/declared", article.comment_count_declared)
-                    self._declared.setdefault(article.id, article.comment_count_declared)
+                self._declare(article.id, article.comment_count_declared)
+            link, owner = item.task.link, str(item.task.link.data.get("article_id"))
+            if link.kind is LinkKind.ENDPOINT and link.source == "page" and owner not in self._declared:
+                self._declare(owner, item.comments_declared)
             self._harvest(item)
         return item
+
+    def _declare(self, article_id: str, count: int | None) -> None:
+        if count:
+            self._stats.inc_value("newscrawl/comments/declared", count)
+            self._declared.setdefault(article_id, count)
 
     def _harvest(self, visit: Visit) -> None:
         by_article: dict[str, set[str]] = {}
