@@ -56,7 +56,9 @@ _SYSTEMS = {
 _NAME = re.compile("|".join(map(re.escape, _SYSTEMS)), re.IGNORECASE)
 _TAGS = ("vf-conversations", "vf-comments", "hyvor-talk-comments")
 _FORUM = re.compile(r"(?!www\Z)(?=.*[A-Za-z])[A-Za-z0-9_-]{2,60}")
-_DISQUS_HOST = re.compile(r"//([a-z0-9-]{2,60})\.disqus\.com/", re.IGNORECASE)
+_DISQUS_HOST = re.compile(
+    r"//(?:disqus\.com/forums/(?=[\w-]+/)|(?=[a-z0-9-]+\.disqus\.com/))([a-z0-9-]{2,60})", re.IGNORECASE
+)
 _SPOT = re.compile(r"\b(sp_\w{4,40})")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _BLOGGER_FEED = re.compile(r"(https?://[^/]+)/feeds/(\d{6,})/comments/default")
