@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from typing import cast
 
 from lxml import etree
 
-__all__ = ["BLOCK_TAGS", "SKIP_TAGS", "clean", "element_text", "paragraphs"]
+__all__ = ["BLOCK_TAGS", "INLINE_TAGS", "SKIP_TAGS", "clean", "element_text", "paragraphs", "plain"]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
 _SPACE = re.compile(r"[^\S\n]+")
@@ -18,6 +19,9 @@ BLOCK_TAGS = frozenset(
     "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 """Tags that begin and end a paragraph."""
+
+INLINE_TAGS = frozenset("a abbr b bdi cite code em font i ins mark q s small span strong sub sup time u".split())
+"""Tags that neither begin a paragraph nor hide their text."""
 
 SKIP_TAGS = frozenset(
     "script style noscript template iframe object embed svg math canvas audio video select option button input textarea "
@@ -32,11 +36,25 @@ def clean(value: str | None) -> str:
     >>> clean(" a\\u200b \\n b ")
     'a b'
     """
-    return " ".join(_CONTROL.sub("", value).split()) if value else ""
+    if not value:
+        return ""
+    line = " ".join(value.split())
+    return line if line.isprintable() else " ".join(_CONTROL.sub("", line).split())
+
+
+def plain(text: str | None) -> str:
+    """Return letters and digits of a text in lower case, to compare wordings.
+
+    >>> plain("“Rice” – a story")
+    'riceastory'
+    """
+    return "".join(filter(str.isalnum, text.lower())) if text else ""
 
 
 def element_text(element: etree._Element) -> str:
     """Return all text of an element on one line, scripts and styles left out."""
+    if all(inner.tag in INLINE_TAGS for inner in element.iterdescendants()):
+        return clean("".join(cast("Iterator[str]", element.itertext())))
     return " ".join(paragraphs(element)).replace("\n", " ")
 
 
