@@ -40,13 +40,16 @@ _PREFIX = re.compile(
     r"(?:\w{4,15}\s+(?:von|par|por|door)\b|von|par|por|di|da|door|av|af|przez|autor(?:in|a|es|en|zy)?|auteurs?|author(?:s|\(s\))?|reporting|redacción|redação|automatically|автор(?:ы)?|текст)\s*(?::|\s)\s*)",
     re.IGNORECASE,
 )
-_ROLES = re.compile(
-    r"\s*(?:,|–|—|-|\||·|•|/|\(|\bfor\b|\bis\b)\s*(?:the\s|an?\s)?(?:[\w’'-]+\s){0,3}?(?:editor|reporter|writer|correspondent|staff|journalist|columnist|contributor|"
+_ROLE_WORDS = (
+    r"(?:editor|reporter|writer|correspondent|staff|journalist|columnist|contributor|"
     r"producer|photographer|author|analyst|chief|bureau|desk|media|press|news|online|redakteur(?:in)?|korrespondent(?:in)?|journalistin?|autor(?:in)?|"
     r"redaktion|reporterin|volontärin?|journaliste|rédact\w+|correspondante?|periodista|redactora?|redator\w*|correspons\w+|giornalista|inviat[oa]|"
-    r"redacteur|verslaggever|agencies|agency|wire|team|magazine|newspaper|university|professor|times|post|today|daily|tribune|herald|guardian|gazette)\b.*$",
-    re.IGNORECASE,
+    r"redacteur|verslaggever|agencies|agency|wire|team|magazine|newspaper|university|professor|times|post|today|daily|tribune|herald|guardian|gazette)\b"
 )
+_ROLES = re.compile(
+    rf"\s*(?:,|–|—|-|\||·|•|/|\(|\bfor\b|\bis\b)\s*(?:the\s|an?\s)?(?:[\w’'-]+\s){{0,3}}?{_ROLE_WORDS}.*$", re.IGNORECASE
+)
+_ROLE_ALONE = re.compile(rf"(?:the\s|an?\s)?(?:[\w’'-]+\s){{0,3}}?{_ROLE_WORDS}", re.IGNORECASE)
 _SEPARATORS = re.compile(
     r"\s*(?:;|\||/|•|·|\n|,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|esq|iii?|iv)\b)|\s(?:and|und|et|y|e|en|och|og|i|и|ve|&|with|mit|avec|con|com)\s)\s*",
     re.IGNORECASE,
@@ -79,6 +82,8 @@ def split_names(raw: str) -> list[str]:
     text = _PREFIX.sub("", text, count=1)
     found: list[str] = []
     for part in _SEPARATORS.split(text):
+        if found and _ROLE_ALONE.match(part):
+            continue
         name = _EASTERN_ROLE.sub("", _DATE_TAIL.sub("", _ROLES.sub("", _PREFIX.sub("", part)))).strip(
             " ,;:.-–—|·•*\u00a0()[]"
         )

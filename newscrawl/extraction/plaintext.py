@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final, TypeVar
 
 from newscrawl.dates import guess_day_first, parse_date
-from newscrawl.extraction.byline import agency_in, byline_names
+from newscrawl.extraction.byline import byline_names, is_agency, split_names
 from newscrawl.extraction.comments.paging import article_address
 from newscrawl.extraction.dateline import find_dateline
 from newscrawl.extraction.textdump import TextDump, TextList, parse_dump
@@ -152,8 +152,8 @@ def _authors(byline: str | None) -> list[str]:
 
 
 def _agency(byline: str | None) -> str | None:
-    match = BYLINE.match(byline) if byline else None
-    return agency_in(match["names"]) if match and match["names"] else None
+    names = split_names(byline) if byline else []
+    return next((name for name in names if is_agency(name)), None)
 
 
 def _unique(records: Iterable[_R]) -> list[_R]:

@@ -84,7 +84,7 @@ def read_discussion(lines: Sequence[str]) -> TextDiscussion:
             current = TextComment(author=head.author, date=head.date)
             found.comments.append(current)
             at += head.size - 1
-        elif FORM.match(line) or (SECTION.match(line) and not empty):
+        elif FORM.match(line) or (not empty and _parts_entries(line, first=current is None)):
             found.declared = _declared(line) if found.declared is None else found.declared
             current = None
         elif date := _date(line):
@@ -93,6 +93,11 @@ def read_discussion(lines: Sequence[str]) -> TextDiscussion:
             current.paragraphs.append(line)
         at += 1
     return found
+
+
+def _parts_entries(line: str, *, first: bool) -> bool:
+    """Tell a heading of the discussion; below a comment only one with a number is, for readers write "no comment"."""
+    return SECTION.match(line) is not None and (first or any(map(str.isdigit, line)))
 
 
 def _dated(found: TextDiscussion, current: TextComment | TextPing | None, date: str) -> TextComment | TextPing:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from newscrawl.dates import is_date
-from newscrawl.extraction.byline import agency_in, split_names
+from newscrawl.extraction.byline import agency_in, is_agency, split_names
 from newscrawl.extraction.dateline import find_dateline
 from newscrawl.extraction.textdump_words import BYLINE, BYLINE_TAIL
 
@@ -79,7 +79,7 @@ def _fill(head: TextHead, lines: Sequence[str], first: int, top: int) -> None:
             head.byline = line
         elif at <= top or not deks:
             deks.append(line)
-    if head.byline is None and deks and _is_name(deks[-1]) and not _SENTENCE_END.search(deks[-1]):
+    if head.byline is None and deks and _is_name(deks[-1]):
         head.byline = deks.pop()
     head.dek = " ".join(deks) or None
 
@@ -151,6 +151,16 @@ def _is_capitalised(names: str) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    """Tell whether a line can be a name without ``By``: two to four words, each with a capital."""
-    words = [word for word in line.split() if word.lower() not in _PARTICLES]
-    return 2 <= len(words) <= 4 and len(line) <= 50 and all(word[0].isupper() for word in words)
+    """Tell whether a line can be a signature without ``By``: names, perhaps with a role or an agency behind them."""
+    if len(line) > 100 or (_SENTENCE_END.search(line) and not line.endswith(("Jr.", "Sr."))):
+        return False
+    if agency_in(line) == line:
+        return True
+    names = split_names(line)
+    return bool(names) and all(_is_person(name) or is_agency(name) for name in names)
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether words are two to four with a capital each, particles aside."""
+    words = [word for word in name.split() if word.lower() not in _PARTICLES]
+    return 2 <= len(words) <= 4 and len(name) <= 50 and all(word[0].isupper() for word in words)

@@ -83,7 +83,7 @@ AUTHOR_TAIL: Final = re.compile(
 """What stands behind the name of a commenter."""
 
 BYLINE: Final = re.compile(
-    r"(?:(?:(?:written|reported|story|text|words|compiled|edited|report|analysis|opinion|news|review)\s+)?by|"
+    r"(?:(?:(?:written|posted|published|reported|story|text|words|compiled|edited|report|analysis|opinion|news|review)\s+)?by|"
     r"von|par|por|di|da|de|door|av|af|przez|text|texte|texto|testo|tekst|autor(?:in|a|es|en|zy|ka)?|auteurs?|autore|authors?|автор(?:ы|и)?|текст|"
     r"بقلم|كتب(?:ت)?|تقرير|إعداد|מאת|yazan|haber|oleh|penulis|bởi|tác giả|skriven av|skrevet af|skrevet av|kirjoittanut|του|της|írta|napsal|redacción|redação|redazione)"
     r"(?:\s*[:：]\s*|\s+)(?P<names>\S.{1,90})\Z"
