@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from newscrawl.extraction.candidates import HeadlineEntry, HeadlineList
-from newscrawl.extraction.list_names import list_name
+from newscrawl.extraction.list_names import is_page_title, list_name
 from newscrawl.extraction.regions import Regions
 from newscrawl.extraction.story_links import StoryLink, headline_weight, story_links
 from newscrawl.page import Page
@@ -16,8 +17,8 @@ from newscrawl.profiles import SiteProfile
 
 __all__ = ["find_headline_lists"]
 
-_LONGEST_CLIMB = 40
 _BOUNDS = frozenset(("body", "html", "main", "ul", "ol", "aside", "section", "nav", "table", "tbody"))
+_LISTS = frozenset(("ul", "ol", "dl"))
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +32,12 @@ class Group:
     name: str | None = None
     named_by: etree._Element | None = None
 
+    def keep(self, wanted: Iterable[int]) -> None:
+        """Keep only the entries at the given places."""
+        places = list(wanted)
+        self.links = [self.links[place] for place in places]
+        self.items = [self.items[place] for place in places]
+
 
 def find_headline_lists(
     page: Page,
@@ -40,9 +47,10 @@ def find_headline_lists(
     profile: SiteProfile | None = None,
 ) -> list[HeadlineList]:
     """Return the page's headline lists in page order; navigation, tag clouds, pagers and share bars are none."""
-    regions = Regions(discussion | set(body))
-    links = [*story_links(page, regions)]
-    stories = _group([link for link in links if link.heading and link.text], heading=True)
+    links = story_links(page, Regions(discussion | set(body)))
+    stories = _group([link for link in links if link.heading and link.text and not link.own], heading=True)
+    for group in stories:
+        _drop_titles(group)
     inside = {item: group for group in stories for item in group.items}
     plain = _group(_outside(links, inside), heading=False)
     order = {id(link): place for place, link in enumerate(links)}
@@ -51,7 +59,7 @@ def find_headline_lists(
         group.name, group.named_by = list_name(group.container, group.items[0], inside)
     is_list_page = not body
     kept = [g for g in _merged(groups) if _is_list(g, is_list_page=is_list_page)]
-    main = _main(kept) if is_list_page else None
+    main = _main(kept, page) if is_list_page else None
     return [_as_list(group, main=group is main) for group in kept]
 
 
@@ -93,6 +101,17 @@ def _branch(link: StoryLink, counts: dict[etree._Element, int]) -> tuple[etree._
         item = above
 
 
+def _drop_titles(group: Group) -> None:
+    """Leave out linked headings of a rank of their own that do not look like stories: titles of sections."""
+    ranks = Counter(str(link.anchor.tag) for link in group.links)
+    usual = ranks.most_common(1)[0][0]
+    group.keep(
+        place
+        for place, link in enumerate(group.links)
+        if link.weight > 0 or (headline_weight(link.text) > 0 and str(link.anchor.tag) == usual)
+    )
+
+
 def _outside(links: Iterable[StoryLink], items: dict[etree._Element, Group]) -> list[StoryLink]:
     """Return plain links that are no part of an entry with a heading, but for lists of their own inside one."""
     found = []
@@ -127,25 +146,32 @@ def _box(group: Group) -> etree._Element | None:
 
 
 def _is_list(group: Group, *, is_list_page: bool) -> bool:
-    size = len(group.links)
-    texts = sorted(headline_weight(link.text) for link in group.links)
-    urls = sum(link.weight for link in group.links) / size
+    others = [link for link in group.links if not link.own]
+    size = len(others)
+    if not size:
+        return False
+    texts = sorted(headline_weight(link.text) for link in others)
+    urls = sum(link.weight for link in others) / size
     typical = texts[size // 2]
-    region = group.links[0].region
-    if region.weak:
+    if others[0].region.weak:
         return size > 2 and typical == 2 and urls >= 1.5
     if group.heading:
         return size > 1 and typical > 0 if not is_list_page else typical > 0 or size > 2
     if size > 2:
         return (typical == 2 and urls >= 1) or (typical == 1 and urls >= 1.5)
-    return typical == 2 and urls >= 1 and group.name is not None and group.container.tag in ("ul", "ol", "dl", "div")
+    return typical == 2 and urls >= 1 and group.name is not None and (group.container.tag in _LISTS or size > 1)
 
 
-def _main(groups: Sequence[Group]) -> Group | None:
+def _main(groups: Sequence[Group], page: Page) -> Group | None:
+    """Return the list that a list page is there for; it gets the name ``main`` unless a section heading names it."""
+
     def rank(group: Group) -> tuple[bool, bool, int]:
         return not group.links[0].region.aside, group.heading, len(group.links)
 
-    return max(groups, key=rank, default=None)
+    main = max(groups, key=rank, default=None)
+    if main is not None and (main.named_by is None or is_page_title(main.named_by, page)):
+        main.name = "main"
+    return main
 
 
 def _as_list(group: Group, *, main: bool) -> HeadlineList:

@@ -9,10 +9,13 @@ from lxml import etree
 
 from newscrawl.extraction.story_links import HEADINGS
 from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.page import Page
 
-__all__ = ["list_name"]
+__all__ = ["is_page_title", "list_name"]
 
 _TITLE_CLASS = re.compile(r"title|heading|headline|label|header|caption|legend|titel|rubrik", re.IGNORECASE)
+_PAGE_TITLE = re.compile(r"(?:page|archive|section|category|tag|author|search)[-_]?(?:title|head|header|heading)", re.I)
+_BOLD = frozenset(("b", "strong"))
 _LONGEST = 80
 _CLIMB = 4
 
@@ -25,14 +28,20 @@ def list_name(
     The search goes from the first entry upwards over what stands before it and ends at another list's entry.
     """
     node = first
-    for _ in range(_CLIMB):
+    for height in range(_CLIMB):
         for sibling in node.itersiblings(preceding=True):
             if sibling in items:
                 return None, None
-            heading = _heading(sibling)
-            if heading is not None and (text := own_text(heading)) and len(text) <= _LONGEST:
-                return text, heading
-            if len(own_text(sibling)) > _LONGEST:
+            text = own_text(sibling)
+            heading = _heading(sibling, bold=height < 2)
+            if (
+                heading is not None
+                and len(text) <= _LONGEST * 2
+                and (name := own_text(heading))
+                and len(name) <= _LONGEST
+            ):
+                return name, heading
+            if len(text) > _LONGEST:
                 return None, None
         above = node.getparent()
         if above is None or above.tag in ("body", "html"):
@@ -43,10 +52,24 @@ def list_name(
     return None, None
 
 
-def _heading(element: etree._Element) -> etree._Element | None:
+def is_page_title(heading: etree._Element, page: Page) -> bool:
+    """Tell whether a heading names the whole page, not one list of several."""
+    if heading.tag == "h1" or heading.find(".//h1") is not None:
+        return True
+    if _PAGE_TITLE.search(f"{heading.get('class', '')} {heading.get('id', '')}"):
+        return True
+    text = own_text(heading)
+    return len(text) > 2 and page.title.startswith(text)
+
+
+def _heading(element: etree._Element, *, bold: bool) -> etree._Element | None:
     if element.tag in HEADINGS or element.tag in ("legend", "caption", "header"):
         return element
     found = next(element.iter(*HEADINGS), None)
-    if found is None and _TITLE_CLASS.search(element.get("class", "")):
+    if found is not None:
+        return found
+    if _TITLE_CLASS.search(element.get("class", "")):
         return element
-    return found
+    if bold and (element.tag in _BOLD or (len(element) == 1 and element[0].tag in _BOLD)):
+        return element if element.find(".//a[@href]") is None else None
+    return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
@@ -34,9 +33,13 @@ _SHORT_NUMBER = re.compile(r"/\d+(?:\.\w+)?\Z")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|mp[34]|xml|rss|css|js)\Z", re.IGNORECASE)
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _MORE = re.compile(
-    r"\A(?:read|continue|weiter|lire|leer|leggi|more|mehr|full|see|view|show|alle?|voir|ver|tutt[ie]|zum|»|…|\.\.\.|→|더보기|続き|阅读)",
+    r"\A(?:read|continue|weiter|lire|leer|leggi|more|mehr|full|see|view|show|alle?|voir|ver|tutt[ie]|zum|»|…|\.\.\.|→|"
+    r"lees|läs|les mer|czytaj|devamı|читать|далее|подробнее|дальше|اقرأ|المزيد|더\s?보기|자세히|続き|もっと|"
+    r"阅读|閱讀|更多|continuar|saiba)",
     re.IGNORECASE,
 )
+_CARD_HEIGHT = 5
+_BUTTON = re.compile(r"more|btn|button|overlay|stretched|cover", re.IGNORECASE)
 _TITLE_CLASS = re.compile(r"title|headline|hed\b|head\b|name\b|titel|titre|titulo|titolo", re.IGNORECASE)
 
 
@@ -55,25 +58,27 @@ class StoryLink:
     weight: int
     """How much the address looks like a story's, -1 to 2."""
 
+    own: bool = False
+    """Whether it leads to the page itself."""
 
-def story_links(page: Page, regions: Regions) -> Iterator[StoryLink]:
-    """Yield the links of the page outside menus, pagers, forms and the like, in page order."""
+
+def story_links(page: Page, regions: Regions) -> list[StoryLink]:
+    """Return the links of the page outside menus, pagers, forms and the like, in page order."""
     own = url_key(page.url)
+    links: list[StoryLink] = []
     for element in page.root.iter("a"):
         href = element.get("href")
         if not href or href[0] == "#" or "#comment" in href or "#respond" in href or "#disqus" in href:
             continue
-        url = page.absolute(href)
-        if url is None:
-            continue
         region = regions.of(element)
-        if region.dead or url_key(url) == own:
+        if region.dead:
             continue
-        weight = url_weight(url)
-        if weight < 0:
+        url = page.absolute(href)
+        if url is None or (weight := url_weight(url)) < 0:
             continue
         anchor, text, heading = _headline_of(element)
-        yield StoryLink(element, url, text, anchor, heading, region, weight)
+        links.append(StoryLink(element, url, text, anchor, heading, region, weight, url_key(url) == own))
+    return _with_cards(links)
 
 
 def _headline_of(link: etree._Element) -> tuple[etree._Element, str, bool]:
@@ -94,7 +99,50 @@ def _headline_of(link: etree._Element) -> tuple[etree._Element, str, bool]:
         for inner in link.iter("span", "div", "p", "strong", "b"):
             if _TITLE_CLASS.search(inner.get("class", "")) and (text := own_text(inner)):
                 return link, text, False
+        rank = link[0]
+        if not (link.text or "").strip() and own_text(rank).strip(".").isdigit():
+            return link, own_text(link, {rank}), False
     return link, own_text(link), False
+
+
+def _with_cards(links: list[StoryLink]) -> list[StoryLink]:
+    """Give links that say nothing themselves ("read more", a picture) the heading of the card that they stand in."""
+    headed = {link.url for link in links if link.heading and link.text}
+    mute = [link for link in links if not link.heading and link.url not in headed and _is_mute(link)]
+    if not mute:
+        return links
+    holders: dict[etree._Element, set[str]] = {}
+    for link in links:
+        above = link.element.getparent()
+        for _ in range(_CARD_HEIGHT):
+            if above is None:
+                break
+            holders.setdefault(above, set()).add(link.url)
+            above = above.getparent()
+    for link in mute:
+        if (heading := _card_heading(link, holders)) is not None:
+            link.anchor, link.text, link.heading = heading, own_text(heading), True
+    return links
+
+
+def _is_mute(link: StoryLink) -> bool:
+    text = link.text
+    if not text:
+        return True
+    return len(text) < 40 and bool(_MORE.match(text) or _BUTTON.search(link.element.get("class") or ""))
+
+
+def _card_heading(link: StoryLink, holders: dict[etree._Element, set[str]]) -> etree._Element | None:
+    """Return the one heading without a link in the smallest card around a link that leads to one story only."""
+    above = link.element.getparent()
+    for _ in range(_CARD_HEIGHT):
+        if above is None or above.tag in ("body", "main", "nav", "aside") or len(holders[above]) > 1:
+            return None
+        headings = [h for h in above.iter(*HEADINGS) if h.find(".//a[@href]") is None and headline_weight(own_text(h))]
+        if headings:
+            return headings[0] if len(headings) == 1 else None
+        above = above.getparent()
+    return None
 
 
 @lru_cache(maxsize=16384)

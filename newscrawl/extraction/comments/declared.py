@@ -18,10 +18,12 @@ _LONGEST = 250
 _COUNT = re.compile(r"(?<![\d.,:/-])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{1,6})(?![\d.,:/-])")
 _WORD = (
     r"comment|komment|comentari|comentári|commenti|reacti|reakci|réaction|repl|respons|respuesta|antwort|thought|mening|"
-    r"комментари|коментар|отзыв|σχόλι|تعليق|تعليقات|תגוב|댓글|의견|コメント|评论|評論|留言|yorum|bình luận|ความคิดเห็น|टिप्पणी"
+    r"комментари|коментар|отзыв|σχόλι|تعليق|تعليقات|תגוב|댓글|의견|コメント|评论|評論|留言|yorum|bình luận|"
+    r"ความคิดเห็น|टिप्पणी"
 )
 _NUMBERED = re.compile(
-    rf"(?:\A|[^\w.,]){_COUNT.pattern}\s*\+?\s*(?:{_WORD})|(?:{_WORD})\w*\W{{0,3}}{_COUNT.pattern}", re.IGNORECASE
+    rf"(?:\A|[^\w.,]){_COUNT.pattern}\s*\+?\s*(?:{_WORD})|(?:{_WORD})\w*\W{{0,3}}{_COUNT.pattern}",
+    re.IGNORECASE,
 )
 _NONE = re.compile(rf"\A\W*(?:no|keine|aucun|ningún|nessun|nenhum|geen|нет|zero|0)\s+(?:{_WORD})", re.IGNORECASE)
 _ONE = re.compile(

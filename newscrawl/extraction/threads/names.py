@@ -12,10 +12,12 @@ from newscrawl.extraction.threads.times import looks_like_time, time_span
 
 __all__ = ["bare_name", "guessed_name", "is_says", "link_name"]
 
+_VERBS = r"""
+    says said wrote writes sagt sagte hat\sgesagt schreibt schrieb meint dit a\sdit a\sécrit a\sréagi dice dijo ha\sscritto
+    ha\sdetto scrive disse diz говорит сказал(?:\(а\)|а)? пишет zegt zei schreef säger sa skriver pisze mówi napisał"""
 _SAYS = re.compile(
-    r"\s*(?:\b(?:says|said|wrote|writes|sagt|sagte|hat gesagt|schreibt|schrieb|meint|dit|a dit|a écrit|a réagi|dice|dijo|"
-    r"ha scritto|ha detto|scrive|disse|diz|говорит|сказал(?:\(?а\)?)?|пишет|zegt|zei|schreef|säger|sa|skriver|pisze|mówi)\b|"
-    r"さん|さんは書きました|より|のコメント|说|님의 말)?\s*(?:[:：]|\.\.\.|…)?\s*\Z",
+    rf"\s*(?:\b(?:{'|'.join(_VERBS.split())})\b|さん|さんは書きました|より|のコメント|说|님의 말)?"
+    r"\s*(?:[:：]|\.\.\.|…)?\s*\Z",
     re.IGNORECASE,
 )
 _UNVERIFIED = re.compile(
