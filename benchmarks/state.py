@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -31,7 +32,8 @@ from newscrawl.visits import Link, LinkKind, Task, Visit
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SITE = "example.com"
-WORDS = "the of and to in council river vote bridge market said after before new people city harbour night plan".split()
+WORDS = [f"word{number}" for number in range(8000)]
+WEIGHTS = list(accumulate(1 / (number + 5) for number in range(8000)))
 
 
 def address(number: int) -> str:
@@ -39,7 +41,7 @@ def address(number: int) -> str:
 
 
 def text(rng: random.Random, words: int) -> str:
-    return " ".join(rng.choices(WORDS, k=words))
+    return " ".join(rng.choices(WORDS, cum_weights=WEIGHTS, k=words))
 
 
 def page(number: int, *, fresh: bool, rng: random.Random) -> Visit:
@@ -49,7 +51,7 @@ def page(number: int, *, fresh: bool, rng: random.Random) -> Visit:
     visit = Visit(
         task=Task(link=link, key=url[12:], site=SITE, known=not fresh), url=url, fetched_at=NOW, kind="article"
     )
-    body = "\n\n".join(text(rng, 60) for _ in range(12))
+    body = "\n\n".join(text(rng, 60) for _ in range(8))
     visit.articles = [
         Article(
             url=url, id=identity, site=SITE, headline=text(rng, 9), body=body, authors=["Ann Lee"], date_published=NOW

@@ -26,13 +26,14 @@ from newscrawl.items import Record
 from newscrawl.scheduling import History
 from newscrawl.state import Clocks, Frontier, Known, RecordIndex, Runs, connect
 from newscrawl.state.batch import Batch, CommitResult
+from newscrawl.state.copies import Copies
 from newscrawl.state.database import is_damage, set_aside, state_error
 from newscrawl.state.ledger import Ledger
 from newscrawl.state.recovery import Recovery, recover
 from newscrawl.state.resolution import Resolution
 from newscrawl.state.resolver import Resolver
 from newscrawl.storage import FORMATS, DataDirLock, JsonLines
-from newscrawl.visits import Link, Task, Visit
+from newscrawl.visits import Link, LinkKind, Task, Visit
 
 __all__ = ["Archive", "CommitResult"]
 
@@ -66,7 +67,7 @@ class Archive:
         self.runs = Runs(connection)
         self._clocks = Clocks(connection)
         self._paths: dict[int, str] = {}
-        self._ledger = Ledger(self.index, self.read_line)
+        self._ledger = Ledger(self.index, Copies(connection), self.read_line)
         self._resolver = Resolver(self._ledger)
         self._unadded: dict[int, tuple[Visit, Resolution]] = {}
         self._batch = Batch(self._ledger)
@@ -99,7 +100,7 @@ class Archive:
         files = FORMATS["jsonlines"](data_dir, writer=writer)
         try:
             archive = cls(lock=lock, files=files, connection=connection, run_id=run_id, clock=clock)
-            archive.recovery = recover(data_dir, files, archive.index, archive.frontier)
+            archive.recovery = recover(data_dir, files, archive._ledger, archive.frontier)
             connection.commit()
         except BaseException as error:
             connection.close()
@@ -176,6 +177,11 @@ class Archive:
         """Return what visits of a task have shown so far."""
         with self._state():
             return self.frontier.history(task)
+
+    def bring_forward(self, site: str, kind: LinkKind, number: int, *, now: datetime) -> int:
+        """Make up to ``number`` sources of a site due; see :meth:`newscrawl.state.Frontier.bring_forward`."""
+        with self._state():
+            return self.frontier.bring_forward(site, kind, number, now)
 
     def unknown_comments(self, link: Link) -> list[str]:
         """Return those of ``link.data["comment_ids"]`` that the archive holds neither as comment nor as pingback."""

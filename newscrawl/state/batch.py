@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from newscrawl.items import Headline, Record
+from newscrawl.items import Article, Headline, Record
 from newscrawl.scheduling import News
 from newscrawl.state.ledger import Ledger, Pending
 from newscrawl.state.records import Known, ListChange, RecordIndex, Standing, list_place
@@ -60,7 +60,7 @@ class Batch:
 
     def add(self, visit: Visit, resolution: Resolution) -> None:
         """Take in a resolved visit."""
-        articles = [self._add_record(article, resolution) for article in visit.articles]
+        articles = [self._add_article(article, resolution) for article in visit.articles]
         replies = [self._add_record(reply, resolution) for reply in (*visit.comments, *visit.pingbacks)]
         headlines = [self._add_headline(headline, resolution) for headline in visit.headlines]
         news = News(article=any(articles), talk=any(replies), links=any(headlines))
@@ -78,6 +78,13 @@ class Batch:
                 declared=resolution.declared if visit.comment_total is None else visit.comment_total,
             )
         )
+
+    def _add_article(self, article: Article, resolution: Resolution) -> bool:
+        written = self._add_record(article, resolution)
+        sketch = resolution.sketches.get(article.id)
+        if written and sketch is not None:
+            self._ledger.copies.add(article, sketch)
+        return written
 
     def _add_record(self, record: Record, resolution: Resolution) -> bool:
         mark = resolution.signatures.get(record.id)
@@ -130,6 +137,7 @@ class Batch:
         for kind, place in written.items():
             file = index.save_file(place.path, place.end)
             self._index_lines(index, kind, file, place.start)
+        self._ledger.copies.save()
         index.touch([known for known in self._touched.values() if known.id not in self._ledger.records])
         index.save_views(self._views)
         index.drop_views([new.id for rows in self._entries.values() for new, was in rows if was is not None])

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select,
 from newscrawl.scheduling import DAY, DEFAULT_CADENCE, History
 from newscrawl.state.database import Lookup
 from newscrawl.state.links import dump_history, load_history, load_link
+from newscrawl.state.listings import Listings
 from newscrawl.state.merging import LinkMerger, frontier_key, new_row
 from newscrawl.state.priority import lane_of
 from newscrawl.state.schema import Lane, TaskStatus, tasks
@@ -59,6 +60,7 @@ class Frontier:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._merger = LinkMerger(connection)
+        self._listings = Listings(connection, self._merger.trust)
         self._rows = Lookup(connection, list(tasks.c), tasks.c.key, where=tasks.c.site)
         self._update = (
             update(tasks).where(tasks.c.id == bindparam("b_id")).values({name: bindparam(name) for name in _SETTLED})
@@ -174,6 +176,8 @@ class Frontier:
             rows = self._load(site, keys)
             woken = {id(each.visit) for each in group if _wakes(each, rows.get(each.visit.task.key))}
             new = self._merger.merge(site, [each.visit for each in group], woken, _seconds(now))
+            for each in group:
+                self._listings.note(each.visit, _seconds(now))
             # A visit outside the frontier (of the article spider) may be one that a visit of this batch has linked to.
             linked = [key for each in group if (key := each.visit.task.key) in new]
             rows |= {row.key: row._asdict() for row in self._rows(linked, site)}
@@ -230,6 +234,30 @@ class Frontier:
         statement = update(tasks).where(text("status = 2"))
         self._connection.execute(statement.values(revisit_at=_seconds(now), attempts=0))
         self._connection.commit()
+
+    def bring_forward(self, site: str, kind: LinkKind, number: int, now: datetime) -> int:
+        """Make up to ``number`` sources of a kind due that this run has not visited yet; return how many there were.
+
+        Those that would be due soonest by their own pace come first: these are the ones that change most.
+        """
+        sources = (
+            select(tasks.c.id)
+            .where(
+                tasks.c.site == site,
+                tasks.c.lane == int(Lane.SOURCE),
+                tasks.c.kind == kind.value,
+                tasks.c.revisit_at > _seconds(now),
+                tasks.c.visited_at < self.revisit.before,
+            )
+            .order_by(tasks.c.revisit_at)
+            .limit(number)
+        )
+        ids = list(self._connection.execute(sources).scalars())
+        for start in range(0, len(ids), 500):
+            chosen = update(tasks).where(tasks.c.id.in_(ids[start : start + 500]))
+            self._connection.execute(chosen.values(revisit_at=_seconds(now)))
+        self._connection.commit()
+        return len(ids)
 
     def visit_again(self, since: int) -> None:
         """Make due, without validators, all that was visited at or after ``since``."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from newscrawl.state.copies import Copies
 from newscrawl.state.records import Entries, Known, RecordIndex
 
 __all__ = ["Ledger", "Pending"]
@@ -24,8 +25,9 @@ class Pending:
 class Ledger:
     """Look things up in the batch first, then in the index."""
 
-    def __init__(self, index: RecordIndex, read_line: Callable[[Known], bytes | None]) -> None:
+    def __init__(self, index: RecordIndex, copies: Copies, read_line: Callable[[Known], bytes | None]) -> None:
         self.index = index
+        self.copies = copies
         self._read_line = read_line
         self.records: dict[str, Pending] = {}
         """Records of the batch, by id."""
@@ -38,6 +40,7 @@ class Ledger:
 
     def clear(self) -> None:
         """Forget the batch, after it was committed."""
+        self.copies.clear()
         self.records.clear()
         self.lists.clear()
         self.aliases.clear()

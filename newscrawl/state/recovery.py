@@ -19,6 +19,7 @@ import orjson
 
 from newscrawl.identity import letters, signature_of
 from newscrawl.state.frontier import Frontier
+from newscrawl.state.ledger import Ledger
 from newscrawl.state.records import Entries, Known, ListChange, RecordIndex, list_place
 from newscrawl.storage.jsonlines import JsonLines, storage_error
 from newscrawl.storage.records import RECORD_TYPES
@@ -53,19 +54,19 @@ class _Line(NamedTuple):
     offset: int
 
 
-def recover(data_dir: Path, files: JsonLines, index: RecordIndex, frontier: Frontier) -> Recovery:
+def recover(data_dir: Path, files: JsonLines, ledger: Ledger, frontier: Frontier) -> Recovery:
     """Put index and files in step; the caller commits. Raises :class:`StorageError` when a file cannot be used."""
     done = Recovery()
-    lengths = {path: length for path, (_, length) in index.file_lengths().items()}
+    lengths = {path: length for path, (_, length) in ledger.index.file_lengths().items()}
     sizes = {path: _size(data_dir, path) for path in {*files.files(), *(p for p in lengths if files.owns(p))}}
     done.lost = sorted(path for path, size in sizes.items() if size < lengths.get(path, 0))
     if done.lost:
-        _start_anew(done.lost, index, frontier)
+        _start_anew(done.lost, ledger, frontier)
         lengths = {}
     for path in sorted(sizes, key=lambda path: (path.rpartition("/")[2], path)):
         start = lengths.get(path, 0)
         if sizes[path] > start:
-            _index_file(data_dir, path, start, index, done)
+            _index_file(data_dir, path, start, ledger, done)
     if done.lines:
         logger.info("Took %d lines of the JSON Lines files into the state", done.lines)
     return done
@@ -80,13 +81,14 @@ def _size(data_dir: Path, path: str) -> int:
         raise storage_error(data_dir, error) from error
 
 
-def _start_anew(lost: list[str], index: RecordIndex, frontier: Frontier) -> None:
+def _start_anew(lost: list[str], ledger: Ledger, frontier: Frontier) -> None:
     logger.warning(
         "The state knows more than the files hold: %s missing or cut short. The files are the truth, so the index is "
         "made anew from them and what was fetched since is visited again; restore the files to avoid that",
         ", ".join(lost),
     )
-    index.forget_all()
+    ledger.index.forget_all()
+    ledger.copies.forget_all()
     first = min(path.rpartition("/")[2][:10] for path in lost)
     try:
         since = int(datetime.fromisoformat(first).replace(tzinfo=UTC).timestamp())
@@ -95,12 +97,12 @@ def _start_anew(lost: list[str], index: RecordIndex, frontier: Frontier) -> None
     frontier.visit_again(since)
 
 
-def _index_file(data_dir: Path, path: str, start: int, index: RecordIndex, done: Recovery) -> None:
-    file = index.save_file(path, start)
+def _index_file(data_dir: Path, path: str, start: int, ledger: Ledger, done: Recovery) -> None:
+    file = ledger.index.save_file(path, start)
     end = start
     try:
         for lines, whole in _chunks(data_dir / path, path, start, done):
-            _take_in(lines, file, index)
+            _take_in(lines, file, ledger)
             done.lines += len(lines)
             end = whole
         size = _size(data_dir, path)
@@ -110,7 +112,7 @@ def _index_file(data_dir: Path, path: str, start: int, index: RecordIndex, done:
             logger.warning("Cut a torn last line of %d bytes from %s", size - end, path)
     except OSError as error:
         raise storage_error(data_dir, error) from error
-    index.save_file(path, end)
+    ledger.index.save_file(path, end)
 
 
 def _chunks(full: Path, path: str, start: int, done: Recovery) -> Iterator[tuple[list[_Line], int]]:
@@ -150,7 +152,8 @@ def _parsed(raw: bytes) -> dict[str, Any] | None:
     return data if isinstance(data.get("id"), str) and data["id"] and isinstance(data.get("url"), str) else None
 
 
-def _take_in(lines: list[_Line], file: int, index: RecordIndex) -> None:
+def _take_in(lines: list[_Line], file: int, ledger: Ledger) -> None:
+    index = ledger.index
     headlines = [line for line in lines if line.data["type"] == "headline"]
     others = [line for line in lines if line.data["type"] != "headline"]
     known = index.find({line.data["id"] for line in others})
@@ -168,6 +171,10 @@ def _take_in(lines: list[_Line], file: int, index: RecordIndex) -> None:
         elif row.revision < before.revision:
             index.add_earlier([row])
     index.add(list(new.values()))
+    for line in others:
+        if line.data["type"] == "article":
+            ledger.copies.learn(line.data)
+    ledger.copies.save()
     index.save_aliases(_aliases(others))
     if headlines:
         _take_in_lists(headlines, index)

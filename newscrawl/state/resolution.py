@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from newscrawl.items import Comment, Pingback, Record
 from newscrawl.state.records import Entries, Known
+from newscrawl.state.sketches import Sketch
 from newscrawl.urls import article_key, url_key
 from newscrawl.visits import LinkKind, Visit
 
@@ -40,6 +41,9 @@ class Resolution:
 
     gone: set[str] = field(default_factory=set)
     """Ids of the records that say that something is gone."""
+
+    sketches: dict[str, Sketch] = field(default_factory=dict)
+    """By article id its text in small."""
 
     article: str | None = None
     """Id of the one article of a page."""

@@ -77,11 +77,20 @@ class Resolver:
             if isinstance(record, Article):
                 record.content_hash = content_hash(record)
             was = known.get(record.id)
-            if was is None or self._is_changed(record, was, source, views, resolution):
-                news.append(record)
-            else:
+            if was is not None and not self._is_changed(record, was, source, views, resolution):
                 resolution.unchanged[record.type] += 1
+                continue
+            news.append(record)
+            if isinstance(record, Article):
+                self._mark_copies(record, was, resolution)
         return news
+
+    def _mark_copies(self, article: Article, was: Known | None, resolution: Resolution) -> None:
+        if was is not None and (before := self._ledger.last(was)):
+            article.cluster_id = before.get("cluster_id")
+        sketch = self._ledger.copies.mark(article, known=was is not None)
+        if sketch is not None:
+            resolution.sketches[article.id] = sketch
 
     def _is_changed(self, record: R, was: Known, source: str, views: dict[str, int], resolution: Resolution) -> bool:
         """Tell whether a known record is to be written again, and number it."""

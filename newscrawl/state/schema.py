@@ -27,6 +27,7 @@ __all__ = [
     "Lane",
     "TaskStatus",
     "aliases",
+    "bodies",
     "earlier",
     "files",
     "lists",
@@ -35,6 +36,8 @@ __all__ = [
     "runs",
     "settings",
     "signals",
+    "sketch_keys",
+    "sketches",
     "tasks",
     "views",
 ]
@@ -191,6 +194,34 @@ tasks = Table(
     ),
 )
 """The frontier. ``rank`` is the place in the queue, null unless queued; ``revisit_at`` when a visit is due again."""
+
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("hash", String(32), primary_key=True),
+    Column("article_id", String(64), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Hash of an article's whole text → the first article that had it."""
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", String(64), nullable=False),
+    Column("cluster_id", String(64), nullable=False),
+    Column("hashes", LargeBinary, nullable=False),
+)
+"""Texts in small (:mod:`newscrawl.state.sketches`), the latest ones only."""
+
+sketch_keys = Table(
+    "sketch_keys",
+    metadata,
+    Column("hash", _Big, primary_key=True),
+    Column("sketch", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""By which hashes a sketch is found."""
 
 signals = Table(
     "signals",

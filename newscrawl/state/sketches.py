@@ -1,0 +1,67 @@
+"""Small sketches of texts that tell near copies (pure functions).
+
+A text is the set of the runs of three words (of three signs in scripts without spaces) in its first 400 words. The
+lowest hashes of that set are a random sample of it, so that comparing two samples estimates the share of runs that two
+texts have in common (MinHash, bottom-k form).
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from typing import Final, NamedTuple
+from zlib import crc32
+
+from newscrawl.identity import letters
+
+__all__ = ["KEYS", "SAME_STORY", "Sketch", "similarity", "sketch_of"]
+
+KEYS: Final = 10
+"""So many of the lowest hashes find candidates: near copies share at least one of them."""
+
+SAME_STORY: Final = 0.4
+"""Texts with at least this share of runs in common are copies. One word in ten changed leaves about 0.57."""
+
+_SIZE: Final = 96
+_RUN: Final = 3
+_LONGEST_TEXT: Final = 3000
+_MOST_WORDS: Final = 400
+_FEWEST_WORDS: Final = 25
+_WORD: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
+
+
+class Sketch(NamedTuple):
+    """A text in small."""
+
+    exact: str
+    """Hash of the whole text; letters, without regard to white space and case."""
+
+    hashes: array[int]
+    """The lowest hashes of its runs, in order."""
+
+    @property
+    def keys(self) -> list[int]:
+        """Hashes by which candidates are found."""
+        return self.hashes[:KEYS].tolist()
+
+
+def sketch_of(text: str | None) -> Sketch | None:
+    """Return the sketch of a text, ``None`` where it is too short to tell copies by."""
+    if not text:
+        return None
+    folded = text.casefold()
+    words = _WORD.findall(folded[:_LONGEST_TEXT])[:_MOST_WORDS]
+    if len(words) < _FEWEST_WORDS:
+        return None
+    codes = {word: crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
+    runs = memoryview(array("I", [codes[word] for word in words]).tobytes())
+    width = 4 * _RUN
+    hashes = {crc32(runs[start : start + width]) for start in range(0, len(runs) - width + 1, 4)}
+    return Sketch(letters(" ".join(folded.split()), 10), array("I", sorted(hashes)[:_SIZE]))
+
+
+def similarity(one: array[int], other: array[int]) -> float:
+    """Return the estimated share of runs that two texts have in common, 0 to 1."""
+    mine, theirs = set(one), set(other)
+    lowest = sorted(mine | theirs)[: max(len(one), len(other))]
+    return len(mine & theirs & set(lowest)) / len(lowest) if lowest else 0.0
