@@ -12,12 +12,13 @@ from newscrawl.extraction.byline import is_agency, split_names
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.metadata import AUTHOR
 from newscrawl.extraction.scope import Scope
+from newscrawl.extraction.signature import author_links, signed_names
 from newscrawl.text import element_text
 
 __all__ = ["find_authors", "find_bylines"]
 
 _AUTHOR_NAME = re.compile(
-    r"(?<![a-z])(?:authors?(?:name)?|by-?lines?|autor(?:en|in|es)?|auteurs?|redacteur|skribent|writers?|fn|contributors?|signature|firma)(?![a-z])"
+    r"(?<![a-z])(?:authors?(?:name)?|by-?lines?|autor(?:en|in|es)?|auteurs?|redacteur|skribent|writers?|reporters?|journalist(?:e|a|in)?|periodista|giornalista|fn|contributors?|signature|firma)(?![a-z])"
     r"(?![-_]{1,2}(?:bio|box|image|img|avatar|photo|picture|pic|desc|description|social|links?|more|info-card|posts|date|time|role|title|job))"
 )
 _AUTHOR_NEEDLES = (
@@ -29,6 +30,10 @@ _AUTHOR_NEEDLES = (
     "redacteur",
     "skribent",
     "writer",
+    "reporter",
+    "journalist",
+    "periodista",
+    "giornalista",
     "fn",
     "contributor",
     "signature",
@@ -41,14 +46,15 @@ _MOST = 12
 
 def find_bylines(scope: Scope) -> Iterator[Candidate]:
     """Yield author lines as printed."""
-    for at, block in enumerate(scope.head):
-        if not is_byline_like(block.text):
+    lines = [line for block in scope.head for line in block.text.split("\n")]
+    for at, line in enumerate(lines):
+        if not is_byline_like(line):
             continue
-        following = scope.head[at + 1].text if at + 1 < len(scope.head) else ""
-        if not is_byline_prefix(block.text):
-            yield Candidate(block.text, "head.byline")
+        following = lines[at + 1] if at + 1 < len(lines) else ""
+        if not is_byline_prefix(line):
+            yield Candidate(line, "head.byline")
         elif following and len(following) < _LONGEST:
-            yield Candidate(f"{block.text} {following}", "head.byline")
+            yield Candidate(f"{line} {following}", "head.byline")
     for text in _named_texts(scope):
         if is_byline_like(text):
             yield Candidate(text, "page.byline")
@@ -75,6 +81,11 @@ def find_authors(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[Candida
         yield Candidate(linked[:_MOST], "page.rel_author")
     for text in _named_texts(scope):
         yield Candidate([text], "page.author")
+    region = scope.region
+    if region is not None and (names := author_links(region, scope.container)):
+        yield Candidate(names, "page.author_link")
+    for name in signed_names(scope.blocks()):
+        yield Candidate([name], "page.signed")
     if declared:
         yield Candidate([name for name, _ in declared], "json_ld.author")
 

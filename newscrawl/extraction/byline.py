@@ -47,7 +47,8 @@ _ROLE_WORDS = (
     r"redacteur|verslaggever|agencies|agency|wire|team|magazine|newspaper|university|professor|times|post|today|daily|tribune|herald|guardian|gazette)\b"
 )
 _ROLES = re.compile(
-    rf"\s*(?:,|–|—|-|\||·|•|/|\(|\bfor\b|\bis\b)\s*(?:the\s|an?\s)?(?:[\w’'-]+\s){{0,3}}?{_ROLE_WORDS}.*$", re.IGNORECASE
+    rf"\s*(?:,|–|—|-|\||·|•|/|\(|\bfor\b|\bis\b)\s*(?:the\s|an?\s)?(?:[\w’'-]+\s){{0,3}}?{_ROLE_WORDS}.*$",
+    re.IGNORECASE,
 )
 _ROLE_ALONE = re.compile(rf"(?:the\s|an?\s)?(?:[\w’'-]+\s){{0,3}}?{_ROLE_WORDS}", re.IGNORECASE)
 _SEPARATORS = re.compile(
@@ -55,7 +56,7 @@ _SEPARATORS = re.compile(
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(
-    r"https?:|www\.|@\w|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|editor|staff|redaktion|redaction|redacción|redazione|redactie|newsroom|"
+    r"https?:|www\.|@\w|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
     r"news|guest|anonymous|unknown|none|null|n/a|web ?master|webdesk|web desk|user|author|root|published|updated|posted|photo|image|share|follow|read more|comments?)$",
     re.IGNORECASE,
 )

@@ -25,9 +25,16 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _URL_DATE = re.compile(
-    r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$)|[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)"
+    r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$)|"
+    r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)"
+)
+_URL_DAY_FIRST = re.compile(r"(?<![\d])((?:0?[1-9]|[12]\d|3[01])[-._](?:0?[1-9]|1[0-2])[-._](?:19|20)\d\d)(?!\d)")
+_FULL_DATE = re.compile(
+    r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d\d)(?!\d)|\d{4}-\d\d-\d\d|\d{1,2}(?:\.|st|nd|rd|th|º)?\s(?:de\s)?\w{3,12}\.?,?\s(?:de\s)?\d{4}|"
+    r"\w{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}"
 )
 _LONGEST = 160
+_OPENING = 70
 _MOST = 12
 
 
@@ -57,9 +64,31 @@ def find_published(scope: Scope) -> Iterator[Candidate]:
     for block in head:
         if has_date(block.text):
             yield Candidate(block.text, "head.date")
-    if match := _URL_DATE.search(urlsplit(page.url).path):
+    yield from _in_url(page)
+    yield from _around(scope)
+
+
+def _in_url(page: Page) -> Iterator[Candidate]:
+    path = urlsplit(page.url).path
+    if match := _URL_DATE.search(path):
         year, month, day = (part for part in match.groups() if part)
         yield Candidate(f"{year}-{int(month):02}-{int(day):02}", "url")
+    elif match := _URL_DAY_FIRST.search(path):
+        yield Candidate(match[1].replace("-", ".").replace("_", "."), "url")
+
+
+def _around(scope: Scope) -> Iterator[Candidate]:
+    """Yield printed dates near the text: in short lines above the headline and below the text, and where it begins."""
+    lines = scope.lines
+    for text in lines:
+        if has_date(text) and _FULL_DATE.search(text) and not _UPDATED.search(text):
+            yield Candidate(text, "page.line")
+    for text in (scope.page.title, *scope.opening):
+        if match := _FULL_DATE.search(text[:_OPENING]):
+            yield Candidate(match[0], "page.opening")
+    for text in lines:
+        if has_date(text) and (match := _FULL_DATE.search(text)):
+            yield Candidate(match[0], "page.line")
 
 
 def find_modified(scope: Scope) -> Iterator[Candidate]:

@@ -26,7 +26,13 @@ _SURE_KEY = 12
 
 _SEPARATOR = re.compile(r"\s+[|–—•·»«:~-]\s+|\s*[|»«]\s*|--+|_(?=\S+$)|\s+::\s+")
 _JOINT = re.compile(r"\A[\s|–—•·»«:~_-]+|[\s|–—•·»«:~_-]+\Z")
+_WORD = re.compile(r"\w+")
 _EXACT, _PART, _LOOSE = 4, 3, 1
+_SHOWN, _STRANGE = 1.5, 0.3
+_WEIGHTS = {"json_ld.headline": 1.1, "meta.og:title": 1.0, "title": 0.45}
+"""What sources weigh when they disagree: two that agree outweigh the heading on the page."""
+
+_LEAST_SHARED = 0.3
 
 
 class _Shown(NamedTuple):
@@ -50,7 +56,43 @@ def find_headline(page: Page, data: StructuredData) -> tuple[list[Candidate], et
         best = _unmarked(page, known) or best
     if best is None:
         return declared, None
-    return [Candidate(best.text, str(best.element.tag)), *declared], best.element
+    text = _without_kicker(best.text, declared)
+    shown = Candidate(text, str(best.element.tag))
+    return _by_votes(shown, _STRANGE if _is_strange(best, page, declared) else _SHOWN, declared), best.element
+
+
+def _by_votes(shown: Candidate, weight: float, declared: Sequence[Candidate]) -> list[Candidate]:
+    """Order candidates by what speaks for their wording; of equals the one on the page comes first."""
+    votes = {plain(shown.value): weight}
+    for candidate in declared:
+        key = plain(candidate.value)
+        votes[key] = votes.get(key, 0.0) + _WEIGHTS.get(candidate.finder, 0.0)
+    return sorted([shown, *declared], key=lambda candidate: -votes[plain(candidate.value)])
+
+
+def _is_strange(shown: _Shown, page: Page, declared: Sequence[Candidate]) -> bool:
+    """Tell whether a heading shares hardly a word with what the page declares."""
+    if shown.score > _LOOSE or not declared:
+        return False
+    words = set(_WORD.findall(shown.text.lower()))
+    known = set(_WORD.findall(f"{page.title} {page.first_meta('og:title') or ''}".lower()))
+    return len(words & known) < _LEAST_SHARED * len(words)
+
+
+def _without_kicker(text: str, declared: Sequence[Candidate]) -> str:
+    """Return the declared headline that a heading ends with: what stands before it is a kicker.
+
+    Where a heading is put together of parts, the mark between them is only in the declared one.
+
+    >>> _without_kicker("Rice - Prices rise to a new high", [Candidate("Prices rise to a new high", "og")])
+    'Prices rise to a new high'
+    """
+    key = plain(text)
+    for candidate in declared:
+        other = plain(candidate.value)
+        if len(other) > 15 and (key.endswith(other) if other != key else ":" in candidate.value and ":" not in text):
+            return str(candidate.value)
+    return text
 
 
 def site_names(page: Page) -> frozenset[str]:
@@ -110,7 +152,9 @@ def _named_part(element: etree._Element, whole: str, known: Set[str], title: str
     for inner in element.iterdescendants("span", "a", "strong", "b", "em", "div"):
         text = element_text(inner)
         key = plain(text)
-        if len(key) > _SURE_KEY and (key in known or (key in title and whole not in title)):
+        if len(key) > _SURE_KEY and (
+            key in known or (key in title and whole not in title and 2 * len(key) > len(whole))
+        ):
             return text
     return None
 

@@ -18,7 +18,7 @@ __all__ = ["MIN_TEXT", "declared_kind", "shown_kind"]
 MIN_TEXT = 250
 """Characters from which on a text is one without further evidence."""
 
-_SHORT_TEXT, _LONG_TEXT = 80, 800
+_SHORT_TEXT, _LONG_TEXT = 160, 800
 _PUBLISHED = (
     "article:published_time",
     "og:article:published_time",
@@ -67,8 +67,6 @@ def declared_kind(page: Page, data: StructuredData) -> str | None:
 def shown_kind(page: Page, data: StructuredData, body: Body, head: Sequence[Block]) -> str:
     """Return the kind that the text of a page shows."""
     size = body.size
-    if _is_list(page, body):
-        return "list"
     evidence = (
         2 * (page.first_meta("og:type") == "article")
         + 2 * (page.first_meta(*_PUBLISHED) is not None)
@@ -76,9 +74,11 @@ def shown_kind(page: Page, data: StructuredData, body: Body, head: Sequence[Bloc
         + any(is_byline_like(block.text) for block in head)
         + (size >= _LONG_TEXT)
     )
+    if evidence < 3 and _is_list(page, body):
+        return "list"
     if data.types & _OTHER_TYPES and evidence < 3:
         return "other"
-    return "article" if size >= MIN_TEXT or (evidence > 1 and size >= _SHORT_TEXT) else "other"
+    return "article" if size >= MIN_TEXT or size * evidence >= _SHORT_TEXT else "other"
 
 
 def _is_root(page: Page) -> bool:

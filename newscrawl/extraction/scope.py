@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from newscrawl.extraction.blocks import Block
+from newscrawl.extraction.blocks import Block, blocks
 from newscrawl.extraction.noise import is_noise, is_talk
 from newscrawl.extraction.structured import StructuredData
 from newscrawl.page import Page
@@ -16,6 +16,8 @@ __all__ = ["Scope"]
 
 _NEVER = frozenset(("nav", "form"))
 _BESIDE = frozenset(("aside", "footer"))
+_APART = frozenset("nav form select button script style svg figure".split())
+_LONGEST_LINE, _MOST_LINES = 160, 200
 
 
 @dataclass(kw_only=True, slots=True)
@@ -30,8 +32,47 @@ class Scope:
     container: etree._Element | None = None
     """Element that holds the text."""
 
+    headline: etree._Element | None = None
+    """Element that shows the headline."""
+
+    above_headline: Set[etree._Element] = field(default_factory=set)
+    """What the headline stands in."""
+
     around: Set[etree._Element] = field(default_factory=set)
     """The container and what it stands in."""
+
+    opening: Sequence[str] = ()
+    """The first paragraphs of the text."""
+
+    @property
+    def lines(self) -> list[str]:
+        """Short lines of :attr:`region`, in page order."""
+        found: list[str] = []
+        for block in self.blocks():
+            if len(block.text) <= _LONGEST_LINE:
+                found.append(block.text)
+                if len(found) >= _MOST_LINES:
+                    break
+        return found
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield all blocks of :attr:`region`, but for forms, menus and reader comments."""
+        return iter(()) if self.region is None else blocks(self.region, prune=self._is_apart)
+
+    @property
+    def region(self) -> etree._Element | None:
+        """The smallest element that holds headline and text, and what stands close to them."""
+        node = self.container
+        while node is not None and (parent := node.getparent()) is not None and parent.tag not in ("body", "html"):
+            if self.headline is not None and node in self.above_headline:
+                return node if node.tag in ("article", "main") else parent
+            if self.headline is None and node.tag in ("article", "main"):
+                return node
+            node = parent
+        return node
+
+    def _is_apart(self, element: etree._Element) -> bool:
+        return element.tag in _APART or is_talk(element)
 
     def is_beside(self, element: etree._Element) -> bool:
         """Tell whether an element stands in navigation, a form, reader comments or a sidebar of the page."""
@@ -46,5 +87,5 @@ class Scope:
 
 
 def _is_list_like(element: etree._Element) -> bool:
-    names = element.get("class")
-    return bool(names) and ("sidebar" in names or "related" in names or "widget" in names) and is_noise(element)
+    names = element.get("class") or ""
+    return ("sidebar" in names or "related" in names or "widget" in names) and is_noise(element)

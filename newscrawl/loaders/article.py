@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from itemloaders.processors import Identity, TakeFirst
 
 from newscrawl.dates import guess_day_first, parse_date
 from newscrawl.extraction.article import ArticleFinding
+from newscrawl.extraction.candidates import Candidate
 from newscrawl.identity import article_id, believed_canonical
 from newscrawl.items import Article, Image
 from newscrawl.loaders.base import CandidateLoader
@@ -22,6 +23,11 @@ __all__ = ["load_article"]
 
 
 _YEAR_FIRST = re.compile(r"\s*\d{4}-\d\d-\d\d")
+_HOUR = re.compile(r"\d\s?[:hT時时시点]\s?\d\d|\d\d\.\d\d\s?Uhr|\d\s?[ap]\.?m\b|\d\s?[時时시]|\A\d{10,}", re.IGNORECASE)
+_MOST_TIMES = 12
+_LOOSE_FINDERS = frozenset(("page.line", "page.opening"))
+_SAME_DAY = (timedelta(hours=-14), timedelta(hours=38))
+"""How far a moment in UTC can be from the midnight that begins its day where it happened."""
 
 
 class ArticleLoader(CandidateLoader):
@@ -73,12 +79,11 @@ def load_article(finding: ArticleFinding, context: Context) -> Article | None:
     dates = ("date_published", "date_modified")
     clock = _Clock(context, values.get("language"), (c.value for name in dates for c in found.get(name, ())))
     for name in dates:
-        for candidate in found.get(name, ()):
-            if moment := clock.read(candidate.value):
-                values[name], sources[name] = moment, candidate.finder
-                if name == "date_published":
-                    values["date_published_raw"] = candidate.value
-                break
+        if dated := _best_time(found.get(name, ()), clock):
+            values[name], candidate = dated
+            sources[name] = candidate.finder
+            if name == "date_published":
+                values["date_published_raw"] = candidate.value
     values = {name: value for name, value in values.items() if value is not None}
     declared = found["canonical_url"].first() if "canonical_url" in found else None
     if context.profile and not context.profile.believe_canonical:
@@ -97,6 +102,30 @@ def load_article(finding: ArticleFinding, context: Context) -> Article | None:
         sources=sources,
         **values,
     )
+
+
+def _best_time(candidates: Iterable[Candidate], clock: _Clock) -> tuple[datetime, Candidate] | None:
+    """Return the first candidate that is a time; where it tells no hour, a later one that tells the hour of that day."""
+    best: tuple[datetime, Candidate] | None = None
+    for tried, candidate in enumerate(candidates):
+        has_hour = _HOUR.search(candidate.value) is not None
+        if best is not None:
+            if tried >= _MOST_TIMES:
+                break
+            if not has_hour or candidate.finder in _LOOSE_FINDERS:
+                continue
+        moment = clock.read(candidate.value)
+        if moment is None:
+            continue
+        if best is not None:
+            apart = moment.replace(tzinfo=None) - best[0].replace(tzinfo=None, hour=0, minute=0, second=0)
+            if _SAME_DAY[0] <= apart <= _SAME_DAY[1]:
+                return moment, candidate
+            continue
+        best = moment, candidate
+        if has_hour:
+            break
+    return best
 
 
 class _Clock:
