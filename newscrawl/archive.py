@@ -23,7 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from newscrawl.errors import StorageError
 from newscrawl.identity import article_id, comment_id, pingback_id
 from newscrawl.items import Record
-from newscrawl.scheduling import History
+from newscrawl.scheduling import DEFAULT_CADENCE, Cadence, History
 from newscrawl.state import Clocks, Frontier, Known, RecordIndex, Runs, connect
 from newscrawl.state.batch import Batch, CommitResult
 from newscrawl.state.copies import Copies
@@ -156,10 +156,12 @@ class Archive:
         options: Mapping[str, Any] | None = None,
         revisit: str = "due",
         budget: int | None = None,
+        cadence: Cadence = DEFAULT_CADENCE,
     ) -> None:
         """Note the start of the run, queue again what earlier runs gave up, and choose what is visited again.
 
-        ``revisit`` is ``due`` (what the policy says), ``all`` or ``none``; ``budget`` bounds the number of revisits.
+        ``revisit`` is ``due`` (what the policy says), ``all`` or ``none``; ``budget`` bounds the number of revisits and
+        ``cadence`` the times between them.
         """
         with self._state():
             self.runs.start(self.run_id, now, options or {})
@@ -167,6 +169,7 @@ class Archive:
             self.frontier.revisit.mode = revisit
             self.frontier.revisit.before = int(now.timestamp())
             self.frontier.revisit.budget = budget
+            self.frontier.cadence = cadence
 
     def run_finished(self, *, now: datetime, outcome: str, summary: Mapping[str, Any] | None = None) -> None:
         """Note how the run ended (``finished``, ``stopped`` …) and its figures."""

@@ -42,6 +42,7 @@ class Cadence:
 DEFAULT_CADENCE: Final = Cadence()
 
 _CLOCK_SKEW: Final = 5 * 60
+_FIRST_PACE: Final = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,7 +56,7 @@ class News:
     """A new or changed comment or pingback."""
 
     links: bool = False
-    """An address that was not known, or a headline list that changed."""
+    """An address that was not known."""
 
     def __bool__(self) -> bool:
         return self.article or self.talk or self.links
@@ -70,6 +71,9 @@ class History:
 
     rest: bool = False
     """Whether the address only continues the discussion of an article's page."""
+
+    aside: bool = False
+    """Whether the page is neither an article nor a list."""
 
     born: int = 0
     """When the article was published, as far as known; else when it was first visited."""
@@ -144,7 +148,7 @@ def visited(history: History, now: int, news: News, cadence: Cadence = DEFAULT_C
 
 
 def _pace(history: History, news: News, cadence: Cadence) -> int:
-    pace = history.pace or 4 * cadence.source_min
+    pace = history.pace or _FIRST_PACE * cadence.source_min
     pace = pace // 2 if news and history.visits else pace * 3 // 2
     return max(cadence.source_min, min(pace, cadence.source_max))
 
@@ -155,9 +159,12 @@ def next_visit(history: History, cadence: Cadence = DEFAULT_CADENCE) -> int:
     A source is due after its pace. An article is due after half the time that it has been still, at most a day later
     until it has been still for ``daily_until``; from there on the wait grows in proportion, one day for each
     ``daily_until``. A page that only continues a discussion is due a third as often: the article's page tells of news.
+    Pages that are neither articles nor lists are due six times in ``article_max``.
     """
     if history.source:
         return history.last + max(cadence.source_min, min(history.pace, cadence.source_max))
+    if history.aside:
+        return history.last + max(cadence.article_min, cadence.article_max // 6)
     still = history.last - max(history.born, history.edited, history.talked)
     wait = min(still // 2, DAY) if still < cadence.daily_until else DAY * still // cadence.daily_until
     wait = max(cadence.article_min, min(wait, cadence.article_max))

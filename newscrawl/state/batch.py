@@ -62,8 +62,9 @@ class Batch:
         """Take in a resolved visit."""
         articles = [self._add_article(article, resolution) for article in visit.articles]
         replies = [self._add_record(reply, resolution) for reply in (*visit.comments, *visit.pingbacks)]
-        headlines = [self._add_headline(headline, resolution) for headline in visit.headlines]
-        news = News(article=any(articles), talk=any(replies), links=any(headlines))
+        for headline in visit.headlines:
+            self._add_headline(headline, resolution)
+        news = News(article=any(articles), talk=any(replies))
         self.result.visits += 1
         self.result.unchanged.update(resolution.unchanged)
         self._touched.update((known.id, known) for known in resolution.touched)
@@ -103,11 +104,11 @@ class Batch:
         (self.result.new if was is None else self.result.changed)[record.type] += 1
         return True
 
-    def _add_headline(self, headline: Headline, resolution: Resolution) -> bool:
+    def _add_headline(self, headline: Headline, resolution: Resolution) -> None:
         mark = resolution.signatures.get(headline.id)
         line = self._line(headline) if mark is not None else None
         if mark is None or line is None:
-            return False
+            return
         name, position = list_place(headline.id)
         entries = self._ledger.lists.get(name)
         if entries is None:
@@ -118,7 +119,6 @@ class Batch:
         self._changed_lists.add(name)
         self._lines.setdefault(headline.type, []).append(line)
         (self.result.new if headline.revision == 1 else self.result.changed)[headline.type] += 1
-        return True
 
     def _line(self, record: Record) -> bytes | None:
         try:

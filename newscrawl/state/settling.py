@@ -82,8 +82,10 @@ def _done(seen: Seen, history: History, cadence: Cadence) -> Settled:
     kept = visit.outcome is Outcome.NOT_MODIFIED
     history = replace(
         history,
-        source=lane_of(link) is Lane.SOURCE,
+        source=lane_of(link) is Lane.SOURCE or (visit.kind == "list" and not seen.article),
         rest=link.kind is LinkKind.COMMENTS,
+        aside=visit.kind == "other" if visit.kind else history.aside,
+        pace=history.pace or (DAY if link.source == "pagination" else 0),
         born=seen.born or history.born or _date(link, now),
         declared=history.declared if seen.declared is None else seen.declared,
         unasked=history.unasked + 1 if kept else 0,
