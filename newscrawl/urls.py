@@ -23,7 +23,7 @@ __all__ = [
 _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 _WEB = ("http://", "https://")
 _BLANKS = "".join(map(chr, range(0x21)))
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 _PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9_.-]+)(?::\d*)?(?=[/?#]|\Z)")
 _PLAIN_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?=[/?]|\Z)")  # no user, no brackets: nothing to repair
 
@@ -62,6 +62,8 @@ def absolute(base: str, href: str) -> str | None:
     href = href.partition("#")[0]
     if not href.isprintable() or " " in href:
         href = _CONTROLS.sub("", href).replace(" ", "%20")
+        if not href:
+            return None
     if _PLAIN_ABSOLUTE.match(href):
         return href
     if href[0] == "/" and href[1:2] not in ("/", "\\") and "/." not in href and (origin := _origin(base)):

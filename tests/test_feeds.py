@@ -136,6 +136,12 @@ def test_parse_feed_of_other_documents_is_empty(body: bytes) -> None:
     assert (result.format, result.links, result.next) == (None, [], None)
 
 
+def test_parse_feed_of_hardly_any_markup_does_not_stumble() -> None:
+    result = parse_feed(b"<feed><entry></link><entry><link></entry></link>\x00<item>", FEED)
+
+    assert result.links == []
+
+
 def test_parse_feed_entities_do_not_expand() -> None:
     bomb = (
         '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'

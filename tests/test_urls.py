@@ -23,6 +23,8 @@ BASE = "https://news.example.com/world/index.html?page=2"
         ("http://user@example.org/a", "http://user@example.org/a"),
         ("", None),
         ("#top", None),
+        ("\x7f", None),
+        ("/a\ud800b", "https://news.example.com/ab"),
         ("mailto:a@example.org", None),
         ("javascript:void(0)", None),
         ("data:text/html,x", None),

@@ -10,13 +10,18 @@ from newscrawl.timestamps import parse_timestamp
 __all__ = ["read_broken"]
 
 _MOST_BYTES = 2_000_000
+_STUMBLES = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError)
+"""What feedparser has been seen to raise on mark-up that is hardly any."""
 
 
 def read_broken(body: bytes, url: str) -> Feed | None:
     """Read what can be read of the first two megabytes; ``None`` when that is nothing."""
     import feedparser  # type: ignore[import-untyped]  # slow to import and seldom needed
 
-    parsed = feedparser.parse(body[:_MOST_BYTES], sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(body[:_MOST_BYTES], sanitize_html=False, resolve_relative_uris=False)
+    except _STUMBLES:
+        return None
     if not parsed.get("version") and not parsed.entries:
         return None
     return Feed(
