@@ -17,6 +17,7 @@ _MOST_NAME_WORDS: Final = 6
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟:：;][\"'”’»)]*\Z")
 _ABBREVIATED: Final = re.compile(r"(?:\A|\s)[^\W\d_]{1,3}\.\Z")
 _INLINE: Final = re.compile(r"\s*(?:[—–|·•@,(]|\s-|\s(?:on|am|le|el|il|em|op|в|at)\s)\s*(?=\S)", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"\d")
 _ADDRESS: Final = re.compile(r"\s*[(<\[]?(?P<url>https?://[^\s)>\]]+)[)>\]]?\s*\Z")
 _NUMBERS: Final = {"one": 1, "ein": 1, "un": 1, "une": 1, "uno": 1, "no": 0}
 
@@ -117,10 +118,14 @@ def _comment_head(lines: Sequence[str], at: int) -> _Head | None:
         return None
     if at + 1 < len(lines) and (date := _date(lines[at + 1])) and (author := _author(line)) and not _date(line):
         return _Head(author, date, 2)
+    if not _FIGURE.search(line):
+        return None
     for gap in _INLINE.finditer(line):
         rest = line[gap.end() :]
+        if len(rest) > _LONGEST_NAME or not _FIGURE.search(rest):
+            continue
         date = _date(rest.rstrip(")")) if "(" in gap.group() else _date(rest)
-        if date and any(map(str.isdigit, date)) and (author := _author(line[: gap.start()])):
+        if date and _FIGURE.search(date) and (author := _author(line[: gap.start()])):
             return _Head(author, date, 1)
     return None
 
