@@ -72,7 +72,7 @@ def parse_date(
         return _absolute(found, order, zone, now)
     if now is not None and (when := _relative(found, zone, now if now.tzinfo else now.replace(tzinfo=UTC))):
         return when
-    return _settle(_by_dateparser(text, primary), zone) if _may_be_date(found) else None
+    return _settle(_by_dateparser(text, primary), zone) if primary and _may_be_date(found) else None
 
 
 def is_date(raw: str, *, language: str | None = None) -> bool:
@@ -244,13 +244,13 @@ def _may_be_date(found: Scan) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _by_dateparser(text: str, language: str | None) -> datetime | None:
+def _by_dateparser(text: str, language: str) -> datetime | None:
     """Ask dateparser, which knows two hundred languages but takes milliseconds."""
     from dateparser import parse  # type: ignore[import-untyped]  # a slow import that few pages need
 
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
     try:
-        when: datetime | None = parse(text, languages=[language] if language else None, settings=settings)
+        when: datetime | None = parse(text, languages=[language], settings=settings)
     except (ValueError, OverflowError, RecursionError):
         return None
     return when.astimezone(UTC) if when is not None and when.tzinfo is not None else when
