@@ -183,7 +183,7 @@ def test_known_names_are_those_of_the_rest_of_the_package():
     comments = {field.name for field in dataclasses.fields(Comment)}
 
     assert set(FOLLOW_UPS) == set(endpoints.PLATFORMS)
-    assert set(CADENCE) <= {field.name for field in dataclasses.fields(Cadence)}
+    assert set(CADENCE) == {field.name for field in dataclasses.fields(Cadence)}
     assert set(ARTICLE_FIELDS) <= articles
     assert set(COMMENT_FIELDS) <= comments
 

@@ -26,7 +26,7 @@ FOLLOW_UPS: Final = (
 )  # fmt: skip
 """Comment platforms whose answers can be asked for besides the page."""
 
-CADENCE: Final = ("source_min", "source_max", "article_min", "article_max")
+CADENCE: Final = ("source_min", "source_max", "article_min", "daily_until", "article_max")
 """Bounds of the revisit policy that a profile can pin; see :class:`newscrawl.scheduling.Cadence`."""
 
 
