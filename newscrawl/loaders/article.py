@@ -105,7 +105,7 @@ def load_article(finding: ArticleFinding, context: Context) -> Article | None:
 
 
 def _best_time(candidates: Iterable[Candidate], clock: _Clock) -> tuple[datetime, Candidate] | None:
-    """Return the first candidate that is a time; where it tells no hour, a later one that tells the hour of that day."""
+    """Return the first candidate that is a time; if it tells no hour, a later one that tells the hour of that day."""
     best: tuple[datetime, Candidate] | None = None
     for tried, candidate in enumerate(candidates):
         has_hour = _HOUR.search(candidate.value) is not None

@@ -1,0 +1,67 @@
+"""Who signs an article in running words or by a link alone: ``This entry was posted by … on …``, ``/author/kim/``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from newscrawl.extraction.blocks import Block
+from newscrawl.text import element_text
+
+__all__ = ["author_links", "signed_names"]
+
+_SIGNED = re.compile(
+    r"(?:\A|[\s(|·•—–-])(?:(?:posted|written|published|submitted|reported|filed)\s+by|geschrieben von|verfasst von|"
+    r"veröffentlicht von|publié par|écrit par|rédigé par|publicado por|escrito por|pubblicato da|scritto da|"
+    r"geplaatst door|geschreven door|skrivet av|skrevet av|napisał|опубликовал|كتب|كتبت|بقلم)\s*[:：]?\s+"
+    r"(?P<name>[^|·•\n]{2,90}?)"
+    r"(?=\s+(?:on|at|am|um|le|el|il|em|op|den|dnia|в|في|in|under|and is)\s|\s*[|·•(,:;]|"
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\b[A-Z])\.(?:\s|\Z)|\Z)",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"\A\s*(?:—|–|--)\s*(?P<name>[^\d|·•,]{3,60}?)\s*(?:,.*|\Z)")
+_AUTHOR_PATH = re.compile(
+    r"/(?:authors?|autor(?:en|es|a)?|auteurs?|writers?|journalists?|journalistes?|reporters?|contributors?|columnists?|"
+    r"staff|people|profile|by)/[^/?#]+/?\Z|[?&]author(?:_name)?=[^&#]+\Z",
+    re.IGNORECASE,
+)
+_SIGNED_WITHIN = 60
+_LONGEST_SIGNED = 700
+_MOST_LINKS = 4
+
+
+def signed_names(blocks: Iterator[Block]) -> Iterator[str]:
+    """Yield names out of lines that say who wrote the story.
+
+    A line counts where the words stand near its start, so that paragraphs that quote someone do not.
+    """
+    for block in blocks:
+        text = block.text
+        if len(text) > _LONGEST_SIGNED:
+            continue
+        match = _SIGNED.search(text, 0, _SIGNED_WITHIN + 90)
+        if match is not None and match.start() > _SIGNED_WITHIN:
+            match = None
+        if match is None and len(text) < _SIGNED_WITHIN:
+            match = _DASHED.match(text)
+        if match is not None:
+            yield match["name"].strip()
+
+
+def author_links(root: etree._Element, container: etree._Element | None) -> list[str]:
+    """Return the texts of links to author pages in ``root``: those before ``container``, else the first behind it."""
+    before: list[str] = []
+    behind: list[str] = []
+    found = before
+    for element in root.iter("a", container.tag if container is not None else "a"):
+        if element is container:
+            found = behind
+        elif element.tag == "a" and _AUTHOR_PATH.search(element.get("href") or ""):
+            text = element_text(element)
+            if 2 < len(text) < 80 and text not in found:
+                found.append(text)
+    if 0 < len(before) <= _MOST_LINKS:
+        return before
+    return behind[:1] if not before else []

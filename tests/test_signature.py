@@ -1,0 +1,51 @@
+"""Names that sign a story in running words or by a link alone."""
+
+import pytest
+from lxml import etree
+
+from newscrawl import extract
+from newscrawl.extraction.signature import author_links
+
+STORY = "<p>" + "The ferry to the outer islands will sail again from Monday, the port said. " * 5 + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("This entry was posted by Mara Quill on Friday, December 13th, 2024 at 6:40 pm.", "Mara Quill"),
+        ("Written by Dr. Ole Brandt. Filed under Islands.", "Dr. Ole Brandt"),
+        ("Written by J. P. Quill III", "J. P. Quill III"),
+        ("— Li Na, 13.12.2024, 18:40", "Li Na"),
+        ("Geschrieben von Jürgen Groß am 13. Dezember 2024", "Jürgen Groß"),
+        ("كتب: مارا كويل | نشر في: ١٣ ديسمبر ٢٠٢٤", "مارا كويل"),
+    ],
+)  # fmt: skip
+def test_author_signs_in_a_line_near_the_text(line: str, name: str) -> None:
+    html = f"<title>Ferry sails again</title><body><div><h2>Ferry sails again</h2>{STORY}<p class='x'>{line}</p></div>"
+
+    found = extract(html, "https://courier.example/2024/12/13/ferry/")
+
+    assert found.article is not None
+    assert found.article.authors == [name]
+
+
+def test_author_links_before_the_text_come_first() -> None:
+    root = etree.fromstring(
+        "<div><a href='/author/mara/'>Mara Quill</a><section/><a href='/author/ole/'>Ole Brandt</a></div>"
+    )
+
+    found = author_links(root, root[1])
+
+    assert found == ["Mara Quill"]
+
+
+def test_hour_of_the_published_day_is_taken_from_where_it_is_told() -> None:
+    head = (
+        '<div>By Mara Quill | <abbr class="published" title="2024-12-13T18:40:00+0100">December 13, 2024</abbr></div>'
+    )
+    html = f"<title>Ferry sails again</title><body><div><h2>Ferry sails again</h2>{head}{STORY}</div>"
+
+    found = extract(html, "https://courier.example/ferry/")
+
+    assert found.article is not None
+    assert str(found.article.date_published) == "2024-12-13 17:40:00+00:00"
