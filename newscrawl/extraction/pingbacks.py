@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -12,6 +14,7 @@ from newscrawl.extraction.threads.nodes import Node, grow, native_number
 from newscrawl.extraction.threads.pieces import own_text, web_link
 from newscrawl.extraction.threads.reading import Reading, read
 from newscrawl.extraction.threads.roles import Role, words_of
+from newscrawl.extraction.threads.times import time_span
 from newscrawl.page import Page
 from newscrawl.text import paragraphs
 from newscrawl.urls import article_key, same_site
@@ -26,14 +29,12 @@ _TRACKBACK_WORD = r"track-?backs?|엮인글|트랙백|トラックバック|тр
 _TRACKBACK = re.compile(_TRACKBACK_WORD, re.IGNORECASE)
 _PINGBACK = re.compile(r"ping-?back", re.IGNORECASE)
 _KNOWN_LABEL = re.compile(
-    rf"\A(?:#?\d{{1,5}}[.):]?\s*)?(?:{_PING}|{_TRACKBACK_WORD})\s*(?:from|by|von|de|di|da|par|от|من)?\s*[:：–—-]?\s*\Z",
+    rf"\A(?:#?\d{{1,5}}\s*[.):]?\s*)?(?:{_PING}|{_TRACKBACK_WORD})\s*(?:from|by|von|de|di|da|par|от|من)?\s*[:：–—-]?\s*\Z",
     re.IGNORECASE,
 )
 _ANY_LABEL = re.compile(r"\A[^\W\d_]+(?:[ -][^\W\d_]+)?\s?[:：]\Z")
-_LIST_TITLE = re.compile(
-    rf"\A\W*(?:\d+\s+)?(?:{_PING}|{_TRACKBACK_WORD})(?:[\W\d][^:：]{{0,30}})?[:：]?\Z", re.IGNORECASE
-)
-_TITLE_MAX = 60
+_LIST_TITLE = re.compile(rf"\b(?:{_PING}|{_TRACKBACK_WORD})", re.IGNORECASE)
+_TITLE_MAX = 40
 _CLASS_WORDS = {
     "pingback": "pingback",
     "pingbacks": "pingback",
@@ -49,6 +50,7 @@ _CLASS_WORDS = {
 _LIST_NAME = re.compile(
     r"(?:\A|[\s_-])(?:pings?|ping-?backs?|track-?backs?|tb|web-?mentions?|mentions)(?:\Z|[\s_-]|list)", re.I
 )
+_ONE_COMMENT = re.compile(r"#[a-z-]*\d+\Z", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ITEMS = ("li", "dt", "tr", "p", "div", "article")
 
@@ -95,6 +97,8 @@ def _outward(node: Node, page: Page) -> etree._Element | None:
             continue
         url = page.absolute(href)
         if url is None or article_key(url) == article_key(page.url):
+            continue
+        if _ONE_COMMENT.search(href) and same_site(url, page.url):
             continue
         return link
     return None
@@ -161,26 +165,40 @@ def _is_title(heading: etree._Element) -> bool:
 
 
 def find_ping_lists(page: Page, known: Container[etree._Element]) -> tuple[list[RawPingback], list[etree._Element]]:
-    """Return the pings in lists that hold nothing else, and these lists; ``known`` elements are read already."""
+    """Return the pings that stand in lists of their own or one by one, and the elements that hold them.
+
+    Elements in ``known`` are read already.
+    """
     pings: list[RawPingback] = []
     boxes: list[etree._Element] = []
     for box in dict.fromkeys(_ping_lists(page)):
-        items = [item for item in _items(box) if item not in known]
-        if not items or any(_is_read(item, known) for item in items):
-            continue
-        nodes = grow(items, {item: native_number(item.get("id")) for item in items})
-        found = []
-        for node in nodes:
-            link = _outward(node, page)
-            url = page.absolute(link.get("href")) if link is not None else None
-            if url is not None and not same_site(url, page.url):
-                reading = read(node, page)
-                kind = "trackback" if _TRACKBACK.search(_header(node, reading, link)) else "pingback"
-                found.append(read_ping(kind, node, reading, page))
+        items = _items(box)
+        found = [] if any(_is_read(item, known) for item in items) else _read_items(items, page)
         if found and len(found) == len(items):
             pings.extend(found)
             boxes.append(box)
-    return pings, boxes
+    lone = [
+        e for e in dict.fromkeys(_lone_pings(page)) if not _is_read(e, known) and not any(_holds(b, e) for b in boxes)
+    ]
+    pings.extend(_read_items(lone, page))
+    return pings, [*boxes, *lone]
+
+
+def _read_items(items: Sequence[etree._Element], page: Page) -> list[RawPingback]:
+    found = []
+    for node in grow(items, {item: native_number(item.get("id")) for item in items}):
+        link = _outward(node, page)
+        if link is None or not _leaves_site(link, page):
+            continue
+        reading = read(node, page)
+        kind = "trackback" if _TRACKBACK.search(_header(node, reading, link)) else "pingback"
+        found.append(read_ping(kind, node, reading, page))
+    return found
+
+
+def _leaves_site(link: etree._Element, page: Page) -> bool:
+    url = page.absolute(link.get("href"))
+    return url is not None and not same_site(url, page.url)
 
 
 def _ping_lists(page: Page) -> Iterator[etree._Element]:
@@ -201,8 +219,57 @@ def _items(box: etree._Element) -> list[etree._Element]:
     return [child for child in box if child.tag in _ITEMS]
 
 
+def _lone_pings(page: Page) -> Iterator[etree._Element]:
+    """Yield elements that a class or a label before their link makes pings.
+
+    A label alone can be part of an article's text, so it takes a printed time as well, or a neighbour of the kind.
+    """
+    for name, elements in page.by_class.items():
+        if _is_ping_class(name):
+            yield from (element for element in elements if element.tag in _ITEMS)
+    labelled = [block for link in page.root.iter("a") if (block := _labelled(link, page)) is not None]
+    parents = Counter(block.getparent() for block in labelled)
+    for block in labelled:
+        if parents[block.getparent()] > 1 or time_span(own_text(block, {*block.iter("a")})):
+            yield block
+
+
+@lru_cache(maxsize=65536)
+def _is_ping_class(name: str) -> bool:
+    return any(_CLASS_WORDS.get(word) and not word.endswith("s") for word in words_of(name))
+
+
+def _labelled(link: etree._Element, page: Page) -> etree._Element | None:
+    """Return the block that starts with a label and a link to another site."""
+    element = link
+    for _ in range(3):
+        before = element.getprevious()
+        above = element.getparent()
+        if above is None or above.tag in ("body", "html"):
+            return None
+        text = (above.text if before is None else before.tail) or ""
+        if not text.isspace() and text:
+            label = " ".join(text.split())
+            known = len(label) <= _TITLE_MAX and _KNOWN_LABEL.match(label.lstrip(". ")) and _leaves_site(link, page)
+            return _block(element) if known else None
+        if before is not None:
+            return None
+        element = above
+    return None
+
+
+def _block(element: etree._Element) -> etree._Element | None:
+    """Return the smallest entry-like element around a link."""
+    above = element.getparent()
+    while above is not None and above.tag not in _ITEMS:
+        above = above.getparent()
+    while above is not None and (outer := above.getparent()) is not None and len(outer) == 1 and outer.tag in _ITEMS:
+        above = outer
+    return above
+
+
 def _is_read(item: etree._Element, known: Container[etree._Element]) -> bool:
-    return any(element in known for element in item.iter())
+    return any(element in known for element in item.iter()) or any(above in known for above in item.iterancestors())
 
 
 def read_ping(kind: str, node: Node, reading: Reading, page: Page) -> RawPingback:

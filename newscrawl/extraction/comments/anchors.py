@@ -148,9 +148,15 @@ def _with_siblings(chosen: Iterable[etree._Element]) -> list[etree._Element]:
     found: dict[etree._Element, None] = {}
     for parent in dict.fromkeys(element.getparent() for element in elements):
         for child in parent if parent is not None else ():
-            if child in members or (isinstance(child.tag, str) and kinds & {*_kinds(child)}):
+            if child in members or (isinstance(child.tag, str) and kinds & {*_kinds(child)} and _links_out(child)):
                 found[child] = None
     return list(found)
+
+
+def _links_out(element: etree._Element) -> bool:
+    """Tell whether an element is short and holds a link with a full address, as a pingback does."""
+    link = next(element.iter("a"), None)
+    return link is not None and (link.get("href") or "").startswith("http") and len(own_text(element)) < 400
 
 
 def _ancestors(anchor: etree._Element, bounds: set[etree._Element | None]) -> Iterator[etree._Element]:

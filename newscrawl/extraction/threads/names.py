@@ -13,8 +13,8 @@ from newscrawl.extraction.threads.times import looks_like_time, time_span
 __all__ = ["bare_name", "guessed_name", "is_says", "link_name"]
 
 _VERBS = r"""
-    says said wrote writes sagt sagte hat\sgesagt schreibt schrieb meint dit a\sdit a\sécrit a\sréagi dice dijo ha\sscritto
-    ha\sdetto scrive disse diz говорит сказал(?:\(а\)|а)? пишет zegt zei schreef säger sa skriver pisze mówi napisał"""
+    says said wrote writes sagt sagte hat\sgesagt schreibt schrieb meint dit a\sdit a\sécrit a\sréagi dice dijo
+    ha\sscritto ha\sdetto scrive disse diz говорит сказал(?:\(а\)|а)? пишет zegt zei schreef säger sa skriver pisze mówi napisał"""
 _SAYS = re.compile(
     rf"\s*(?:\b(?:{'|'.join(_VERBS.split())})\b|さん|さんは書きました|より|のコメント|说|님의 말)?"
     r"\s*(?:[:：]|\.\.\.|…)?\s*\Z",
@@ -51,7 +51,7 @@ def bare_name(text: str, *, exact: bool) -> str:
     text = _UNVERIFIED.sub("", text)
     if exact:
         return text
-    return _COLON.sub("", text) if text.count(" ") == 0 else _SAYS.sub("", text)
+    return (_COLON.sub("", text) if text.count(" ") == 0 else _SAYS.sub("", text)) or text
 
 
 def is_says(text: str) -> bool:
@@ -76,7 +76,7 @@ def guessed_name(text: str, date_raw: str | None) -> str | None:
         head, _, tail = text.partition(span)
         text = head if head.strip(" |/,-–—·•@(#") else tail
     text = _JOINTS.sub("", _LEAD.sub("", text.strip()))
-    text = _JOINTS.sub("", _SAYS.sub("", _BY.sub("", text))).strip()
+    text = _JOINTS.sub("", _SAYS.sub("", _BY.sub("", text))).strip() or text
     if not text or len(text) > _GUESS_MAX or looks_like_time(text) or not any(c.isalnum() for c in text):
         return None
     return text

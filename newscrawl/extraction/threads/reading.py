@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from newscrawl.dates import is_date
 from newscrawl.extraction.threads.names import bare_name, guessed_name, is_says, link_name
 from newscrawl.extraction.threads.nodes import Node, Part, native_number
 from newscrawl.extraction.threads.pieces import inside, own_text, short_texts, web_link
@@ -78,11 +79,14 @@ def _read_author(node: Node, page: Page, reading: Reading) -> None:
             name = clean(element.get("content"))
         else:
             name = bare_name(own_text(element, other - {element}), exact=part.verdict.rank == 0 and not len(element))
-        if name and len(name) <= _NAME_MAX and not (part.verdict.rank > 1 and looks_like_time(name)):
-            reading.author = name
-            reading.author_element = element
-            reading.author_url = _name_link(element, node, page)
-            return
+        if not name or len(name) > _NAME_MAX:
+            continue
+        if part.verdict.rank > 1 and looks_like_time(name) and node.roles(Role.DATE, Role.META)[:1] == [part]:
+            continue
+        reading.author = name
+        reading.author_element = element
+        reading.author_url = _name_link(element, node, page)
+        return
 
 
 def _narrowest(part: Part, later: list[Part]) -> etree._Element:
@@ -157,10 +161,14 @@ def _read_date(node: Node, reading: Reading) -> None:
         if raw := time_span(own_text(part.element, {*node.answers, *named})):
             reading.date_raw, reading.date_element = raw, part.element
             return
-    for element, text in short_texts(node.element, skip={*node.answers, *named}):
-        if looks_like_time(text) and (raw := time_span(text) or text):
-            reading.date_raw, reading.date_element = raw, element
-            return
+    stamps = [
+        (element, text)
+        for element, text in short_texts(node.element, skip={*node.answers, *named})
+        if looks_like_time(text)
+    ]
+    if stamps:
+        reading.date_element, text = next((stamp for stamp in stamps if is_date(stamp[1])), stamps[0])
+        reading.date_raw = time_span(text) or text
 
 
 def _machine_time(element: etree._Element) -> str | None:
