@@ -34,7 +34,7 @@ crawl: $(RUN_STAMP)
 	@$(BIN) -m scrapy $(if $(URL),crawl news -a url='$(URL)',demo) $(ARGS)
 
 test: $(DEV_STAMP)
-	@$(BIN) -m pytest $(ARGS)
+	@$(BIN) -m pytest --numprocesses auto --dist loadscope $(ARGS)
 
 lint: $(DEV_STAMP)
 	@$(BIN) -m ruff check .

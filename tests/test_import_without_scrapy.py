@@ -15,7 +15,8 @@ sys.meta_path.insert(0, Blocker())
 
 import newscrawl
 
-html = '''<html lang="en"><head><title>Ferry late</title></head><body><article><h1>Ferry late</h1>
+html = '''<html lang="en"><head><title>Ferry late</title>
+<meta property="og:type" content="article"></head><body><article><h1>Ferry late</h1>
 <p>The ferry was late again on Monday, for the third time in a week, passengers said at the pier.</p>
 <p>The owners of the ferry blamed the tide, which came at the time that the almanac gives for it.</p></article></body>
 </html>'''
