@@ -1,6 +1,6 @@
 """Arguments of the spiders, and what becomes of an answer."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from scrapy import Request
@@ -9,8 +9,10 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 from twisted.python.failure import Failure
 
-from newscrawl.archive import Archive
+from newscrawl.archive import Archive, CommitResult
 from newscrawl.errors import UsageError
+from newscrawl.identity import article_id, comment_id
+from newscrawl.items import Comment
 from newscrawl.middlewares.robots import Rules
 from newscrawl.signals import robots_read
 from newscrawl.spiders.arguments import ArticleOptions, NewsOptions, read_url, read_url_list
@@ -373,3 +375,65 @@ def test_requests_are_plain(news):
 
     assert isinstance(request, Request)
     assert request.callback == news.parse
+
+
+def listing(total, ids, path="/2026/03/02/ferry-returns/"):
+    """A task known already, and the visit of a listing of comments that it led to."""
+    known = task("/?rest_route=/wp/v2/comments", LinkKind.ENDPOINT, platform="wordpress_comments")
+    known.known = True
+    link = Link(url=SITE + path, kind=LinkKind.ARTICLE, source="comment_feed", data={"comment_ids": ids})
+    return Visit(task=known, url=known.link.url, fetched_at=datetime.now(UTC), comment_total=total, links=[link])
+
+
+@pytest.mark.parametrize(
+    ("total", "reads_on"),
+    [
+        (10, True),  # one new comment is in the listing, and the number is as before: one was removed, or one is hidden
+        (11, False),
+        (12, True),  # one more is new, further down
+    ],
+)
+def test_a_listing_of_comments_is_read_on_until_their_number_is_explained(news, total, reads_on):
+    before = listing(10, [])
+    news.archive.add(before)
+    news.archive.commit()
+
+    assert news.reads_on(listing(total, ["7"]), ["page"]) is reads_on
+    assert not news.reads_on(listing(99, ["7"]), ["page"] * 40)
+
+
+def test_comments_that_nobody_knows_are_named_to_the_archive(news):
+    visit = listing(1, ["7", "8"])
+    news.archive.add(Visit(task=task(), url=task().link.url, fetched_at=datetime.now(UTC), comments=[comment("7")]))
+    news.archive.commit()
+
+    news.visited(visit)
+
+    assert visit.links[0].data["unknown_comments"] == ["8"]
+
+
+def comment(number):
+    owner = article_id(task().link.url)
+    url = task().link.url
+    return Comment(url=url, id=comment_id(owner, number), article_id=owner, article_url=url, body="Good.")
+
+
+def test_lists_are_looked_at_again_when_articles_changed(news):
+    start, section = task("/", LinkKind.LIST, source="seed"), task("/news/", LinkKind.LIST)
+    start.known = True
+    news.archive.seed([section.link], now=datetime.now(UTC))
+    for listed in news.take(5, datetime.now(UTC)):
+        news.archive.add(Visit(task=listed, url=listed.link.url, fetched_at=datetime.now(UTC) - timedelta(hours=1)))
+    news.archive.commit()
+    news.prepare()
+    news.visited(Visit(task=start, url=start.link.url, fetched_at=datetime.now(UTC), outcome=Outcome.NOT_MODIFIED))
+
+    before = [found.link.url for found in news.take(9, datetime.now(UTC))]
+    news._count_news(CommitResult(new={"article": 1}, changed={"article": 0}))
+    news._left_out.add(start.key)
+    due = news.next_due(datetime.now(UTC))
+    after = [found.link.url for found in news.take(9, datetime.now(UTC))]
+
+    assert section.link.url not in before
+    assert due is not None
+    assert after == [section.link.url]

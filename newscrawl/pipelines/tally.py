@@ -15,6 +15,8 @@ class TallyPipeline:
     """Counts declared and harvested comments before what is known is left out of a visit.
 
     An article whose own page does not show all its comments is remembered until its further pages have brought them.
+    Pages often count pingbacks as comments, so these count too, up to the number declared. An article looked at again
+    is left out: of its discussion only the pages that changed are read.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -30,7 +32,7 @@ class TallyPipeline:
     def process_item(self, item: Any) -> Any:
         """Count the comments of a visit; other items pass."""
         if isinstance(item, Visit):
-            for article in item.articles:
+            for article in item.articles if not item.task.known else ():
                 self._declare(article.id, article.comment_count_declared)
             link, owner = item.task.link, str(item.task.link.data.get("article_id"))
             if link.kind is LinkKind.ENDPOINT and link.source == "page" and owner not in self._declared:
@@ -45,15 +47,16 @@ class TallyPipeline:
 
     def _harvest(self, visit: Visit) -> None:
         by_article: dict[str, set[str]] = {}
-        for comment in visit.comments:
-            by_article.setdefault(comment.article_id, set()).add(comment.id)
+        for reply in (*visit.comments, *visit.pingbacks):
+            by_article.setdefault(reply.article_id, set()).add(reply.id)
         for article_id, found in by_article.items():
             if article_id not in self._declared:
                 continue
             have = self._harvested.get(article_id, set())
             fresh = found - have
-            self._stats.inc_value("newscrawl/comments/harvested", len(fresh))
-            if len(have) + len(fresh) >= self._declared[article_id]:
+            missing = self._declared[article_id] - len(have)
+            self._stats.inc_value("newscrawl/comments/harvested", min(len(fresh), missing))
+            if len(fresh) >= missing:
                 del self._declared[article_id]
                 self._harvested.pop(article_id, None)
             else:

@@ -9,6 +9,7 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
+from newscrawl.archive import CommitResult
 from newscrawl.discovery.feeds import usual_feeds
 from newscrawl.discovery.scope import Scope
 from newscrawl.discovery.sitemaps import usual_sitemaps
@@ -17,7 +18,8 @@ from newscrawl.errors import ProfileError
 from newscrawl.middlewares.robots import Rules
 from newscrawl.profiles import SiteProfile
 from newscrawl.reading import Reader
-from newscrawl.signals import robots_read
+from newscrawl.scheduling import Cadence
+from newscrawl.signals import batch_committed, robots_read
 from newscrawl.spiders.arguments import NEWS_ARGUMENTS, NewsOptions
 from newscrawl.spiders.frontier import FrontierSpider
 from newscrawl.urls import site_of
@@ -28,6 +30,12 @@ __all__ = ["NewsSpider"]
 FIRST_RETRY = timedelta(seconds=5)
 """Time until a failed page is tried again; four times as long after each further failure."""
 
+
+LISTS_PER_ARTICLE = 5
+"""List pages that a run looks at again, before their time, for each article that it found new or changed."""
+
+MAX_SITEMAPS = 10
+"""Sitemaps that such a run looks at again before their time."""
 
 MAX_LISTING_PAGES = 40
 """Pages of a listing of comments, a hundred each, that are searched for comments with old dates."""
@@ -58,6 +66,8 @@ class NewsSpider(FrontierSpider):
         """Keys of requests in flight for what the site says of itself; pages cannot be dated before the answer."""
 
         self._failures: Counter[str] = Counter()
+        self._news = self._brought_forward = 0
+        self._started_before = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
@@ -65,6 +75,7 @@ class NewsSpider(FrontierSpider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         assert isinstance(spider, NewsSpider)
         crawler.signals.connect(spider._robots_read, signal=robots_read)
+        crawler.signals.connect(spider._count_news, signal=batch_committed)
         return spider
 
     @classmethod
@@ -82,7 +93,11 @@ class NewsSpider(FrontierSpider):
         seeds = [Link(url=url, kind=LinkKind.LIST, source="seed") for url in self.starts]
         now = datetime.now(UTC)
         self.archive.run_started(
-            now=now, options={"site": self.site}, revisit=self.options.revisit, budget=self.options.budget
+            now=now,
+            options={"site": self.site},
+            revisit=self.options.revisit,
+            budget=self.options.budget,
+            cadence=Cadence(**(self.profile.cadence if self.profile else {})),
         )
         self.archive.seed(seeds, now=now)
 
@@ -114,7 +129,25 @@ class NewsSpider(FrontierSpider):
 
     def next_due(self, now: datetime) -> datetime | None:
         """Return when the site's next retry is due."""
-        return self.archive.next_due(site=self.site, now=now, exclude=self._excluded())
+        due = self.archive.next_due(site=self.site, now=now, exclude=self._excluded())
+        return now if due is None and self._bring_sources_forward(now) else due
+
+    def _bring_sources_forward(self, now: datetime) -> bool:
+        """Look again at sitemaps and lists before their time, when all is read and something new was among it.
+
+        A sitemap of all articles tells which are gone, and lists have changed with what they list.
+        """
+        allowance = LISTS_PER_ARTICLE * self._news - self._brought_forward
+        if allowance <= 0 or self.options.revisit != "due" or not self._started_before:
+            return False
+        brought = self.archive.bring_forward(self.site, LinkKind.LIST, allowance, now=now)
+        if not self._brought_forward:
+            brought += self.archive.bring_forward(self.site, LinkKind.SITEMAP, MAX_SITEMAPS, now=now)
+        self._brought_forward += allowance
+        return brought > 0
+
+    def _count_news(self, result: CommitResult) -> None:
+        self._news += result.new["article"] + result.changed["article"]
 
     def in_scope(self, url: str) -> bool:
         """Tell whether a redirect target belongs to the site."""
@@ -140,6 +173,7 @@ class NewsSpider(FrontierSpider):
             self._put_off(visit)
         if visit.task.link.source != "seed":
             return
+        self._started_before = visit.task.known
         self.crawler.stats.set_value("newscrawl/start/first", not visit.task.known)
         if visit.outcome is Outcome.OK:
             self._add_sources(visit)

@@ -204,7 +204,8 @@ class Frontier:
             if landing := _landing_key(seen):
                 link = replace(task.link, url=seen.visit.url)
                 there = new_row(replace(task, link=link, key=landing), rank=None)
-                settled[landing] = (settled.get(landing) or rows.get(landing) or there) | columns
+                there = settled.get(landing) or rows.get(landing) or there
+                settled[landing] = there | columns | {"history": _both_told(columns["history"], there["history"])}
                 columns |= {"status": TaskStatus.MOVED, "revisit_at": columns["visited_at"] + 30 * DAY}
             settled[task.key] = row | columns
         self._store(list(settled.values()))
@@ -289,6 +290,13 @@ class Frontier:
 
 def _seconds(moment: datetime) -> int:
     return int(moment.timestamp())
+
+
+def _both_told(history: str | None, other: str | None) -> str | None:
+    """Return a history with what sources said of another address of the same article."""
+    told, own = load_history(other).signals, load_history(history)
+    signals = {name: max(own.signals.get(name, 0), told.get(name, 0)) for name in own.signals | told}
+    return dump_history(replace(own, signals=signals))
 
 
 def _landing_key(seen: Seen) -> str | None:
