@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from newscrawl.date_scanner import Token
+from newscrawl.date_tokens import Token
 from newscrawl.date_words import DUAL_UNITS, SINGLE_UNITS
 
 __all__ = ["day_before", "instant_before"]

@@ -186,7 +186,7 @@ _SINGLE_UNITS: Final = (
 """Units that stand without a number for one of them."""
 
 _AGO: Final = (
-    "ago earlier back vor il|y|a hace há منذ قبل לפני för før před πριν πριν|από fa atrás geleden temu önce "
+    "ago earlier back vor her il|y|a hace há منذ قبل לפני för før před πριν πριν|από fa atrás geleden temu önce "
     "sedan siden sitten назад тому lalu trước ezelőtt acum"
 )
 

@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from newscrawl.date_clock import Clock
 from newscrawl.date_relative import day_before, instant_before
-from newscrawl.date_scanner import Clock, Moment, Scan, scan
+from newscrawl.date_scanner import Moment, Scan, scan
 from newscrawl.date_words import WORDS
 
 __all__ = ["guess_day_first", "is_date", "parse_date"]

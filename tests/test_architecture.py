@@ -15,9 +15,11 @@ LAYERS = {
     1: [
         "text",
         "dates",
+        "date_clock",
         "date_eastern",
         "date_relative",
         "date_scanner",
+        "date_tokens",
         "date_words",
         "date_zones",
         "timestamps",
@@ -33,6 +35,7 @@ LAYERS = {
     5: [
         "extractor",
         "fixtures",
+        "history",
         "offline",
         "reading",
         "revisions",
