@@ -183,3 +183,16 @@ def test_blogger_atom_is_read_like_json() -> None:
     first, second = read.comments
     assert (first.author, first.body, second.parent_id) == ("Mira", "The tunnel leaks.", first.id)
     assert read.comment_count_declared == 2
+
+
+def test_values_of_the_wrong_type_and_control_characters_are_dropped() -> None:
+    link = endpoints.remark42.first("https://r.example/", "s", ARTICLE)
+    body = (
+        b'{"comments": [{"id": 7, "text": "a\\u0001b\\u0000c", "user": {"name": ["x"]}, "time": 5}, '
+        b'{"id": {"$": 1}, "text": "no id"}, {"id": "8", "text": 9, "user": "y"}], "info": {"count": "many"}}'
+    )
+
+    read = extract_endpoint(body, link.url, link)
+
+    assert [(c.author, c.body, c.date_published) for c in read.comments] == [(None, "abc", None)]
+    assert read.comment_count_declared is None

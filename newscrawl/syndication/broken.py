@@ -24,13 +24,14 @@ def read_broken(body: bytes, url: str) -> Feed | None:
         return None
     if not parsed.get("version") and not parsed.entries:
         return None
+    # dict.get, because feedparser's own get() warns of a name that it once confused with another
     return Feed(
         format="atom" if str(parsed.get("version")).startswith("atom") else "rss",
         title=plain(parsed.feed.get("title")),
         url=address(url, parsed.feed.get("link")),
         language=parsed.feed.get("language"),
         generator=parsed.feed.get("generator"),
-        updated=parse_timestamp(parsed.feed.get("updated")),
+        updated=parse_timestamp(dict.get(parsed.feed, "updated")),
         entries=[_entry(raw, url) for raw in parsed.entries[:MAX_ENTRIES]],
     )
 
@@ -42,7 +43,6 @@ def _entry(raw: Any, url: str) -> Entry:
         guid=raw.get("id"),
         title=plain(raw.get("title")),
         author=plain(raw.get("author")),
-        # dict.get, because feedparser's own get() warns of a name it once confused with another
         published=parse_timestamp(dict.get(raw, "published")),
         updated=parse_timestamp(dict.get(raw, "updated")),
         content=contents[0].get("value") or raw.get("summary"),

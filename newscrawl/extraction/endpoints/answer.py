@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 
-from newscrawl.extraction.candidates import Discussion, RawComment
+from newscrawl.extraction.candidates import Discussion, RawComment, RawPingback
 from newscrawl.timestamps import from_epoch
 from newscrawl.urls import is_web_url
 from newscrawl.visits import Link, LinkKind
 
-__all__ = ["EndpointAnswer", "dicts", "endpoint", "epoch", "finish", "follow", "identifier", "web_address"]
+__all__ = [
+    "EndpointAnswer",
+    "dicts",
+    "endpoint",
+    "epoch",
+    "finish",
+    "follow",
+    "identifier",
+    "mapping",
+    "text",
+    "web_address",
+]
 
 MAX_ANSWERS = 500
 """Answers read of one discussion; a platform that names a next page forever ends there."""
 
 _MAX_KNOWN = 50_000
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_TEXTS = ("author", "author_url", "body", "date", "permalink", "title", "excerpt")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,6 +91,9 @@ def finish(answer: EndpointAnswer, discussion: Discussion) -> Discussion:
     second page be tied to a comment of the first, and told from one whose parent is hidden. A request for the
     answers to one comment names that in ``data["within"]`` and needs to know no other.
     """
+    records: list[RawComment | RawPingback] = [*discussion.comments, *discussion.pingbacks]
+    for record in records:
+        _keep_text(record)
     known: dict[str, int] = dict(answer.link.data.get("known") or {})
     discussion.known = frozenset(known)
     _set_depths(discussion.comments, known)
@@ -89,6 +106,19 @@ def finish(answer: EndpointAnswer, discussion: Discussion) -> Discussion:
             link.data["known"] = {thread: known[thread]} if thread in known else known
             link.data["position"] = _number(answer.link.data.get("position")) + len(discussion.comments)
     return discussion
+
+
+def _keep_text(record: RawComment | RawPingback) -> None:
+    """Drop values of the wrong JSON type, since parsers name fields without looking at what they hold, and characters
+    that no document may hold.
+    """
+    for name in _TEXTS:
+        value = getattr(record, name, None)
+        if isinstance(value, str):
+            if not value.isprintable():
+                setattr(record, name, _CONTROL.sub("", value))
+        elif value is not None:
+            setattr(record, name, None)
 
 
 def _set_depths(comments: Iterable[RawComment], known: Mapping[str, int]) -> None:
@@ -112,6 +142,11 @@ def _number(value: Any) -> int:
     return value if isinstance(value, int) else 0
 
 
+def mapping(value: Any) -> dict[str, Any]:
+    """Return a JSON object; an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
 def dicts(value: Any) -> list[dict[str, Any]]:
     """Return the objects of a JSON list; an empty list for anything else."""
     return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
@@ -122,6 +157,11 @@ def identifier(value: Any) -> str | None:
     if isinstance(value, bool) or not value or not isinstance(value, int | str):
         return None
     return str(value).strip() or None
+
+
+def text(value: Any) -> str | None:
+    """Return a JSON string that is not empty."""
+    return value if isinstance(value, str) and value else None
 
 
 def web_address(value: Any) -> str | None:

@@ -7,7 +7,16 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from newscrawl.extraction.candidates import Discussion, RawComment
-from newscrawl.extraction.endpoints.answer import EndpointAnswer, dicts, endpoint, finish, follow, web_address
+from newscrawl.extraction.endpoints.answer import (
+    EndpointAnswer,
+    dicts,
+    endpoint,
+    finish,
+    follow,
+    mapping,
+    text,
+    web_address,
+)
 from newscrawl.syndication import Entry, read_feed
 from newscrawl.visits import Link
 
@@ -33,9 +42,7 @@ def parse(answer: EndpointAnswer) -> Discussion:
         entries = [_of_entry(entry) for entry in feed.entries] if feed else []
         total = feed.total if feed else None
     else:
-        data = answer.json()
-        root = data.get("feed") if isinstance(data, dict) else None
-        root = root if isinstance(root, dict) else {}
+        root = mapping(mapping(answer.json()).get("feed"))
         entries = [_of_json(entry) for entry in dicts(root.get("entry"))]
         total = _integer(_text(root.get("openSearch$totalResults")))
     discussion.declared = total
@@ -67,10 +74,10 @@ def _text(value: Any) -> str | None:
 
 def _of_json(entry: dict[str, Any]) -> RawComment | None:
     found = _POST_NUMBER.search(_text(entry.get("id")) or "")
-    properties = {p.get("name"): p.get("value") for p in dicts(entry.get("gd$extendedProperty"))}
+    properties = {text(p.get("name")): text(p.get("value")) for p in dicts(entry.get("gd$extendedProperty"))}
     if found is None or properties.get("blogger.contentRemoved") == "true":
         return None
-    links = {link.get("rel"): link.get("href") for link in dicts(entry.get("link"))}
+    links = {text(link.get("rel")): text(link.get("href")) for link in dicts(entry.get("link"))}
     parent = _PARENT.search(links.get("related") or "")
     author = next(iter(dicts(entry.get("author"))), {})
     return RawComment(

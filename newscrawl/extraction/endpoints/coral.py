@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newscrawl.extraction.candidates import Discussion, RawComment
-from newscrawl.extraction.endpoints.answer import EndpointAnswer, dicts, endpoint, finish, follow, identifier
+from newscrawl.extraction.endpoints.answer import EndpointAnswer, dicts, endpoint, finish, follow, identifier, mapping
 from newscrawl.visits import Link
 
 __all__ = ["first", "parse"]
@@ -51,13 +51,9 @@ def _question(variables: dict[str, Any], query_id: str | None) -> dict[str, Any]
 def parse(answer: EndpointAnswer) -> Discussion:
     """Read an answer of Coral or Talk."""
     discussion = Discussion(platform="coral")
-    reply = answer.json()
-    data = reply.get("data") if isinstance(reply, dict) else None
-    story = (data.get("story") or data.get("asset")) if isinstance(data, dict) else None
-    if not isinstance(story, dict):
-        return finish(answer, discussion)
-    counts = story.get("commentCounts")
-    total = counts.get("totalPublished") if isinstance(counts, dict) else story.get("totalCommentCount")
+    data = mapping(mapping(answer.json()).get("data"))
+    story = mapping(data.get("story") or data.get("asset"))
+    total = mapping(story.get("commentCounts")).get("totalPublished") or story.get("totalCommentCount")
     discussion.declared = total if isinstance(total, int) else None
     connection = story.get("comments")
     discussion.comments = list(_read(connection, _story_url(story, answer)))
@@ -74,17 +70,14 @@ def _story_url(story: dict[str, Any], answer: EndpointAnswer) -> str:
 
 
 def _nodes(connection: Any) -> list[dict[str, Any]]:
-    if not isinstance(connection, dict):
-        return []
+    connection = mapping(connection)
     edges = [edge.get("node") for edge in dicts(connection.get("edges"))]
     return dicts(edges or connection.get("nodes"))
 
 
 def _cursor(connection: Any) -> str | None:
-    if not isinstance(connection, dict):
-        return None
-    info = connection.get("pageInfo")
-    info = info if isinstance(info, dict) else {}
+    connection = mapping(connection)
+    info = mapping(connection.get("pageInfo"))
     has_next = info.get("hasNextPage") or connection.get("hasNextPage")
     return identifier(info.get("endCursor") or connection.get("endCursor")) if has_next else None
 
@@ -102,12 +95,12 @@ def _read(connection: Any, story_url: str) -> Iterator[RawComment]:
 
 
 def _comment(node: dict[str, Any], native_id: str, above: str | None, story_url: str) -> RawComment:
-    author, parent = node.get("author") or node.get("user"), node.get("parent")
+    author = mapping(node.get("author") or node.get("user"))
     mark = "&" if "?" in story_url else "?"
     return RawComment(
         native_id=native_id,
-        parent_native_id=(identifier(parent.get("id")) if isinstance(parent, dict) else None) or above,
-        author=author.get("username") if isinstance(author, dict) else None,
+        parent_native_id=identifier(mapping(node.get("parent")).get("id")) or above,
+        author=author.get("username"),
         date=node.get("createdAt") or node.get("created_at"),
         body=node["body"],
         body_is_html=True,

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from newscrawl.extraction.candidates import Discussion, RawComment
-from newscrawl.extraction.endpoints.answer import EndpointAnswer, dicts, endpoint, finish, follow, identifier
+from newscrawl.extraction.endpoints.answer import EndpointAnswer, dicts, endpoint, finish, follow, identifier, mapping
 from newscrawl.page import Page
 from newscrawl.visits import Link
 
@@ -33,8 +33,7 @@ def parse(answer: EndpointAnswer) -> Discussion:
     if not isinstance(data, dict):
         discussion.follow_ups = _topic_of_embed(answer)
         return finish(answer, discussion)
-    stream = data.get("post_stream")
-    stream = stream if isinstance(stream, dict) else {}
+    stream = mapping(data.get("post_stream"))
     posts = dicts(stream.get("posts"))
     topic = identifier(data.get("id")) or answer.link.data.get("topic")
     numbers = dict(answer.link.data.get("numbers") or {})
@@ -42,14 +41,19 @@ def parse(answer: EndpointAnswer) -> Discussion:
     discussion.comments = [comment for post in posts if (comment := _comment(post, numbers, topic, answer))]
     if isinstance(count := data.get("posts_count"), int):
         discussion.declared = max(0, count - 1)
-    known = {post.get("id") for post in posts}
-    rest = answer.link.data.get("rest") or [i for i in stream.get("stream") or [] if i not in known]
+    rest = answer.link.data.get("rest") or _unread(stream, posts)
     if rest and topic:
         batch, later = rest[:_BATCH], rest[_BATCH:]
         params = urlencode([("post_ids[]", number) for number in batch])
         url = urljoin(answer.url, f"{_folder(answer.url)}/t/{topic}/posts.json?{params}")
         discussion.follow_ups.append(follow(answer, url, topic=topic, rest=later or [], numbers=numbers))
     return finish(answer, discussion)
+
+
+def _unread(stream: dict[str, Any], posts: list[dict[str, Any]]) -> list[int]:
+    read = [post.get("id") for post in posts]
+    numbers = stream.get("stream")
+    return [n for n in numbers if isinstance(n, int) and n not in read] if isinstance(numbers, list) else []
 
 
 def _folder(url: str) -> str:

@@ -22,6 +22,7 @@ from newscrawl.extraction.endpoints.answer import (
     finish,
     follow,
     identifier,
+    mapping,
     web_address,
 )
 from newscrawl.page import Page
@@ -63,8 +64,7 @@ def parse(answer: EndpointAnswer) -> Discussion:
     data, key = _data(answer)
     response = data.get("response")
     posts = dicts(response.get("posts") if isinstance(response, dict) else response)
-    thread = response.get("thread") if isinstance(response, dict) else None
-    thread = thread if isinstance(thread, dict) else {}
+    thread = mapping(mapping(response).get("thread"))
     permalink = web_address(thread.get("link")) or answer.link.data.get("thread_link") or answer.link.article_url
     discussion.comments = [comment for post in posts if (comment := _comment(post, permalink))]
     if isinstance(count := thread.get("posts"), int):
@@ -92,8 +92,7 @@ def _comment(post: dict[str, Any], thread_link: str | None) -> RawComment | None
     native_id = identifier(post.get("id"))
     if native_id is None or post.get("isDeleted") or post.get("isSpam") or post.get("isApproved") is False:
         return None
-    author = post.get("author")
-    author = author if isinstance(author, dict) else {}
+    author = mapping(post.get("author"))
     created = post.get("createdAt")
     depth = post.get("depth")
     return RawComment(
@@ -122,15 +121,13 @@ def _next(
     named_key: str | None,
     thread_link: str | None,
 ) -> Link | None:
-    cursor = data.get("cursor")
-    carried = answer.link.data
+    cursor, carried = mapping(data.get("cursor")), answer.link.data
     key, thread_id = carried.get("api_key") or named_key, thread_id or carried.get("thread")
-    if not isinstance(cursor, dict) or not cursor.get("hasNext") or not cursor.get("next") or not posts:
+    following = identifier(cursor.get("next")) if cursor.get("hasNext") and posts else None
+    if not following or not key or not thread_id or following == carried.get("cursor"):
         return None
-    if not key or not thread_id or cursor["next"] == carried.get("cursor"):
-        return None
-    params = {"limit": _PAGE_SIZE, "thread": thread_id, "order": "asc", "cursor": cursor["next"], "api_key": key}
+    params = {"limit": _PAGE_SIZE, "thread": thread_id, "order": "asc", "cursor": following, "api_key": key}
     if forum := carried.get("forum"):
         params["forum"] = forum
     url = urljoin(answer.url, "/api/3.0/threads/listPostsThreaded?" + urlencode(params))
-    return follow(answer, url, thread=thread_id, api_key=key, cursor=cursor["next"], thread_link=thread_link)
+    return follow(answer, url, thread=thread_id, api_key=key, cursor=following, thread_link=thread_link)

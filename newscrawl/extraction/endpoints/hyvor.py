@@ -14,6 +14,7 @@ from newscrawl.extraction.endpoints.answer import (
     finish,
     follow,
     identifier,
+    mapping,
     web_address,
 )
 from newscrawl.visits import Link
@@ -57,8 +58,7 @@ def _comment(entry: dict[str, Any]) -> RawComment | None:
     native_id = identifier(entry.get("id"))
     if native_id is None or entry.get("status", "published") not in ("published", "approved"):
         return None
-    user, parent = entry.get("user"), entry.get("parent")
-    user = user if isinstance(user, dict) else {}
+    user, parent = mapping(entry.get("user")), entry.get("parent")
     html = entry.get("body_html") or entry.get("html")
     return RawComment(
         native_id=native_id,

@@ -13,6 +13,7 @@ from newscrawl.extraction.endpoints.answer import (
     epoch,
     finish,
     identifier,
+    mapping,
     web_address,
 )
 from newscrawl.visits import Link
@@ -30,8 +31,7 @@ def first(root: str, uri: str, article_url: str) -> Link:
 def parse(answer: EndpointAnswer) -> Discussion:
     """Read the answer: a tree of any depth."""
     discussion = Discussion(platform="isso")
-    data = answer.json()
-    data = data if isinstance(data, dict) else {}
+    data = mapping(answer.json())
     total = data.get("total_replies")
     page = answer.link.article_url or answer.url
     stack: list[tuple[dict[str, Any], str | None]] = [(entry, None) for entry in reversed(dicts(data.get("replies")))]

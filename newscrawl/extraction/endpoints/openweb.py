@@ -6,7 +6,16 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from newscrawl.extraction.candidates import Discussion, RawComment
-from newscrawl.extraction.endpoints.answer import EndpointAnswer, dicts, endpoint, epoch, finish, follow, identifier
+from newscrawl.extraction.endpoints.answer import (
+    EndpointAnswer,
+    dicts,
+    endpoint,
+    epoch,
+    finish,
+    follow,
+    identifier,
+    mapping,
+)
 from newscrawl.visits import Link
 
 __all__ = ["first", "parse"]
@@ -51,11 +60,8 @@ def _question(conversation: str, parent: str | None, offset: int) -> dict[str, A
 def parse(answer: EndpointAnswer) -> Discussion:
     """Read a page of the conversation, or of the answers to one comment."""
     discussion = Discussion(platform="openweb")
-    data = answer.json()
-    conversation = data.get("conversation") if isinstance(data, dict) else None
-    if not isinstance(conversation, dict):
-        return finish(answer, discussion)
-    users = conversation.get("users") or {}
+    conversation = mapping(mapping(answer.json()).get("conversation"))
+    users = mapping(conversation.get("users"))
     count = conversation.get("messages_count")
     discussion.declared = count if isinstance(count, int) else None
     parent = answer.link.data.get("parent")
@@ -89,8 +95,7 @@ def _comment(entry: dict[str, Any], parent: str | None, users: dict[str, Any]) -
     if native_id is None or entry.get("deleted") or entry.get("published") is False:
         return None
     texts = [part["text"] for part in dicts(entry.get("content")) if isinstance(part.get("text"), str)]
-    user = users.get(entry.get("user_id") or "")
-    user = user if isinstance(user, dict) else {}
+    user = mapping(users.get(identifier(entry.get("user_id")) or ""))
     body = "\n\n".join(texts)
     return RawComment(
         native_id=native_id,

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from newscrawl.extraction.candidates import Discussion, RawComment
-from newscrawl.extraction.endpoints.answer import EndpointAnswer, dicts, endpoint, finish, identifier
+from newscrawl.extraction.endpoints.answer import EndpointAnswer, dicts, endpoint, finish, identifier, mapping
 from newscrawl.visits import Link
 
 __all__ = ["first", "parse"]
@@ -21,10 +21,8 @@ def first(root: str, site_id: str, article_url: str, *, page_url: str | None = N
 def parse(answer: EndpointAnswer) -> Discussion:
     """Read the answer."""
     discussion = Discussion(platform="remark42")
-    data = answer.json()
-    data = data if isinstance(data, dict) else {}
-    info = data.get("info")
-    count = info.get("count") if isinstance(info, dict) else None
+    data = mapping(answer.json())
+    count = mapping(data.get("info")).get("count")
     discussion.declared = count if isinstance(count, int) else None
     page = answer.link.article_url or answer.url
     discussion.comments = [comment for entry in dicts(data.get("comments")) if (comment := _comment(entry, page))]
@@ -35,11 +33,10 @@ def _comment(entry: dict[str, Any], page: str) -> RawComment | None:
     native_id = identifier(entry.get("id"))
     if native_id is None or entry.get("delete"):
         return None
-    user = entry.get("user")
     return RawComment(
         native_id=native_id,
         parent_native_id=identifier(entry.get("pid")),
-        author=user.get("name") if isinstance(user, dict) else None,
+        author=mapping(entry.get("user")).get("name"),
         date=entry.get("time"),
         body=entry.get("text"),
         body_is_html=True,

@@ -10,7 +10,16 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from newscrawl.extraction.candidates import Discussion, RawComment
-from newscrawl.extraction.endpoints.answer import EndpointAnswer, dicts, endpoint, epoch, finish, follow, identifier
+from newscrawl.extraction.endpoints.answer import (
+    EndpointAnswer,
+    dicts,
+    endpoint,
+    epoch,
+    finish,
+    follow,
+    identifier,
+    mapping,
+)
 from newscrawl.visits import Link
 
 __all__ = ["first", "parse"]
@@ -28,9 +37,7 @@ def first(section: str, container_id: str, article_url: str, *, base: str | None
 def parse(answer: EndpointAnswer) -> Discussion:
     """Read the answer about a container, or a page of comments."""
     discussion = Discussion(platform="viafoura")
-    data = answer.json()
-    if not isinstance(data, dict):
-        return finish(answer, discussion)
+    data = mapping(answer.json())
     total = data.get("total_visible_content")
     discussion.declared = total if isinstance(total, int) else None
     if container := identifier(data.get("content_container_uuid")):
@@ -86,8 +93,7 @@ def _comment(entry: dict[str, Any], parent: str | None) -> RawComment | None:
     native_id, body = identifier(entry.get("content_uuid")), entry.get("content")
     if native_id is None or not isinstance(body, str) or entry.get("state", "visible") != "visible":
         return None
-    actor = entry.get("actor")
-    actor = actor if isinstance(actor, dict) else {}
+    actor = mapping(entry.get("actor"))
     return RawComment(
         native_id=native_id,
         parent_native_id=parent,
