@@ -66,6 +66,7 @@ def find_article(
     deks = list(find_dek(page, head, body.blocks, headline))
     body.blocks[:0] = find_lead(head, deks[0].value if deks else None, headline)
     scope = Scope(page=page, data=data, head=head, container=body.container, headline=shown)
+    scope.discussion = body.prose.discussion
     scope.opening = [block.text for block in body.blocks[:2]]
     scope.above_headline = body.prose.around_headline
     if body.container is not None:

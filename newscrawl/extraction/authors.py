@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from newscrawl.extraction.boilerplate import is_byline_like, is_byline_prefix
-from newscrawl.extraction.byline import is_agency, split_names
+from newscrawl.extraction.byline import is_agency, is_sure_name, split_names
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.metadata import AUTHOR
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.signature import author_links, signed_names
-from newscrawl.text import element_text
+from newscrawl.text import element_text, plain
+from newscrawl.urls import host
 
 __all__ = ["find_authors", "find_bylines"]
 
@@ -39,6 +40,7 @@ _AUTHOR_NEEDLES = (
     "signature",
     "firma",
 )
+_AUTHOR_IDS = ("author", "authors", "byline")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST = 150
 _MOST = 12
@@ -61,7 +63,20 @@ def find_bylines(scope: Scope) -> Iterator[Candidate]:
 
 
 def find_authors(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Yield lists of author values, people before organisations."""
+    """Yield lists of author values: names of people first, then logins, the site's own name and organisations."""
+    unsure: list[Candidate] = []
+    site = _site_keys(scope)
+    for candidate in _sources(scope, bylines):
+        names = [name for value in candidate.value for name in split_names(value)]
+        if any(is_sure_name(name) and not _is_site(name, site) for name in names):
+            yield candidate
+        elif names:
+            unsure.append(candidate)
+    unsure.sort(key=lambda candidate: any(_is_site(value, site) for value in candidate.value))
+    yield from unsure
+
+
+def _sources(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[Candidate]:
     page = scope.page
     declared = scope.data.people("author", "creator")
     people = [name for name, kind in declared if kind != "Organization" and not is_agency(name)]
@@ -75,7 +90,7 @@ def find_authors(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[Candida
         yield Candidate([candidate.value], candidate.finder)
     marked = [value for element in page.by_itemprop.get("author", ()) if (value := _marked_up(element))]
     if marked:
-        yield Candidate(marked, "microdata.author")
+        yield Candidate(marked[:_MOST], "microdata.author")
     linked = [element_text(element) for element in page.by_rel.get("author", ()) if not scope.is_beside(element)]
     if linked:
         yield Candidate(linked[:_MOST], "page.rel_author")
@@ -90,6 +105,24 @@ def find_authors(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[Candida
         yield Candidate([name for name, _ in declared], "json_ld.author")
 
 
+def _site_keys(scope: Scope) -> tuple[str, str]:
+    return plain(scope.page.first_meta("og:site_name")), plain(
+        host(scope.page.url).removeprefix("www.").rpartition(".")[0]
+    )
+
+
+def _is_site(name: str, site: tuple[str, str]) -> bool:
+    """Tell whether a name is the site's own."""
+    key = plain(name)
+    declared, domain = site
+    return len(key) > 1 and (
+        key == declared
+        or key in domain
+        or (len(domain) > 2 and domain in key)
+        or (len(declared) > 3 and declared in key)
+    )
+
+
 _WRITTEN_BY = frozenset(
     ("Written by", "Verfasst von", "Geschrieben von", "Écrit par", "Escrito por", "Scritto da", "By")
 )
@@ -98,7 +131,8 @@ _WRITTEN_BY = frozenset(
 
 def _named_texts(scope: Scope) -> list[str]:
     """Return short texts of elements whose class speaks of an author, outside of sidebars."""
-    found: list[str] = []
+    by_id = [element for name in _AUTHOR_IDS if (element := scope.page.by_id.get(name)) is not None]
+    found = [text for element in by_id if 2 < len(text := element_text(element)) < _LONGEST and split_names(text)]
     for name in scope.page.classes_like(*_AUTHOR_NEEDLES):
         if not _AUTHOR_NAME.search(_CAMEL.sub("-", name).lower()):
             continue

@@ -54,11 +54,11 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"\s*(?:(?:\w{3,15}\s+)?(?:by|von|par|por|door)(?=\s|:|$)|(?:by|von|par|por|di|da|door|av|af|przez|автор|текст|written|reporting|autor(?:in|a|es)?|"
-    r"auteurs?|author(?:s|\(s\))?|redac(?:ción|ção|tie|tion)|redaktion|staff)\b\s*[:：]?)",
+    r"\s*(?:(?:(?:written|reported|story|text|words|posted|report|article|compiled|edited|geschrieben|verfasst|eingestellt|gespeichert|veröffentlicht|artikel|beitrag|bericht|"
+    r"publicado|escrito|publié|écrit|rédigé|propos recueillis|scritto|geplaatst|skrevet)\s+)?(?:by|von|par|por|door|di|da|av|af|przez)|"
+    r"autor(?:in|a|es)?|auteurs?|author(?:s|\(s\))?|автор|текст|written|reporting|redac(?:ción|ção|tie|tion)|redaktion|staff)(?:\s|:|：|$)",
     re.IGNORECASE,
 )
-
 _BYLINE_PREFIX = re.compile(
     r"\W*(?:(?:written|posted|text|story)\s+)?(?:by|von|par|por|di|door|av|af|przez|autor(?:in|a)?|auteur|author|текст)\W*$",
     re.IGNORECASE,

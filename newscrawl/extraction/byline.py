@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from newscrawl.text import clean
 
-__all__ = ["agency_in", "byline_names", "is_agency", "looks_like_name", "split_names"]
+__all__ = ["agency_in", "byline_names", "is_agency", "is_sure_name", "looks_like_name", "split_names"]
 
 AGENCIES = (
     "Yonhap", "Yonhap News Agency", "AP", "Associated Press", "The Associated Press", "Reuters", "Thomson Reuters", "AFP",
@@ -35,9 +35,20 @@ _GENERIC = re.compile(
     r"(?:news|press|presse)\s?(?:agency|service|agentur|agence)|nachrichtenagentur|agenc(?:y|ia|ija)\b|agence\b|통신|通信社|新華社|新华社|中新社|中央社|共同通信|時事通信|연합뉴스",
     re.IGNORECASE,
 )
+_VERBS = (
+    r"(?:written|reported|story|text|words|posted|submitted|published|created|article|compiled|edited|produced|photos?|review|analysis|opinion|commentary|"
+    r"geschrieben|verfasst|eingestellt|veröffentlicht|gespeichert|erstellt|gepostet|publiziert|eingetragen|artikel|beitrag|bericht|interview|ein gastbeitrag|gastbeitrag|"
+    r"publicado|escrito|redactado|enviado|texto|publié|écrit|rédigé|propos recueillis|posté|scritto|pubblicato|geplaatst|geschreven|skrevet|skriven|"
+    r"alle (?:artikel|beiträge)|(?:show |see |view )?(?:all|more) (?:articles|posts|stories)|zeige alle beiträge)"
+)
 _PREFIX = re.compile(
-    r"^\W*(?:(?:(?:written|reported|story|text|words|posted|article|compiled|edited|produced|photos?|review|analysis|opinion|commentary)\s+)?by(?:\s*:|\s+)|"
-    r"(?:\w{4,15}\s+(?:von|par|por|door)\b|von|par|por|di|da|door|av|af|przez|autor(?:in|a|es|en|zy)?|auteurs?|author(?:s|\(s\))?|reporting|redacción|redação|automatically|автор(?:ы)?|текст)\s*(?::|\s)\s*)",
+    rf"^\W*(?:(?:{_VERBS}\s+)?(?:by|von|par|por|door|di|da|av|af|of)(?:\s*:|\s+)|"
+    r"(?:przez|autor(?:in|a|es|en|zy|\*in)?|auteurs?(?:\(s\))?|author(?:s|\(s\))?|text[eo]?|words|reporting|redacción|redação|автор(?:ы)?|текст)\s*(?::|\s)\s*)",
+    re.IGNORECASE,
+)
+_NOT_AUTHOR_PART = re.compile(
+    r"^(?:fotos?|photos?|images?|bild(?:er)?|picture|video|illustration|quelle|source|interview|foto)\s*[:©]|©|"
+    r"^(?:keine?|no|0|\d+)\s+(?:kommentare?|comments?|commentaires?|comentarios?)|kommentare? geschlossen|(?:publiziert|veröffentlicht|published|posted) (?:am|on)$|^stand$",
     re.IGNORECASE,
 )
 _ROLE_WORDS = (
@@ -56,14 +67,24 @@ _SEPARATORS = re.compile(
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(
-    r"https?:|www\.|@\w|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
+    r"https?:|www\.|@\w|^(?:unserer?|der|die)\s+\w*redaktion|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
     r"news|guest|anonymous|unknown|none|null|n/a|web ?master|webdesk|web desk|user|author|root|published|updated|posted|photo|image|share|follow|read more|comments?)$",
     re.IGNORECASE,
 )
 _DATE_TAIL = re.compile(
+    r"\s+(?:at|am|um|à|@|hace|há|vor|il y a)\s+(?:\d|\w+tag\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day).*$|"
     r"\s*(?:(?:[|•·,–—-]|\bon\b|\bam\b|\ble\b)\s*)?(?:published|updated|posted|last updated|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d{1,2}[./:\s-]).*$",
     re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*\([^()]{0,80}(?:\)|$)")
+_PLACE_TAIL = re.compile(r"\s+(?:in|en|dans|unter)\s+[^\W\d_a-z].*$")
+_LINK_TAIL = re.compile(
+    r"\s*(?:more posts|(?:alle|mehr) (?:artikel|beiträge)|follow|view profile|see all|show all|zur autorenseite|kontakt|website|e-?mail)\b.*$",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset(
+    "von van de der den del della di da do dos das du la le el al bin ben ibn und y e i zu zur ten ter af av".split()
 )
 _EASTERN_ROLE = re.compile(
     r"(?<=\w)\s*(?:기자|특파원|논설위원|통신원|記者|记者|編集委員|支局長)(?:\s*[=＝].*|\s*[\w.+-]+@[\w.-]+)?$"
@@ -78,16 +99,19 @@ def split_names(raw: str) -> list[str]:
     ['Ana Torres', 'Bo Lind']
     """
     text = clean(raw.replace("\n", "; "))
-    if not text or len(text) > 400:
+    if not text or len(text) > 400 or "://" in text:
         return []
-    text = _PREFIX.sub("", text, count=1)
+    unprefixed = _PREFIX.sub("", text, count=1)
+    if unprefixed != text:
+        unprefixed = _PLACE_TAIL.sub("", unprefixed)
+    text = _BRACKETS.sub(" ", unprefixed)
     found: list[str] = []
     for part in _SEPARATORS.split(text):
-        if found and _ROLE_ALONE.match(part):
+        if (found and _ROLE_ALONE.match(part)) or _NOT_AUTHOR_PART.search(part):
             continue
-        name = _EASTERN_ROLE.sub("", _DATE_TAIL.sub("", _ROLES.sub("", _PREFIX.sub("", part)))).strip(
-            " ,;:.-–—|·•*\u00a0()[]"
-        )
+        name = _EASTERN_ROLE.sub(
+            "", _LINK_TAIL.sub("", _DATE_TAIL.sub("", _ROLES.sub("", _PREFIX.sub("", part))))
+        ).strip(" ,;:.-–—|·•*\u00a0()[]")
         if part.rstrip().endswith(("Jr.", "Sr.")):
             name += "."
         if looks_like_name(name) and name not in found:
@@ -100,6 +124,16 @@ def looks_like_name(text: str) -> bool:
     if not 2 <= len(text) <= 80 or len(text.split()) > _MOST_WORDS or _NOT_NAME.search(text):
         return False
     return any(map(str.isalpha, text))
+
+
+def is_sure_name(name: str) -> bool:
+    """Tell whether a name is that of a person as papers print them, not a login or a single word."""
+    words = name.split()
+    return (
+        1 < len(words) <= _MOST_WORDS
+        and not is_agency(name)
+        and all(word in _PARTICLES or not (word[0].isascii() and word[0].islower()) for word in words)
+    ) or (len(name) > 1 and not name.isascii() and not name[0].islower() and not name[0].isupper())
 
 
 def is_agency(name: str) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.metadata import MODIFIED, PUBLISHED, metas
 from newscrawl.extraction.scope import Scope
+from newscrawl.extraction.signature import signed_times
+from newscrawl.page import Page
 from newscrawl.text import element_text
 
 __all__ = ["find_modified", "find_published", "has_date"]
@@ -53,10 +56,13 @@ def find_published(scope: Scope) -> Iterator[Candidate]:
             element.get("datetime") or element.get("content") or element_text(element), "microdata.datePublished"
         )
     yield from _times(scope)
-    for block in head:
-        if has_date(block.text) and not _UPDATED.search(block.text):
-            yield Candidate(block.text, "head.date")
+    for line in _lines(head):
+        if has_date(first := _UPDATED.split(line)[0]):
+            yield Candidate(first, "head.date")
     yield from _named(scope)
+    for text in signed_times(scope.blocks()):
+        if has_date(text):
+            yield Candidate(text, "page.signed")
     yield from data.text("dateCreated", "uploadDate")
     for node in data.nodes:
         if isinstance(value := node.get("datePublished"), str):
@@ -66,6 +72,14 @@ def find_published(scope: Scope) -> Iterator[Candidate]:
             yield Candidate(block.text, "head.date")
     yield from _in_url(page)
     yield from _around(scope)
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the lines of blocks, then whole blocks where day and hour stand in lines of their own."""
+    for block in blocks:
+        if "\n" in block.text:
+            yield from (line for line in block.text.split("\n") if _HAS_DATE.search(line))
+        yield block.text
 
 
 def _in_url(page: Page) -> Iterator[Candidate]:
@@ -105,6 +119,9 @@ def find_modified(scope: Scope) -> Iterator[Candidate]:
         if element.get("datetime") and ("updated" in names or "modified" in names) and "published" not in names:
             yield Candidate(element.get("datetime"), "page.time")
             return
+    for line in _lines(scope.head):
+        if (match := _UPDATED.search(line)) and has_date(line[match.start() :]):
+            yield Candidate(line[match.start() :], "head.updated")
 
 
 def _times(scope: Scope) -> list[Candidate]:
@@ -132,12 +149,13 @@ def _named(scope: Scope) -> Iterator[Candidate]:
     for name in scope.page.classes_like(*_DATE_NEEDLES):
         if not _DATE_NAME.search(_CAMEL.sub("-", name).lower()):
             continue
-        elements = scope.page.by_class[name]
-        text = elements[0].get("content") or elements[0].get("title") or ""
-        if not has_date(text):
-            text = element_text(elements[0])
-        if has_date(text) and not scope.is_beside(elements[0]):
-            yield Candidate(text, "page.date")
-            count += 1
+        for element in scope.page.by_class[name][:_MOST]:
+            text = element.get("content") or element.get("title") or ""
+            if not has_date(text):
+                text = element_text(element)
+            if has_date(text) and not scope.is_beside(element) and scope.holds(element):
+                yield Candidate(text, "page.date")
+                count += 1
+                break
         if count >= _MOST:
             return

@@ -36,7 +36,7 @@ TAGS = ("article:tag", "og:article:tag", "og:article:tags", "news_keywords", "pa
 KEYWORDS = ("keywords", "dc.subject", "dcterms.subject", "dc.keywords")
 AUTHOR = (
     "author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
-    "cxenseparse:author", "article:author", "citation_author", "twitter:data1",
+    "cxenseparse:author", "article:author", "citation_author", "twitter:misc:written by", "twitter:data1",
 )  # fmt: skip
 DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description",
                "dcterms.abstract", "sailthru.description")  # fmt: skip

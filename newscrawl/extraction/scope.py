@@ -41,6 +41,9 @@ class Scope:
     around: Set[etree._Element] = field(default_factory=set)
     """The container and what it stands in."""
 
+    discussion: Set[etree._Element] = frozenset()
+    """Elements that hold reader comments."""
+
     opening: Sequence[str] = ()
     """The first paragraphs of the text."""
 
@@ -72,14 +75,19 @@ class Scope:
         return node
 
     def _is_apart(self, element: etree._Element) -> bool:
-        return element.tag in _APART or is_talk(element)
+        return element.tag in _APART or element in self.discussion or is_talk(element)
+
+    def holds(self, element: etree._Element) -> bool:
+        """Tell whether an element lies in :attr:`region`, or no region is known."""
+        region = self.region
+        return region is None or element is region or any(above is region for above in element.iterancestors())
 
     def is_beside(self, element: etree._Element) -> bool:
         """Tell whether an element stands in navigation, a form, reader comments or a sidebar of the page."""
         beside = False
         node: etree._Element | None = element
         while node is not None and node not in self.around:
-            if node.tag in _NEVER or is_talk(node):
+            if node.tag in _NEVER or node in self.discussion or is_talk(node):
                 return True
             beside = beside or node.tag in _BESIDE or (node is not element and _is_list_like(node))
             node = node.getparent()
