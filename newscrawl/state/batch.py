@@ -76,7 +76,7 @@ class Batch:
                 article=resolution.article is not None,
                 news=news,
                 born=resolution.born,
-                declared=resolution.declared if visit.comment_total is None else visit.comment_total,
+                declared=_declared(visit, resolution),
             )
         )
 
@@ -160,3 +160,9 @@ class Batch:
             placed[place.id] = place
         index.add(new)
         index.replace(changed)
+
+
+def _declared(visit: Visit, resolution: Resolution) -> int | None:
+    """Return how many comments there are by what was read: a listing of all, a platform's answer or an article."""
+    told = (visit.comment_total, visit.comments_declared, resolution.declared)
+    return next((count for count in told if count is not None), None)
