@@ -1,7 +1,7 @@
 """Coral (and Talk, as it was called): the story's comments by GraphQL.
 
-Servers of recent versions answer only to the persisted queries of their own stream; ``data["query_id"]`` names one for
-such a site. An answer in either version's shape is read. A server that refuses the question leaves the declared count.
+An answer in either version's shape is read. Servers that answer to nothing but the persisted queries of their own stream
+refuse the question; only a count that the page declares is kept then.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ QUESTION = (
 )
 
 
-def first(root: str, article_url: str, *, story_id: str | None = None, query_id: str | None = None) -> Link:
+def first(root: str, article_url: str, *, story_id: str | None = None) -> Link:
     """Return the request for the discussion of a story; ``root`` is the address of the site's Coral server."""
     variables = {"id": story_id} if story_id else {"url": article_url}
     return endpoint(
@@ -33,19 +33,12 @@ def first(root: str, article_url: str, *, story_id: str | None = None, query_id:
         "coral",
         article_url,
         headers={"Accept": "application/json"},
-        post=_question(variables, query_id),
-        query_id=query_id,
+        post={"operationName": "Discussion", "query": QUESTION, "variables": variables},
     )
 
 
 def _address(url: str, cursor: str | None) -> str:
     return url.partition("?")[0] + (f"?after={cursor}" if cursor else "")
-
-
-def _question(variables: dict[str, Any], query_id: str | None) -> dict[str, Any]:
-    if query_id:
-        return {"id": query_id, "query": "", "variables": variables}
-    return {"operationName": "Discussion", "query": QUESTION, "variables": variables}
 
 
 def parse(answer: EndpointAnswer) -> Discussion:
