@@ -1,7 +1,7 @@
 """Coral (and Talk, as it was called): the story's comments by GraphQL.
 
-An answer in either version's shape is read. Servers that answer to nothing but the persisted queries of their own stream
-refuse the question; only a count that the page declares is kept then.
+An answer in either version's shape is read. Servers that answer to nothing but the persisted queries of their own
+stream refuse the question; only a count that the page declares is kept then.
 """
 
 from __future__ import annotations
