@@ -24,6 +24,9 @@ _SHORTEST_STORY: Final = 30
 
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\Z")
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-zß-ÿ]")
+_SMALL_BYLINE: Final = re.compile(r"by [a-z]{2,} [a-z]{2,}\Z")
+_TITLES: Final = re.compile(r"(?:,?\s(?:Jr|Sr|Ph\.D|M\.D|Esq)\.)+\Z")
+_HANDLE: Final = re.compile(r"\s@\w+\Z")
 _PARTICLES: Final = frozenset(
     "de da do dos das di del della der den van von zu la le el al bin ibn ben y e i and und et en och og".split()
 )
@@ -136,13 +139,15 @@ def is_byline(line: str) -> bool:
     """Tell whether a line names who wrote the article, and nothing else."""
     if len(line) > 120:
         return False
-    if match := BYLINE.match(line):
-        names = match["names"] or match["eastern"]
-        return match["eastern"] is not None or (
-            not _SENTENCE_END.search(names.removesuffix("Jr.").removesuffix("Sr."))
-            and (agency_in(names) is not None or (bool(split_names(names)) and _is_capitalised(names)))
-        )
-    return BYLINE_TAIL.match(line) is not None
+    if BYLINE_TAIL.match(line) or _SMALL_BYLINE.match(line):
+        return True
+    match = BYLINE.match(line)
+    if match is None or match["eastern"]:
+        return match is not None
+    names = _TITLES.sub("", _HANDLE.sub("", match["names"]))
+    if _SENTENCE_END.search(names):
+        return False
+    return agency_in(names) is not None or (bool(split_names(names)) and _is_capitalised(names))
 
 
 def _is_capitalised(names: str) -> bool:

@@ -76,8 +76,8 @@ AUTHOR_HEAD: Final = re.compile(
 
 AUTHOR_TAIL: Final = re.compile(
     r"(?:\s+(?:says?|said|writes?|wrote|commented|replied|on|sagt(?:e)?|schreibt|schrieb|meint(?:e)?|am|dit|a dit|écrit|a écrit|le|dice|dijo|ha dicho|escribió|el|diz|disse|escreveu|em|"
-    r"scrive|ha scritto|ha detto|il|zegt|schreef|op|пишет|написал[аи]?|говорит|сказал[аи]?|каже|пише|님의 말|님|さん|より|のコメント|の発言|يقول|قال|كتب|אומר|כתבה?|"
-    r"mówi|pisze|napisał[aio]?|säger|skriver|siger|sier|sanoo|kirjoitti|říká|napsal[ai]?|diyor ki|dedi ki|berkata|λέει|szerint|viết)|说|說|说道|說道)?\s*[:：,]?\s*\Z",
+    r"scrive|ha scritto|ha detto|il|zegt|schreef|op|пишет|написал[аи]?|говорит|сказал[аи]?|каже|пише|より|يقول|قال|كتب|אומרת?|כתבה?|הגיבה?|"
+    r"mówi|pisze|napisał[aio]?|säger|skriver|siger|sier|sanoo|kirjoitti|říká|napsal[ai]?|diyor ki|dedi ki|berkata|λέει|szerint|viết)|님의 말(?:씀)?|さんのコメント|さんの発言|のコメント|の発言|说|說|说道|說道)?\s*[:：,]?\s*\Z",
     re.IGNORECASE,
 )
 """What stands behind the name of a commenter."""
@@ -87,16 +87,20 @@ BYLINE: Final = re.compile(
     r"von|par|por|di|da|de|door|av|af|przez|text|texte|texto|testo|tekst|autor(?:in|a|es|en|zy|ka)?|auteurs?|autore|authors?|автор(?:ы|и)?|текст|"
     r"بقلم|كتب(?:ت)?|تقرير|إعداد|מאת|yazan|haber|oleh|penulis|bởi|tác giả|skriven av|skrevet af|skrevet av|kirjoittanut|του|της|írta|napsal|redacción|redação|redazione)"
     r"(?:\s*[:：]\s*|\s+)(?P<names>\S.{1,90})\Z"
-    r"|(?:文|記者|记者|撰文|作者|글|기자|執筆|取材)\s*[:：/／=＝]?\s*(?P<eastern>[^\s:：/／。].{0,40})\Z",
+    r"|(?:文|(?:本報|本报|新华社)?(?:記者|记者)|撰文|作者|글|기자|執筆|取材)\s*[:：/／=＝]?\s*(?P<eastern>[^\s:：/／。].{0,40})\Z",
     re.IGNORECASE,
 )
 """A line that names who wrote the article."""
 
 BYLINE_TAIL: Final = re.compile(
-    r"\A\S.{0,60}(?:기자|특파원|논설위원|記者|记者|특약|통신원|編集委員|支局長)(?:\s*[=＝]?|\s*[\w.+-]+@[\w.-]+)?\Z|\A(?:reporter|wartawan)\b.{2,60}\Z",
+    r"\A\S.{0,60}(?:기자|특파원|논설위원|記者|记者|특약|통신원|編集委員|支局長)(?:\s*[=＝]?|\s*[\w.+-]+@[\w.-]+)?\Z"
+    r"|\A(?:reporter|wartawan)\b.{2,60}\Z"
+    r"|\A(?:(?:by|from|von|de|por)\s)?(?:(?:our|the|a|unserem?|nuestro|notre)\s)?(?:own\s)?"
+    r"(?:staff|news(?:room)?|web|editorial|redaktion|redacción|redazione|redação|rédaction|redactie|redakcja|redakce|редакция|correspondents?|"
+    r"reporters?|korrespondent(?:en)?|corresponsal|correspondant)(?:\s(?:staff|reporters?|writers?|correspondents?|desk|team|board|report))?\Z",
     re.IGNORECASE,
 )
-"""A line that ends with the office of its writer."""
+"""A line that ends with the office of its writer, or names nothing but an office."""
 
 MODIFIED: Final = re.compile(
     r"updated?|modified|edited|aktualisiert|geändert|mis à jour|modifié|actualizado|actualizada|atualizado|aggiornat|modificat|обновлено|изменено|оновлено|수정|"
