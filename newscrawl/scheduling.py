@@ -42,7 +42,6 @@ class Cadence:
 DEFAULT_CADENCE: Final = Cadence()
 
 _CLOCK_SKEW: Final = 5 * 60
-_FIRST_PACE: Final = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,8 +147,9 @@ def visited(history: History, now: int, news: News, cadence: Cadence = DEFAULT_C
 
 
 def _pace(history: History, news: News, cadence: Cadence) -> int:
-    pace = history.pace or _FIRST_PACE * cadence.source_min
-    pace = pace // 2 if news and history.visits else pace * 3 // 2
+    pace = history.pace or 4 * cadence.source_min
+    if history.visits:
+        pace = pace // 2 if news else pace * 3 // 2
     return max(cadence.source_min, min(pace, cadence.source_max))
 
 

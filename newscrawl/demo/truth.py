@@ -82,7 +82,7 @@ class _Truth:
             "pingback_count": sum(isinstance(entry, Mention) for entry, _ in shown),
             "status": "live",
             "duplicate_of": None,
-            "cluster_id": None,
+            "cluster_id": article_id(url),
             "changes": None,
         }
 

@@ -44,8 +44,10 @@ _SQLITE_PRAGMAS: Final = (
 )
 
 
-def connect(data_dir: Path, state_url: str | None) -> Connection:
+def connect(data_dir: Path, state_url: str | None, *, mend: bool = True) -> Connection:
     """Open the state, make its tables where they are missing, and return the one connection a run uses.
+
+    A damaged SQLite state is set aside and made anew; with ``mend`` off that is an error.
 
     Raises :class:`UsageError` for an address SQLAlchemy cannot use and :class:`StorageError` when the state cannot be
     opened or was written by a newer version.
@@ -67,7 +69,7 @@ def connect(data_dir: Path, state_url: str | None) -> Connection:
         _prepare(connection)
     except SQLAlchemyError as error:
         engine.dispose()
-        if is_damage(error) and state_url is None:
+        if mend and is_damage(error) and state_url is None:
             set_aside(data_dir)
             return connect(data_dir, state_url)
         raise state_error(engine, error) from error

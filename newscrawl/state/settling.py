@@ -85,7 +85,7 @@ def _done(seen: Seen, history: History, cadence: Cadence) -> Settled:
         source=lane_of(link) is Lane.SOURCE or (visit.kind == "list" and not seen.article),
         rest=link.kind is LinkKind.COMMENTS,
         aside=visit.kind == "other" if visit.kind else history.aside,
-        pace=history.pace or (DAY if link.source == "pagination" else 0),
+        pace=history.pace or _first_pace(link, task.depth, cadence),
         born=seen.born or history.born or _date(link, now),
         declared=history.declared if seen.declared is None else seen.declared,
         unasked=history.unasked + 1 if kept else 0,
@@ -105,6 +105,13 @@ def _again(link: Link, now: int, history: History, cadence: Cadence) -> int | No
     if link.kind is LinkKind.CONTINUATION:
         return None
     return now + _SITE_AGAIN if link.kind is LinkKind.SITE else next_visit(history, cadence)
+
+
+def _first_pace(link: Link, depth: int, cadence: Cadence) -> int:
+    """Return how often a source is polled until it has shown how often it brings news."""
+    if depth > 1 or link.source == "pagination":
+        return DAY
+    return 6 * HOUR if link.kind is LinkKind.LIST and link.source != "seed" else 4 * cadence.source_min
 
 
 def _date(link: Link, now: int) -> int:
