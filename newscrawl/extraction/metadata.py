@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+from lxml import etree
 
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.scope import Scope
@@ -40,6 +43,13 @@ AUTHOR = (
 )  # fmt: skip
 DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description",
                "dcterms.abstract", "sailthru.description")  # fmt: skip
+_TAG_BOX = re.compile(
+    r"(?:(?:post|entry|article|story|news|content|node|single|the|field|name|meta|page|item|blog|detail|text|related)[-_]+)*"
+    r"(?:tags?|taglist|keywords?|topics?|themen|schlagworte?|labels?|etiquetas|mots[-_]cles|taxonomy[-_]post_tag)"
+    r"(?:[-_]+(?:list|links?|wrap(?:per)?|container|box|group|block|area|items?|section|cloud|holder|content|post|bar|row))*\Z",
+    re.IGNORECASE,
+)
+_LONGEST_TAG = 60
 
 
 def find_section(scope: Scope) -> Iterator[Candidate]:
@@ -48,7 +58,7 @@ def find_section(scope: Scope) -> Iterator[Candidate]:
     yield from data.text("articleSection")
     yield from metas(page, SECTION)
     for element in page.by_rel.get("tag", ()):
-        if "category" in element.get("rel", "") and not scope.is_beside(element):
+        if _is_category(element) and not scope.is_beside(element):
             yield Candidate(element_text(element), "page.category")
 
 
@@ -60,12 +70,33 @@ def find_tags(scope: Scope) -> Iterator[Candidate]:
             yield Candidate(values, f"meta.{name}")
     if values := texts(data.article.get("keywords")):
         yield Candidate(values, "json_ld.keywords")
-    links = [element for element in page.by_rel.get("tag", ()) if "category" not in element.get("rel", "")]
+    links = [element for element in page.by_rel.get("tag", ()) if not _is_category(element)]
     if values := [element_text(element) for element in links if not scope.is_beside(element)]:
         yield Candidate(values, "page.tags")
+    if values := list(_listed_tags(scope)):
+        yield Candidate(values, "page.tag_list")
     for name in KEYWORDS:
         if values := page.meta.get(name):
             yield Candidate(values, f"meta.{name}")
+
+
+def _is_category(link: etree._Element) -> bool:
+    """Tell whether a ``rel=tag`` link names a category: by its ``rel``, or by the box that block themes put it in."""
+    parent = link.getparent()
+    box = parent.get("class") or "" if parent is not None else ""
+    return "category" in (link.get("rel") or "") or "taxonomy-category" in box
+
+
+def _listed_tags(scope: Scope) -> Iterator[str]:
+    """Yield the link texts of the first box whose class says that it holds the tags of the article."""
+    for name, boxes in scope.page.by_class.items():
+        for box in boxes if _TAG_BOX.match(name) else ():
+            if scope.is_beside(box):
+                continue
+            found = [text for link in box.iter("a") if (text := element_text(link)) and len(text) <= _LONGEST_TAG]
+            if found:
+                yield from found
+                return
 
 
 def find_language(page: Page, data: StructuredData) -> Iterator[Candidate]:
