@@ -159,6 +159,20 @@ def test_page_links_rest_root_becomes_its_listings() -> None:
     assert found[0].url.startswith(HOME + "index.php?rest_route=%2Fwp%2Fv2%2Fposts&per_page=100")
 
 
+def test_page_links_of_a_list_in_json_ld() -> None:
+    html = """<script type="application/ld+json">{"@type": "ItemList", "itemListElement": [
+    {"@type": "ListItem", "position": 1, "url": "/2014/11/21/talks/"},
+    {"@type": "ListItem", "item": {"@type": "NewsArticle", "url": "/2014/11/20/ferry/", "headline": "Ferry delayed"}},
+    {"@type": "ListItem", "item": "/2014/11/19/bridge/"}, "/login", 5, {"url": ["x"]}]}</script>
+    <a href="/2014/11/21/talks/">Talks</a>"""
+
+    assert [(x.url[len(HOME) :], x.kind, x.title) for x in links(html)] == [
+        ("2014/11/21/talks/", LinkKind.ARTICLE, "Talks"),
+        ("2014/11/20/ferry/", LinkKind.ARTICLE, "Ferry delayed"),
+        ("2014/11/19/bridge/", LinkKind.ARTICLE, None),
+    ]
+
+
 def test_page_links_joins_to_base() -> None:
     found = links('<base href="https://paper.example/blog/"><a href="tunnel">x</a>')
 

@@ -60,6 +60,8 @@ def page_links(page: Page) -> list[Link]:
         found.setdefault(link.url, link)
     for element in page.root.iter("a", "area", "frame"):
         _add(found, element, page, own)
+    for link in _listed(page):
+        found.setdefault(link.url, link)
     for position, link in enumerate(found.values(), 1):
         link.position = position
     return list(found.values())
@@ -176,6 +178,24 @@ def _merge(known: Link, kind: LinkKind, text: str, data: dict[str, Any]) -> None
         known.title = text
     if data:
         known.data.update(data)
+
+
+def _listed(page: Page) -> Iterator[Link]:
+    """Yield the entries of a list in JSON-LD (schema.org ``ItemList``), for pages that draw the list with scripts."""
+    parts = (part for node in page.json_ld for part in (node, node.get("mainEntity")))
+    for part in parts:
+        entries = part.get("itemListElement") if isinstance(part, dict) and part.get("@type") == "ItemList" else None
+        for entry in entries if isinstance(entries, list) else ():
+            item = entry.get("item", entry) if isinstance(entry, dict) else entry
+            named = item if isinstance(item, dict) else {"url": item}
+            address = named.get("url") or named.get("@id")
+            url = page.absolute(address) if isinstance(address, str) else None
+            seen = look(url) if url else None
+            if seen is None or seen.kind is None or _is_own(seen.url, article_key(page.url), page):
+                continue
+            title = named.get("headline") or named.get("name")
+            title = clean(title) or None if isinstance(title, str) else None
+            yield Link(url=seen.url, kind=seen.kind, source="page", found_on=page.url, title=title)
 
 
 def _declared(page: Page) -> Iterator[Link]:
