@@ -18,7 +18,7 @@ from newscrawl.date_relative import day_before, instant_before
 from newscrawl.date_scanner import Moment, Scan, scan
 from newscrawl.date_words import WORDS
 
-__all__ = ["guess_day_first", "is_date", "parse_date"]
+__all__ = ["guess_day_first", "is_ambiguous", "is_date", "parse_date"]
 
 _MAX_LENGTH: Final = 200
 _MAX_STRANGERS: Final = 6
@@ -106,6 +106,16 @@ def guess_day_first(raws: Iterable[str], language: str | None = None) -> bool | 
         if by_day != by_month:
             return by_day
     return _language_order(*_tags(language))
+
+
+def is_ambiguous(raw: str) -> bool:
+    """Tell whether a date in figures means one day or another, depending on what comes first.
+
+    >>> is_ambiguous("03/04/2016"), is_ambiguous("13/04/2016"), is_ambiguous("3 April 2016")
+    (True, False, False)
+    """
+    figures = _FIGURES.findall(raw[:_MAX_LENGTH])
+    return any(mark != "." and a != b and int(a) <= 12 and int(b) <= 12 for a, mark, b, _ in figures)
 
 
 _FIGURES: Final = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")

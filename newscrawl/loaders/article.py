@@ -9,7 +9,7 @@ from typing import Any
 
 from itemloaders.processors import Identity, TakeFirst
 
-from newscrawl.dates import guess_day_first, parse_date
+from newscrawl.dates import guess_day_first, is_ambiguous, parse_date
 from newscrawl.extraction.article import ArticleFinding
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.identity import article_id, believed_canonical
@@ -22,7 +22,6 @@ from newscrawl.urls import site_of
 __all__ = ["load_article"]
 
 
-_YEAR_FIRST = re.compile(r"\s*\d{4}-\d\d-\d\d")
 _HOUR = re.compile(r"\d\s?[:hT時时시点]\s?\d\d|\d\d\.\d\d\s?Uhr|\d\s?[ap]\.?m\b|\d\s?[時时시]|\A\d{10,}", re.IGNORECASE)
 _MOST_TIMES = 12
 _LOOSE_FINDERS = frozenset(("page.line", "page.opening"))
@@ -141,7 +140,7 @@ class _Clock:
 
     def read(self, raw: str) -> datetime | None:
         """Return the moment, in UTC where its zone is known."""
-        if self._raws is not None and not _YEAR_FIRST.match(raw):
+        if self._raws is not None and is_ambiguous(raw):
             self._day_first, self._raws = guess_day_first(self._raws, self._language), None
         moment = parse_date(raw, language=self._language, zone=self._zone, now=self._now, day_first=self._day_first)
         return moment.astimezone(UTC) if moment is not None and moment.tzinfo else moment
