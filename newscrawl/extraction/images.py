@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -37,7 +37,7 @@ def find_images(page: Page, data: StructuredData, container: etree._Element | No
         if url := page.absolute(raw.url):
             found.setdefault(url, raw._replace(url=url))
     if container is not None:
-        for figure in _figures(container):
+        for figure in [*_figures_of(page, found), *_figures(container)]:
             if raw_image := _of_figure(page, figure):
                 known = found.get(raw_image.url)
                 if known is None or not known.caption:
@@ -60,6 +60,27 @@ def _leading(page: Page, data: StructuredData) -> Iterator[RawImage]:
             yield RawImage(
                 url, next(iter(texts(entry.get("caption"))), None), next(iter(texts(entry.get("creditText"))), None)
             )
+    for element in page.by_itemprop.get("image", ()):
+        yield from _of_microdata(element)
+
+
+def _of_microdata(element: etree._Element) -> Iterator[RawImage]:
+    image = element if element.tag == "img" else next(element.iter("img"), None)
+    url = element.get("content") or element.get("href") or (image.get("src") if image is not None else None)
+    if url:
+        caption = next((e for e in element.iter("p", "span", "div") if e.get("itemprop") == "caption"), None)
+        yield RawImage(url, element_text(caption) or None if caption is not None else None)
+
+
+def _figures_of(page: Page, leading: Mapping[str, RawImage]) -> list[etree._Element]:
+    """Return figures outside the text that show a leading picture with a caption that its declaration lacks."""
+    if not page.mentions("<figcaption") or all(image.caption for image in leading.values()):
+        return []
+    return [
+        figure
+        for figure in page.root.iter("figure")
+        if (shown := _of_figure(page, figure)) and shown.caption and shown.url in leading
+    ]
 
 
 def _figures(container: etree._Element) -> Iterator[etree._Element]:
