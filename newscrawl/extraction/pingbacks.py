@@ -161,7 +161,7 @@ def is_ping_list(box: etree._Element) -> bool:
 
 def _is_title(heading: etree._Element) -> bool:
     text = own_text(heading)
-    return len(text) <= _TITLE_MAX and heading.find(".//a[@href]") is None and _LIST_TITLE.match(text) is not None
+    return len(text) <= _TITLE_MAX and heading.find(".//a[@href]") is None and _LIST_TITLE.search(text) is not None
 
 
 def find_ping_lists(page: Page, known: Container[etree._Element]) -> tuple[list[RawPingback], list[etree._Element]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from newscrawl.dates import guess_day_first, parse_date
@@ -11,21 +11,38 @@ from newscrawl.loaders.context import Context
 
 __all__ = ["PageClock"]
 
+_SAMPLE = 10
 _HOURS = re.compile(r"\d[:hT.]\d\d|\d\s?[時시时ap]", re.IGNORECASE)
 
 
 class PageClock:
-    """Reads times; whether day or month comes first is decided once, from all ``raws`` of the page."""
+    """Reads times; whether day or month comes first is decided once, from all ``raws`` of the page.
 
-    def __init__(self, context: Context, raws: Iterable[str | None]) -> None:
+    ``earliest`` is a time that none of them can be before (that of the article), where it is known.
+    """
+
+    def __init__(self, context: Context, raws: Iterable[str | None], *, earliest: datetime | None = None) -> None:
         profile = context.profile
         self._now = context.fetched_at
         self._language = (profile.language if profile else None) or context.page.language
         self._zone = profile.timezone if profile else None
-        self._day_first = profile.day_first if profile else None
-        if self._day_first is None:
-            self._day_first = guess_day_first((raw for raw in raws if raw), self._language)
         self._known: dict[str, datetime | None] = {}
+        self._day_first = self._order([raw for raw in raws if raw], earliest)
+
+    def _order(self, raws: Sequence[str], earliest: datetime | None) -> bool | None:
+        order = guess_day_first(raws)
+        if order is None and earliest is not None:
+            order = self._order_after(raws, earliest)
+        return guess_day_first(raws, self._language) if order is None else order
+
+    def _order_after(self, raws: Sequence[str], earliest: datetime) -> bool | None:
+        """Choose the order in which the times follow ``earliest`` the more closely; ``None`` when both do alike."""
+        fits = {}
+        for day_first in (True, False):
+            times = [parse_date(raw, language=self._language, day_first=day_first) for raw in raws[:_SAMPLE]]
+            gaps = [(time.date() - earliest.date()).days for time in times if time is not None]
+            fits[day_first] = (sum(gap >= -1 for gap in gaps), -sum(gap for gap in gaps if gap >= -1))
+        return None if fits[True] == fits[False] else fits[True] > fits[False]
 
     def read(self, machine: str | None, raw: str | None) -> datetime | None:
         """Return the time, in UTC where the zone is known; the machine-readable one unless only ``raw`` has an hour."""

@@ -28,7 +28,8 @@ def load_comments(discussions: Sequence[Discussion], context: Context, article: 
     raws = [raw for discussion in discussions for raw in discussion.comments]
     if not raws:
         return []
-    loader = CommentLoader(context, article, PageClock(context, [raw.date_raw for raw in raws]))
+    earliest = article.date_published if article else None
+    loader = CommentLoader(context, article, PageClock(context, [raw.date_raw for raw in raws], earliest=earliest))
     for discussion in discussions:
         loader.add(discussion)
     return loader.comments

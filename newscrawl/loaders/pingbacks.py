@@ -21,7 +21,8 @@ def load_pingbacks(discussions: Sequence[Discussion], context: Context, article:
     raws = [raw for discussion in discussions for raw in discussion.pingbacks]
     if not raws:
         return []
-    clock = PageClock(context, [raw.date_raw for raw in raws])
+    earliest = article.date_published if article else None
+    clock = PageClock(context, [raw.date_raw for raw in raws], earliest=earliest)
     made = (_make(raw, context, article, clock) for raw in raws)
     return list({pingback.id: pingback for pingback in made if pingback is not None}.values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -16,12 +17,16 @@ __all__ = ["anchors_in", "comment_elements", "repeated"]
 
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 30
+_MOST_KINDS = 3
 _FORM = re.compile(r"respond\b|comment-?form|reply-?form|write-?comment|commentform|kommentarform", re.IGNORECASE)
 _MACHINE = ("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "data-utime")
 
 
-def comment_elements(roots: Sequence[etree._Element]) -> list[etree._Element]:
-    """Return one element for each comment in ``roots``: the largest that holds just one printed time."""
+def comment_elements(roots: Sequence[etree._Element], *, marked: bool = False) -> list[etree._Element]:
+    """Return one element for each comment in ``roots``: the largest that holds just one printed time.
+
+    With ``marked``, a lone comment must have a part that is named after an author or a time.
+    """
     dead = _forms(roots)
     anchors = anchors_in(roots, dead)
     if not anchors:
@@ -31,7 +36,7 @@ def comment_elements(roots: Sequence[etree._Element]) -> list[etree._Element]:
     bounds: set[etree._Element | None] = {roots[0]} if len(roots) == 1 else {roots[0].getparent()}
     if len(anchors) == 1:
         single = _around(anchors[0], bounds)
-        return [single] if single is not None and _has_role(single) else []
+        return [single] if single is not None and (_has_role(single) or not marked) else []
     return repeated(anchors, bounds)
 
 
@@ -123,21 +128,46 @@ def _has_body(element: etree._Element, anchor: etree._Element, stamp: int) -> bo
 
 
 def repeated(anchors: Sequence[etree._Element], bounds: set[etree._Element | None]) -> list[etree._Element]:
-    """Return the elements of one kind that part the anchors best: most of them, and the outermost of such kinds."""
-    found: dict[str, dict[etree._Element, int]] = {}
+    """Return the elements of a kind that part the anchors best, then those that part the rest of the anchors."""
+    found: list[etree._Element] = []
+    rest = list(anchors)
+    for _ in range(_MOST_KINDS):
+        chosen = _one_kind(rest, bounds, found)
+        if not chosen:
+            break
+        found.extend(_with_siblings(chosen))
+        taken = set(chosen)
+        rest = [anchor for anchor in rest if not any(above in taken for above in _ancestors(anchor, bounds))]
+        if len(rest) < 2:
+            break
+    return list(dict.fromkeys(found))
+
+
+def _one_kind(
+    anchors: Sequence[etree._Element], bounds: set[etree._Element | None], taken: Sequence[etree._Element]
+) -> list[etree._Element]:
+    """Return elements of one kind, each around one anchor: most of them, and the outermost of such kinds."""
+    kinds: dict[str, dict[etree._Element, int]] = {}
+    limits = bounds | {above for element in taken for above in element.iterancestors()}
     for anchor in anchors:
         seen: set[str] = set()
-        for height, element in enumerate(_ancestors(anchor, bounds)):
+        for height, element in enumerate(_ancestors(anchor, limits)):
             for kind in _kinds(element):
                 if kind not in seen:
                     seen.add(kind)
-                    found.setdefault(kind, {}).setdefault(element, height)
-    most = max((len(elements) for elements in found.values()), default=0)
-    if most < 2:
-        return []
-    best = [elements for elements in found.values() if len(elements) >= max(2, most * 0.9)]
-    chosen = max(best, key=lambda elements: (sum(elements.values()) / len(elements), len(elements)))
-    return _with_siblings(chosen)
+                    kinds.setdefault(kind, {}).setdefault(element, height)
+    usable = [elements for elements in kinds.values() if len(elements) > 1 and _says_more(elements, anchors)]
+    most = max(map(len, usable), default=0)
+    best = [elements for elements in usable if len(elements) >= most * 0.9]
+    chosen = max(best, key=lambda elements: (sum(elements.values()) / len(elements), len(elements)), default={})
+    return list(chosen)
+
+
+def _says_more(elements: Iterable[etree._Element], anchors: Sequence[etree._Element]) -> bool:
+    """Tell whether elements hold text besides the times in them."""
+    times = set(anchors)
+    sample = list(islice(elements, 5))
+    return sum(len(own_text(element, times)) > 1 and element not in times for element in sample) * 2 > len(sample)
 
 
 def _with_siblings(chosen: Iterable[etree._Element]) -> list[etree._Element]:

@@ -11,6 +11,7 @@ from lxml import etree
 from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments.anchors import comment_elements
 from newscrawl.extraction.comments.assemble import discussion_of
+from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, runs_from
 from newscrawl.extraction.comments.places import before_form, is_backed, scattered
 from newscrawl.extraction.comments.section import outermost
@@ -57,7 +58,7 @@ def find(page: Page) -> Discussion | None:
 
 
 def _unnamed(page: Page) -> Discussion | None:
-    if not _TRACES(page.root):
+    if not _TRACES(page.root) or declared_count(page, [page.root]) == 0:
         return None
     for elements in (*map(comment_elements, before_form(page)), scattered(page)):
         discussion = _read_elements(elements, page)
@@ -97,7 +98,7 @@ def _is_article(element: etree._Element) -> bool:
 
 
 def _read(roots: Sequence[etree._Element], page: Page) -> Discussion | None:
-    discussion = _read_elements(comment_elements(roots), page)
+    discussion = _read_elements(comment_elements(roots, marked=True), page)
     if discussion is not None:
         discussion.containers = outermost([*roots, *discussion.containers])
     return discussion
@@ -159,7 +160,8 @@ def _are_comments(discussion: Discussion) -> bool:
     named = sum(comment.author is not None for comment in sample)
     links = 0
     for comment, text in zip(sample, _texts(discussion), strict=True):
-        links += text == comment.author
+        rest = text.replace(comment.author or "", "", 1).replace(comment.date_raw or "", "", 1)
+        links += not any(map(str.isalnum, rest))
         if isinstance(comment.body, etree._Element):
             linked = sum(len(own_text(link)) for link in comment.body.iter("a") if link not in comment.body_skip)
             links += linked * 2 > len(text)

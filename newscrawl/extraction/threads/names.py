@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from newscrawl.dates import is_date
 from newscrawl.extraction.threads.nodes import Node
-from newscrawl.extraction.threads.times import looks_like_time, time_span
+from newscrawl.extraction.threads.times import time_span
 
 __all__ = ["bare_name", "guessed_name", "is_says", "link_name"]
 
 _VERBS = r"""
     says said wrote writes sagt sagte hat\sgesagt schreibt schrieb meint dit a\sdit a\sécrit a\sréagi dice dijo
-    ha\sscritto ha\sdetto scrive disse diz говорит сказал(?:\(а\)|а)? пишет zegt zei schreef säger sa skriver pisze mówi napisał"""
+    ha\sscritto ha\sdetto scrive disse diz говорит сказал(?:\(а\)|а)? пишет zegt zei schreef säger sa skriver pisze
+    mówi napisał"""
 _SAYS = re.compile(
     rf"\s*(?:\b(?:{'|'.join(_VERBS.split())})\b|さん|さんは書きました|より|のコメント|说|님의 말)?"
     r"\s*(?:[:：]|\.\.\.|…)?\s*\Z",
@@ -40,6 +42,8 @@ _JOINTS = re.compile(
 )
 _LEAD = re.compile(r"\A(?:#?\d{1,5}[.):]?\s+|[\s|/,;:·•@()\[\]–—#-]+)")
 _GUESS_MAX = 60
+_SIGN = re.compile(r"[^\W_]|[^\x00-\x7f–—·•»«…’‘“”]")
+"""A letter, digit or picture: names are made of more than punctuation."""
 
 
 def bare_name(text: str, *, exact: bool) -> str:
@@ -77,7 +81,7 @@ def guessed_name(text: str, date_raw: str | None) -> str | None:
         text = head if head.strip(" |/,-–—·•@(#") else tail
     text = _JOINTS.sub("", _LEAD.sub("", text.strip()))
     text = _JOINTS.sub("", _SAYS.sub("", _BY.sub("", text))).strip() or text
-    if not text or len(text) > _GUESS_MAX or looks_like_time(text) or not any(c.isalnum() for c in text):
+    if not text or len(text) > _GUESS_MAX or is_date(text) or not _SIGN.search(text):
         return None
     return text
 

@@ -21,6 +21,7 @@ __all__ = ["Reading", "read"]
 
 _NAME_MAX = 120
 _EPOCH = re.compile(r"\A1\d{9}(?:\d{3})?\Z")
+_NO_PROFILE = re.compile(r"\A\s*#|replytocom=|#respond|#comment|[?&/]reply\b", re.IGNORECASE)
 _MACHINE = """datetime pubdate content data-datetime data-date data-time data-timestamp data-utime data-ts data-content
     data-created data-published""".split()
 _HEADER_MAX = 200
@@ -113,7 +114,7 @@ def _name_link(element: etree._Element, node: Node, page: Page) -> str | None:
         above = above.getparent()
     for link in links:
         href = link.get("href")
-        if href and not href.lstrip().startswith("#") and (url := web_link(page, href)):
+        if href and not _NO_PROFILE.search(href) and (url := web_link(page, href)):
             return url
     return None
 
