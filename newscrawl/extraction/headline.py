@@ -26,6 +26,7 @@ _SURE_KEY = 12
 
 _SEPARATOR = re.compile(r"\s+[|–—•·»«:~-]\s+|\s*[|»«]\s*|--+|_(?=\S+$)|\s+::\s+")
 _JOINT = re.compile(r"\A[\s|–—•·»«:~_-]+|[\s|–—•·»«:~_-]+\Z")
+_HOME = re.compile(r"\s*(?:(?:https?:)?//[^/?#]+)?\.?/?(?:index\.\w+)?\s*\Z", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _EXACT, _PART, _LOOSE = 4, 3, 1
 _SHOWN, _STRANGE = 1.5, 0.3
@@ -102,12 +103,13 @@ def site_names(page: Page) -> frozenset[str]:
     count = 0
     for link in page.root.iter("a"):
         href = link.get("href")
-        if not href or not _may_lead_home(href) or (url := page.absolute(href)) is None:
+        if not href or not (_HOME.match(href) or "home" in (link.get("rel") or "")):
             continue
-        path = urlsplit(url).path.rstrip("/")
-        if urlsplit(url).query or not same_site(page.url, url) or (path and not here.startswith(path + "/")):
+        if (url := page.absolute(href)) is None or not same_site(page.url, url):
             continue
-        if path and "home" not in (link.get("rel") or ""):
+        parts = urlsplit(url)
+        path = parts.path.rstrip("/")
+        if parts.query or (path and not here.startswith(path + "/") and not _HOME.match(href)):
             continue
         text = element_text(link)
         if text and len(text) <= _LONGEST_SITE_NAME:
@@ -116,10 +118,6 @@ def site_names(page: Page) -> frozenset[str]:
         if count >= _MOST_HOME_LINKS:
             break
     return frozenset(key for name in names if (key := plain(name)))
-
-
-def _may_lead_home(href: str) -> bool:
-    return href[-1] == "/" or "/" not in href.partition("://")[2] or href.startswith(("index.", "/index."))
 
 
 def _headings(page: Page, known: Set[str], sites: Set[str]) -> Iterator[_Shown]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -65,6 +65,7 @@ class StoryLink:
 def story_links(page: Page, regions: Regions) -> list[StoryLink]:
     """Return the links of the page outside menus, pagers, forms and the like, in page order."""
     own = url_key(page.url)
+    own_tail = page.url.partition("#")[0].rstrip("/").rpartition("/")[2]
     links: list[StoryLink] = []
     for element in page.root.iter("a"):
         href = element.get("href")
@@ -77,7 +78,8 @@ def story_links(page: Page, regions: Regions) -> list[StoryLink]:
         if url is None or (weight := url_weight(url)) < 0:
             continue
         anchor, text, heading = _headline_of(element)
-        links.append(StoryLink(element, url, text, anchor, heading, region, weight, url_key(url) == own))
+        is_own = own_tail in url and url_key(url) == own
+        links.append(StoryLink(element, url, text, anchor, heading, region, weight, is_own))
     return _with_cards(links)
 
 
@@ -152,8 +154,9 @@ def url_weight(url: str) -> int:
     >>> url_weight("https://example.com/2014/11/21/talks"), url_weight("https://example.com/tag/ferry/")
     (2, -1)
     """
-    parts = urlsplit(url)
-    path, query = parts.path, parts.query
+    _, _, rest = url.partition("://")
+    rest, _, query = rest.partition("?")
+    path = rest[at:] if (at := rest.find("/")) >= 0 else ""
     if (
         (not path.strip("/") and not query)
         or _FILE.search(path)
