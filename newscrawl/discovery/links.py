@@ -204,11 +204,7 @@ def _declared(page: Page) -> Iterator[Link]:
         if "alternate" in rel and attributes.get("type", "").strip().lower() in _FEED_TYPES:
             seen = look(url)
             comments = url.rstrip("/").endswith("/comments/feed")
-            if (
-                (seen.kind is not LinkKind.ARTICLE and article_key(url) != article_key(page.url))
-                or comments
-                or not seen.view
-            ):
+            if comments or seen.kind is not LinkKind.ARTICLE or not seen.view:  # else the comments of one article
                 yield Link(
                     url=url,
                     kind=LinkKind.FEED,
