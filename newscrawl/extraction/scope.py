@@ -47,6 +47,8 @@ class Scope:
     opening: Sequence[str] = ()
     """The first paragraphs of the text."""
 
+    _blocks: tuple[etree._Element, list[Block]] | None = None
+
     @property
     def lines(self) -> list[str]:
         """Short lines of :attr:`region`, in page order."""
@@ -60,7 +62,12 @@ class Scope:
 
     def blocks(self) -> Iterator[Block]:
         """Yield all blocks of :attr:`region`, but for forms, menus and reader comments."""
-        return iter(()) if self.region is None else blocks(self.region, prune=self._is_apart)
+        region = self.region
+        if region is None:
+            return iter(())
+        if self._blocks is None or self._blocks[0] is not region:
+            self._blocks = region, list(blocks(region, prune=self._is_apart))
+        return iter(self._blocks[1])
 
     @property
     def region(self) -> etree._Element | None:
