@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Final
 
 from w3lib.encoding import read_bom
@@ -153,6 +156,19 @@ def _read_batch(batch: list[Document | Failure]) -> list[Reading]:
     return [_reader.read(document) for document in batch]
 
 
+@contextmanager
+def _children_deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that are started meanwhile ignore Ctrl-C: it is their parent that ends them."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
 def _in_processes(documents: Iterable[Document | Failure], options: Options, jobs: int) -> Iterator[Reading]:
     waiting: deque[Future[list[Reading]]] = deque()
     source = iter(documents)
@@ -162,7 +178,8 @@ def _in_processes(documents: Iterable[Document | Failure], options: Options, job
         try:
             while True:
                 while len(waiting) < jobs * _WAITING and (batch := list(islice(source, _BATCH))):
-                    waiting.append(pool.submit(_read_batch, batch))
+                    with _children_deaf_to_interrupts():
+                        waiting.append(pool.submit(_read_batch, batch))
                 if not waiting:
                     return
                 yield from waiting.popleft().result()
