@@ -23,6 +23,7 @@ _JSON_NOISE = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|"
     r"(?:-->|//\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$|;\s*$"
 )
+_WITH_ITEMPROP = etree.XPath("//*[@itemprop]")
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MOST_VALUES = 200
 _PLAIN_RELS = frozenset(
@@ -153,18 +154,32 @@ class Page:
         scripts = [element for element in self.root.iter("script") if "ld+json" in element.get("type", "")]
         return [node for element in scripts for node in _nodes(_load_json(element.text or ""))]
 
-    @cached_property
+    @property
     def by_class(self) -> dict[str, list[etree._Element]]:
         """Elements by each of their class names, in document order."""
-        index: dict[str, list[etree._Element]] = {}
+        return self._by_name[0]
+
+    @property
+    def by_id(self) -> dict[str, etree._Element]:
+        """Elements by their ``id``; the first one where an id is used twice."""
+        return self._by_name[1]
+
+    @cached_property
+    def _by_name(self) -> tuple[dict[str, list[etree._Element]], dict[str, etree._Element]]:
+        by_class: dict[str, list[etree._Element]] = {}
+        by_id: dict[str, etree._Element] = {}
         for element in self.elements:
-            if names := element.get("class"):
+            names = element.get("class")
+            if names:
                 for name in names.split():
-                    if name in index:
-                        index[name].append(element)
+                    if name in by_class:
+                        by_class[name].append(element)
                     else:
-                        index[name] = [element]
-        return index
+                        by_class[name] = [element]
+            name = element.get("id")
+            if name and name not in by_id:
+                by_id[name] = element
+        return by_class, by_id
 
     @cached_property
     def _class_names(self) -> tuple[str, dict[str, str]]:
@@ -184,15 +199,6 @@ class Page:
         return list(found)
 
     @cached_property
-    def by_id(self) -> dict[str, etree._Element]:
-        """Elements by their ``id``; the first one where an id is used twice."""
-        index: dict[str, etree._Element] = {}
-        for element in self.elements:
-            if name := element.get("id"):
-                index.setdefault(name, element)
-        return index
-
-    @cached_property
     def by_rel(self) -> dict[str, list[etree._Element]]:
         """``<a>`` elements by each token of their ``rel``, in document order."""
         index: dict[str, list[etree._Element]] = {}
@@ -207,10 +213,9 @@ class Page:
         """Elements by each of their microdata properties, in document order."""
         index: dict[str, list[etree._Element]] = {}
         if "itemprop" in self.html:
-            for element in self.elements:
-                if names := element.get("itemprop"):
-                    for name in names.split():
-                        index.setdefault(name, []).append(element)
+            for element in select(_WITH_ITEMPROP, self.root):
+                for name in element.get("itemprop", "").split():
+                    index.setdefault(name, []).append(element)
         return index
 
 

@@ -41,6 +41,7 @@ _AUTHOR_NEEDLES = (
     "firma",
 )
 _AUTHOR_IDS = ("author", "authors", "byline")
+_DATED = re.compile(r"\d{4}\b.{0,20}?\s((?:by|von|par|por|door)\s[^\W\d_].{2,60})$", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST = 150
 _MOST = 12
@@ -51,6 +52,8 @@ def find_bylines(scope: Scope) -> Iterator[Candidate]:
     lines = [line for block in scope.head for line in block.text.split("\n")]
     for at, line in enumerate(lines):
         if not is_byline_like(line):
+            if len(line) < _LONGEST and (match := _DATED.search(line)):
+                yield Candidate(match[1], "head.dated_byline")
             continue
         following = lines[at + 1] if at + 1 < len(lines) else ""
         if not is_byline_prefix(line):

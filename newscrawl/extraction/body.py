@@ -92,7 +92,8 @@ def _select(found: list[Block], not_body: Set[str]) -> list[Block]:
     start = next((at for at, block in enumerate(usual) if _is_opening(block, paragraphs)), None)
     if start is None:
         return []
-    kept = usual[_with_heading(usual, start) :]
+    places = {id(block): at for at, block in enumerate(found)}
+    kept = usual[_with_heading(usual, start, places) :]
     end = next((at for at, block in enumerate(kept) if _is_end(kept, at)), len(kept))
     kept = [block for block in kept[:end] if not (is_end_mark(block.text) and not is_prose(block))]
     while kept and _is_loose_end(kept[-1]):
@@ -119,10 +120,15 @@ def _is_opening(block: Block, paragraphs: bool) -> bool:
     return not (is_byline_like(block.text) and len(block.text) < 80)
 
 
-def _with_heading(usual: list[Block], start: int) -> int:
+def _with_heading(usual: list[Block], start: int, places: dict[int, int]) -> int:
     """Return where the text starts when sub-headings right before its first sentence are taken along."""
     parent = usual[start].element.getparent()
-    while start > 0 and usual[start - 1].tag in ("h2", "h3", "h4") and usual[start - 1].element.getparent() is parent:
+    while start > 0:
+        before = usual[start - 1]
+        if before.tag not in ("h2", "h3", "h4") or before.element.getparent() is not parent:
+            break
+        if places[id(before)] + 1 != places[id(usual[start])]:
+            break
         start -= 1
     return start
 

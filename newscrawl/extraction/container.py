@@ -50,7 +50,7 @@ class Prose:
         mass = self.mass.get(element, 0.0)
         if mass > _NAMED_SHARE * self.total and is_body_element(element):
             return False
-        return mass < self.overriding or is_talk(element)
+        return mass < self.overriding or element.tag == "form" or is_talk(element)
 
 
 def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._Element | None = None) -> Prose:
@@ -80,8 +80,9 @@ def _weigh(prose: Prose, own: dict[etree._Element, float], page: Page, discussio
     if sum(clean.values()) < _LEAST_CLEAN * prose.total:
         prose.overriding = _OVERRIDING * prose.total
         clean = _clean(own, prose)
-    if 0 < sum(clean.values()) < prose.total:
-        prose.mass, prose.total = _summed(page.elements, clean), sum(clean.values())
+    if not clean:
+        clean = {element: weight for element, weight in own.items() if not _is_in_form(element)}
+    prose.mass, prose.total = _summed(page.elements, clean), sum(clean.values())
 
 
 def _weights(page: Page, tags: Iterable[str]) -> dict[etree._Element, float]:
@@ -191,6 +192,10 @@ def _is_clean(element: etree._Element, known: dict[etree._Element, bool], prose:
     for node in path:
         known[node] = verdict
     return verdict
+
+
+def _is_in_form(element: etree._Element) -> bool:
+    return element.tag == "form" or next(element.iterancestors("form"), None) is not None
 
 
 def _inside(element: etree._Element, containers: Set[etree._Element]) -> bool:

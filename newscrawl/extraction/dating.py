@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.metadata import MODIFIED, PUBLISHED, metas
 from newscrawl.extraction.scope import Scope
@@ -24,7 +23,8 @@ _DATE_NAME = re.compile(
 _DATE_NEEDLES = ("date", "datum", "fecha", "time", "publi", "posted", "created")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _UPDATED = re.compile(
-    r"updat|modif|aktualis|geändert|stand:|mis à jour|actuali|atualiz|aggiorn|bijgewerkt|gewijzigd|изменен|обновлен|güncelle|zmieni|uppdatera|opdater|最終更新|更新|수정",
+    r"updat|modif|aktualis|geändert|stand:|mis à jour|actuali|atualiz|aggiorn|bijgewerkt|gewijzigd|изменен|обновлен|güncelle|zmieni|uppdatera|opdater|最終更新|更新|수정|"
+    r"تحديث|تعديل|עודכן",
     re.IGNORECASE,
 )
 _URL_DATE = re.compile(
@@ -33,17 +33,26 @@ _URL_DATE = re.compile(
 )
 _URL_DAY_FIRST = re.compile(r"(?<![\d])((?:0?[1-9]|[12]\d|3[01])[-._](?:0?[1-9]|1[0-2])[-._](?:19|20)\d\d)(?!\d)")
 _FULL_DATE = re.compile(
-    r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d\d)(?!\d)|\d{4}-\d\d-\d\d|\d{1,2}(?:\.|st|nd|rd|th|º)?\s(?:de\s)?\w{3,12}\.?,?\s(?:de\s)?\d{4}|"
-    r"\w{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}"
+    r"(?:(?<!\d)(?<!\d[./-])\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d\d)(?!\d)|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}(?:\.|st|nd|rd|th|º)?\s(?:de\s)?\w{3,12}\.?,?\s(?:de\s)?\d{4}|"
+    r"\w{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)"
+    r"(?:[\s,–—-]*(?:at|um|à|a las|alle|às|kl\.?|om)?\s*\d{1,2}[:h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?)?"
 )
+_BARS = re.compile(r"\n|\s[|•·]\s")
 _LONGEST = 160
 _OPENING = 70
+_MOST_AROUND_DATE = 45
 _MOST = 12
 
 
 def has_date(text: str) -> bool:
     """Tell whether a short text can hold a date."""
     return len(text) < _LONGEST and _HAS_DATE.search(text) is not None
+
+
+def _is_mostly_date(text: str) -> bool:
+    """Tell whether a line is there for its date, as a caption with a date is not."""
+    match = _FULL_DATE.search(text)
+    return match is None or len(text) - len(match[0]) <= _MOST_AROUND_DATE
 
 
 def find_published(scope: Scope) -> Iterator[Candidate]:
@@ -56,8 +65,8 @@ def find_published(scope: Scope) -> Iterator[Candidate]:
             element.get("datetime") or element.get("content") or element_text(element), "microdata.datePublished"
         )
     yield from _times(scope)
-    for line in _lines(head):
-        if has_date(first := _UPDATED.split(line)[0]):
+    for line in _lines(block.text for block in head):
+        if has_date(first := _UPDATED.split(line)[0]) and _is_mostly_date(first):
             yield Candidate(first, "head.date")
     yield from _named(scope)
     for text in signed_times(scope.blocks()):
@@ -74,12 +83,15 @@ def find_published(scope: Scope) -> Iterator[Candidate]:
     yield from _around(scope)
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield the lines of blocks, then whole blocks where day and hour stand in lines of their own."""
-    for block in blocks:
-        if "\n" in block.text:
-            yield from (line for line in block.text.split("\n") if _HAS_DATE.search(line))
-        yield block.text
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    """Yield what texts say in lines and between bars, where that is a date, then the whole texts."""
+    for text in texts:
+        parts = _BARS.split(text)
+        if len(parts) > 1:
+            yield from (part for part in parts if _HAS_DATE.search(part))
+        yield text
+        if (match := _FULL_DATE.search(text)) and len(match[0]) < len(text):
+            yield match[0]
 
 
 def _in_url(page: Page) -> Iterator[Candidate]:
@@ -94,9 +106,10 @@ def _in_url(page: Page) -> Iterator[Candidate]:
 def _around(scope: Scope) -> Iterator[Candidate]:
     """Yield printed dates near the text: in short lines above the headline and below the text, and where it begins."""
     lines = scope.lines
-    for text in lines:
-        if has_date(text) and _FULL_DATE.search(text) and not _UPDATED.search(text):
-            yield Candidate(text, "page.line")
+    for text in _lines(lines):
+        first = _UPDATED.split(text)[0]
+        if has_date(first) and _FULL_DATE.search(first):
+            yield Candidate(first, "page.line")
     for text in (scope.page.title, *scope.opening):
         if match := _FULL_DATE.search(text[:_OPENING]):
             yield Candidate(match[0], "page.opening")
@@ -119,7 +132,7 @@ def find_modified(scope: Scope) -> Iterator[Candidate]:
         if element.get("datetime") and ("updated" in names or "modified" in names) and "published" not in names:
             yield Candidate(element.get("datetime"), "page.time")
             return
-    for line in _lines(scope.head):
+    for line in _lines(block.text for block in scope.head):
         if (match := _UPDATED.search(line)) and has_date(line[match.start() :]):
             yield Candidate(line[match.start() :], "head.updated")
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from newscrawl.extraction.candidates import Candidate
+from newscrawl.extraction.noise import is_talk
 from newscrawl.extraction.structured import StructuredData
 from newscrawl.page import Page
 from newscrawl.text import clean, element_text, plain
@@ -133,7 +134,7 @@ def _headings(page: Page, known: Set[str], sites: Set[str]) -> Iterator[_Shown]:
                 continue
             if key in known:
                 yield _Shown(_EXACT, text, element)
-            elif inner := _named_part(element, key, known, title):
+            elif (inner := _named_part(element, key, known, title)) and not _is_in_discussion(element):
                 yield _Shown(_EXACT, inner, element)
             elif _is_part(key, title, known):
                 yield _Shown(_PART, text, element)
@@ -143,6 +144,11 @@ def _headings(page: Page, known: Set[str], sites: Set[str]) -> Iterator[_Shown]:
 
 def _is_beside(element: etree._Element) -> bool:
     return any(above.tag in ("aside", "footer", "nav") for above in element.iterancestors())
+
+
+def _is_in_discussion(element: etree._Element) -> bool:
+    """Tell whether a heading is one of the comments, which may quote the headline ("6 Responses to …")."""
+    return is_talk(element) or any(is_talk(above) for above in element.iterancestors("div", "section", "aside", "li"))
 
 
 def _named_part(element: etree._Element, whole: str, known: Set[str], title: str) -> str | None:

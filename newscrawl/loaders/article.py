@@ -111,7 +111,7 @@ def _best_time(candidates: Iterable[Candidate], clock: _Clock) -> tuple[datetime
         if best is not None:
             if tried >= _MOST_TIMES:
                 break
-            if not has_hour or candidate.finder in _LOOSE_FINDERS:
+            if not has_hour or (candidate.finder in _LOOSE_FINDERS and best[1].finder != "url"):
                 continue
         moment = clock.read(candidate.value)
         if moment is None:
