@@ -192,7 +192,7 @@ class Reader:
         admitted = []
         for link in links:
             link.url = without_tracking(link.url)
-            if link.url in self._seen and link.source not in _SIGNALS:
+            if link.url in self._seen and link.source not in _SIGNALS and "comment_count" not in link.data:
                 continue
             if len(self._seen) < _SEEN_LIMIT:
                 self._seen.add(link.url)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Final
 
 __all__ = ["DAY", "DEFAULT_CADENCE", "HOUR", "Cadence", "History", "News", "next_visit", "signalled", "visited"]
@@ -42,6 +43,7 @@ class Cadence:
 DEFAULT_CADENCE: Final = Cadence()
 
 _CLOCK_SKEW: Final = 5 * 60
+_NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,8 +111,8 @@ class History:
     unknown: int = 0
     """Mark of the comments that a source named and the archive does not hold, 0 for none."""
 
-    count: int = -1
-    """Latest number of comments that a source gave, -1 for none."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """Latest number of comments that each kind of source gave."""
 
     declared: int = -1
     """Number of comments that the article's page claims, -1 for none."""
@@ -172,14 +174,14 @@ def next_visit(history: History, cadence: Cadence = DEFAULT_CADENCE) -> int:
 
 
 def signalled(
-    history: History, *, dates: Mapping[str, int], count: int | None = None, unknown: int = 0, now: int
+    history: History, *, dates: Mapping[str, int], counts: Mapping[str, int] = _NOTHING, unknown: int = 0, now: int
 ) -> tuple[History, bool]:
     """Return the history with what sources say of the article, and whether that makes a visit due.
 
     A date counts when it is newer than the newest that kind of source gave before; the first that it gives counts
     only if it is not older than the last visit, a date at midnight standing for its whole day. One in the future does
-    not count. Of numbers of comments only a difference to the number given before counts, of comments that are not
-    known (``unknown``) only others than before. An address that was not visited yet is not made due.
+    not count. Of numbers of comments only a difference to what the same kind of source gave before counts, of comments
+    that are not known (``unknown``) only others than before. An address that was not visited yet is not made due.
     """
     seen, due = history.last != 0, False
     signals = dict(history.signals)
@@ -191,9 +193,10 @@ def signalled(
             signals[source] = date
     if signals != history.signals:
         history = replace(history, signals=signals)
-    if count is not None and count != history.count:
-        due = due or (seen and history.count >= 0)
-        history = replace(history, count=count)
+    numbers = history.counts | dict(counts)
+    if numbers != history.counts:
+        due = due or (seen and any(numbers[source] != number for source, number in history.counts.items()))
+        history = replace(history, counts=numbers)
     if unknown and unknown != history.unknown:
         due = due or seen
         history = replace(history, unknown=unknown)

@@ -256,6 +256,33 @@ def test_signal_of_a_feed_makes_an_article_due(
     assert (task_of(archive, STORY, soon) is not None) is called
 
 
+def test_number_of_comments_beside_a_headline_makes_an_article_due(archive: Archive) -> None:
+    def beside(number: int) -> Link:
+        return Link(url=STORY, kind=LinkKind.ARTICLE, source="page", data={"comment_count": number})
+
+    tell(archive, beside(3), now=NOW, kind=LinkKind.LIST)
+    visit(archive, articles=[article()])
+    soon = NOW + timedelta(minutes=30)
+
+    tell(archive, beside(3), now=soon, kind=LinkKind.LIST)
+    assert task_of(archive, STORY, soon) is None
+    tell(archive, beside(4), now=soon, kind=LinkKind.LIST)
+    assert task_of(archive, STORY, soon) is not None
+
+
+def test_signal_of_the_batch_that_holds_the_visit_is_kept(archive: Archive) -> None:
+    feed = Link(url=HOME + "feed", kind=LinkKind.FEED)
+    archive.seed([feed, Link(url=STORY, kind=LinkKind.ARTICLE)], now=NOW)
+    for task in archive.due(2, site=SITE, now=NOW, exclude=set()):
+        news = [Link(url=STORY, kind=LinkKind.ARTICLE, source="feed", date=NOW - 9 * DAY)] if task.link == feed else []
+        archive.add(Visit(task=task, url=task.link.url, fetched_at=NOW, links=news))
+    archive.commit()
+
+    tell(archive, Link(url=STORY, kind=LinkKind.ARTICLE, source="feed", date=NOW - 8 * DAY), now=NOW + MINUTE)
+
+    assert task_of(archive, STORY, NOW + MINUTE) is not None
+
+
 def test_signal_counts_once(archive: Archive) -> None:
     soon = NOW + timedelta(minutes=30)
     news = Link(url=STORY, kind=LinkKind.ARTICLE, source="feed", date=soon)

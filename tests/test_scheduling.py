@@ -93,7 +93,7 @@ def test_default_values_are_not_stored() -> None:
         ({"feed": START - DAY}, {"dates": {"feed": START - DAY}}, False),
         ({"feed": START - DAY}, {"dates": {"feed": START + YEAR}}, False),
         ({}, {"dates": {}, "unknown": 7}, True),
-        ({}, {"dates": {}, "count": 7}, False),
+        ({}, {"dates": {}, "counts": {"feed": 7}}, False),
     ],
 )
 def test_signals(before: dict[str, int], told: dict[str, object], due: bool) -> None:
@@ -106,7 +106,7 @@ def test_signals(before: dict[str, int], told: dict[str, object], due: bool) -> 
 
 
 def test_address_that_was_not_visited_is_not_called() -> None:
-    assert signalled(History(), dates={"feed": START}, count=3, now=START)[1] is False
+    assert signalled(History(), dates={"feed": START}, counts={"feed": 3}, now=START)[1] is False
 
 
 @dataclass(frozen=True)

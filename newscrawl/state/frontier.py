@@ -181,7 +181,7 @@ class Frontier:
             # A visit outside the frontier (of the article spider) may be one that a visit of this batch has linked to.
             linked = [key for each in group if (key := each.visit.task.key) in new]
             rows |= {row.key: row._asdict() for row in self._rows(linked, site)}
-            rows |= self._load(site, keys - rows.keys())
+            rows = self._load(site, keys)  # again: merging noted what sources said of them
             self._settle(group, rows, new)
         self._merger.trust.save()
 

@@ -47,7 +47,9 @@ class _Found(NamedTuple):
     dates: dict[str, int]
     """By kind of source the latest time it gives."""
 
-    comments: int | None
+    counts: dict[str, int]
+    """By kind of source the number of comments it gives."""
+
     unknown: int
     """Mark of the comments that the archive does not hold, 0 for none."""
 
@@ -56,7 +58,7 @@ class _Found(NamedTuple):
 
     def tell(self, history: History, now: int) -> tuple[History, bool]:
         """Return a history with what was found, and whether that makes a visit due."""
-        return signalled(history, dates=self.dates, count=self.comments, unknown=self.unknown, now=now)
+        return signalled(history, dates=self.dates, counts=self.counts, unknown=self.unknown, now=now)
 
 
 class LinkMerger:
@@ -82,7 +84,7 @@ class LinkMerger:
 
     def queue(self, site: str, links: Iterable[Link]) -> None:
         """Queue links for now, whether they are known or not."""
-        found = {frontier_key(link.url): _Found(link, 0, rank_of(link, 0), {}, None, 0, 0) for link in links}
+        found = {frontier_key(link.url): _Found(link, 0, rank_of(link, 0), {}, {}, 0, 0) for link in links}
         for part in _parts(found):
             known = {row.key: row for row in self._rows(part, site)}
             self._insert(site, {key: part[key] for key in part.keys() - known.keys()})
@@ -125,10 +127,11 @@ class LinkMerger:
     def _collect(self, found: dict[str, _Found], site: str, link: Link, depth: int, machine: bool, wake: int) -> None:
         """Keep a link, unless it says nothing that was not known of its address."""
         key, rank = frontier_key(link.url), rank_of(link, depth)
-        date, count = signal_of(link) if machine and link.kind is LinkKind.ARTICLE else (None, None)
+        date, count = signal_of(link) if link.kind is LinkKind.ARTICLE else (None, None)
+        date = date if machine else None  # pages print times too roughly
         unknown = _mark(link.data.get("unknown_comments"))
         wake = wake if link.kind in _FOLLOW_UPS else 0
-        place = (site, key, link.source if date else "")
+        place = (site, key, link.source if date or count is not None else "")
         seen = self._seen.get(place)
         told = seen is not None and rank >= seen[0] and (date or 0) <= seen[1] and count in (None, seen[2])
         if told and not wake and not unknown:
@@ -138,7 +141,15 @@ class LinkMerger:
         self._seen[place] = (rank, date or 0, count) if seen is None else (
             min(rank, seen[0]), max(date or 0, seen[1]), seen[2] if count is None else count
         )  # fmt: skip
-        entry = _Found(link, depth, rank, {link.source: date} if date else {}, count, unknown, wake)
+        entry = _Found(
+            link,
+            depth,
+            rank,
+            {link.source: date} if date else {},
+            {} if count is None else {link.source: count},
+            unknown,
+            wake,
+        )
         found[key] = _both(found[key], entry) if key in found else entry
 
     def _change(self, site: str, found: _Found, row: Row[Any], now: int, stamps: Set[int]) -> dict[str, Any] | None:
@@ -147,7 +158,7 @@ class LinkMerger:
             return self._upgrade(found, row)
         if row.rank is None and found.wake and (row.visited_at or 0) < found.wake:
             return {"b_id": row.id, "revisit_at": 0, "history": row.history}
-        if not (found.dates or found.comments is not None or found.unknown):
+        if not (found.dates or found.counts or found.unknown):
             return None
         if row.rank is None and row.status not in _CALLABLE:
             return None
@@ -223,7 +234,7 @@ def _both(before: _Found, found: _Found) -> _Found:
         dates[source] = max(date, dates.get(source, 0))
     return better._replace(
         dates=dates,
-        comments=before.comments if found.comments is None else found.comments,
+        counts=before.counts | found.counts,
         unknown=found.unknown or before.unknown,
         wake=max(before.wake, found.wake),
     )
