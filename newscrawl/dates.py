@@ -41,6 +41,9 @@ _MAIL: Final = re.compile(
 )
 _EPOCH: Final = re.compile(r"1\d{9}(?:\.\d+|\d{3}|\d{6})?\Z", re.ASCII)
 
+_FIGURES: Final = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_ANY_DAY: Final = datetime(2000, 1, 3, tzinfo=UTC)
+
 _MONTH_FIRST_REGIONS: Final = frozenset({"us", "ph", "pr", "gu", "fm", "mh", "pw"})
 _DAY_FIRST_ENGLISH: Final = frozenset("gb uk au nz ie za in sg my hk ng ke gh pk jm mt".split())
 _MONTH_BEFORE_DAY: Final = frozenset({"ko", "ja", "zh", "hu", "fil", "tl"})
@@ -116,10 +119,6 @@ def is_ambiguous(raw: str) -> bool:
     """
     figures = _FIGURES.findall(raw[:_MAX_LENGTH])
     return any(mark != "." and a != b and int(a) <= 12 and int(b) <= 12 for a, mark, b, _ in figures)
-
-
-_FIGURES: Final = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
-_ANY_DAY: Final = datetime(2000, 1, 3, tzinfo=UTC)
 
 
 def _steady(days: list[tuple[int, int, int]]) -> bool:
