@@ -176,9 +176,9 @@ class Page:
                         by_class[name].append(element)
                     else:
                         by_class[name] = [element]
-            name = element.get("id")
-            if name and name not in by_id:
-                by_id[name] = element
+            own = element.get("id")
+            if own and own not in by_id:
+                by_id[own] = element
         return by_class, by_id
 
     @cached_property

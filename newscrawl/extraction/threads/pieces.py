@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from itertools import islice
+from typing import cast
 
 from lxml import etree
 
@@ -10,8 +12,10 @@ from newscrawl.page import Page
 from newscrawl.text import SKIP_TAGS, clean
 from newscrawl.urls import is_web_url
 
-__all__ = ["inside", "own_text", "short_texts", "web_link"]
+__all__ = ["common_ancestor", "inside", "own_text", "short_texts", "text_pieces", "web_link"]
 
+_SPACED = frozenset(("br", "p", "div", "li", "td", "dd"))
+_TOLD_APART = SKIP_TAGS | _SPACED
 _SHORT = 60
 _DEEPEST = 12
 
@@ -29,6 +33,8 @@ def own_text(element: etree._Element, skip: Container[etree._Element] = ()) -> s
     """Return the text of an element on one line, leaving out scripts and the subtrees in ``skip``."""
     if not len(element):
         return clean(element.text)
+    if not skip and element.tag not in _TOLD_APART and not any(e.tag in _TOLD_APART for e in element.iterdescendants()):
+        return clean("".join(cast("Iterator[str]", element.itertext())))
     return clean("".join(_texts(element, skip)))
 
 
@@ -44,7 +50,7 @@ def _texts(element: etree._Element, skip: Container[etree._Element]) -> Iterator
             continue
         if item.text:
             yield item.text
-        if tag in ("br", "p", "div", "li", "td", "dd"):
+        if tag in _SPACED:
             yield " "
         for child in reversed(item):
             if child.tail:
@@ -65,6 +71,30 @@ def short_texts(element: etree._Element, skip: Container[etree._Element] = ()) -
             if text and len(text) <= _SHORT:
                 yield item, text
         stack.extend(reversed(item))
+
+
+def text_pieces(element: etree._Element, skip: Container[etree._Element] = ()) -> Iterator[tuple[etree._Element, str]]:
+    """Yield each run of text with the element it stands in, in reading order; subtrees in ``skip`` are left out."""
+    stack: list[tuple[etree._Element, str | None]] = [(element, None)]
+    while stack:
+        item, tail = stack.pop()
+        if tail is not None:
+            yield item, tail
+            continue
+        if item.tag in SKIP_TAGS or item in skip:
+            continue
+        if item.text and (text := clean(item.text)):
+            yield item, text
+        for child in reversed(item):
+            if child.tail and (text := clean(child.tail)):
+                stack.append((item, text))
+            stack.append((child, None))
+
+
+def common_ancestor(first: etree._Element, second: etree._Element) -> etree._Element | None:
+    """Return the smallest element that holds both, if it is a few levels up at most."""
+    above = [first, *islice(first.iterancestors(), _DEEPEST)]
+    return next((element for element in (second, *islice(second.iterancestors(), _DEEPEST)) if element in above), None)
 
 
 def inside(element: etree._Element, outer: etree._Element) -> bool:
