@@ -157,7 +157,7 @@ def _json_ld(story: Story, content: Content, base_url: str) -> dict[str, Any]:
     article: dict[str, Any] = {
         "@type": "NewsArticle",
         "mainEntityOfPage": base_url + story.path,
-        "headline": story.seo_title or story.headline,
+        "headline": story.headline,
         "datePublished": story.date.isoformat(),
         "articleSection": section,
         "keywords": list(story.tags),
