@@ -59,8 +59,8 @@ def find_headline(page: Page, data: StructuredData) -> tuple[list[Candidate], et
     if best is None:
         return declared, None
     text = _without_kicker(best.text, declared)
-    shown = Candidate(text, str(best.element.tag))
-    return _by_votes(shown, _STRANGE if _is_strange(best, page, declared) else _SHOWN, declared), best.element
+    weight = _STRANGE if _is_strange(best, page, declared) else _SHOWN
+    return _by_votes(Candidate(text, str(best.element.tag)), weight, declared), best.element
 
 
 def _by_votes(shown: Candidate, weight: float, declared: Sequence[Candidate]) -> list[Candidate]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
+from newscrawl.items import Comment, Pingback
 from newscrawl.visits import LinkKind, Visit
 
 __all__ = ["TallyPipeline"]
@@ -47,7 +48,8 @@ class TallyPipeline:
 
     def _harvest(self, visit: Visit) -> None:
         by_article: dict[str, set[str]] = {}
-        for reply in (*visit.comments, *visit.pingbacks):
+        replies: list[Comment | Pingback] = [*visit.comments, *visit.pingbacks]
+        for reply in replies:
             by_article.setdefault(reply.article_id, set()).add(reply.id)
         for article_id, found in by_article.items():
             if article_id not in self._declared:
