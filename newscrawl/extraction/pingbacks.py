@@ -67,7 +67,8 @@ def ping_kind(node: Node, reading: Reading, page: Page) -> str | None:
         label = _text_before(link, node) if link is not None else None
         known = label is not None and _KNOWN_LABEL.match(label) is not None
         bare = label is not None and not known and _ANY_LABEL.match(label) and _is_all(node, link, label)
-        if not known and not bare and not (link is not None and _in_ping_list(node.element)):
+        listed = link is not None and _in_ping_list(node.element)
+        if not known and not bare and not listed and not _is_said_behind(link, reading):
             return None
         kind = "pingback"
     header = _header(node, reading, link)
@@ -135,6 +136,15 @@ def _is_all(node: Node, link: etree._Element | None, label: str) -> bool:
         return False
     rest = own_text(node.element, {*node.answers, *node.links})
     return len(rest) <= len(label) + 4
+
+
+def _is_said_behind(link: etree._Element | None, reading: Reading) -> bool:
+    """Tell whether the line with name and time says what the link is (``… sent a pingback``)."""
+    name, header = reading.author_element, reading.header
+    if link is None or name is None or header is None or not (_holds(name, link) or _holds(link, name)):
+        return False
+    text = own_text(header, {link, *([] if reading.date_element is None else [reading.date_element])})
+    return len(text) <= _TITLE_MAX and _LIST_TITLE.search(text) is not None
 
 
 def _header(node: Node, reading: Reading, link: etree._Element | None) -> str:

@@ -11,8 +11,15 @@ from lxml import etree
 from newscrawl.dates import is_date
 from newscrawl.extraction.threads.names import bare_name, guessed_name, is_says, link_name
 from newscrawl.extraction.threads.nodes import Node, Part, native_number
-from newscrawl.extraction.threads.pieces import inside, own_text, short_texts, web_link
-from newscrawl.extraction.threads.roles import Role
+from newscrawl.extraction.threads.pieces import (
+    common_ancestor,
+    inside,
+    own_text,
+    short_texts,
+    text_pieces,
+    web_link,
+)
+from newscrawl.extraction.threads.roles import Role, role_of
 from newscrawl.extraction.threads.times import looks_like_time, time_span
 from newscrawl.page import Page
 from newscrawl.text import clean
@@ -42,6 +49,8 @@ class Reading:
     body_skip: tuple[etree._Element, ...] = ()
     body_lead: str = ""
     permalink: str | None = None
+    header: etree._Element | None = None
+    """The element around name and time, where it holds nothing of the text."""
 
 
 def read(node: Node, page: Page) -> Reading:
@@ -51,6 +60,10 @@ def read(node: Node, page: Page) -> Reading:
     _read_date(node, reading)
     if reading.author is None:
         _guess_author(node, page, reading)
+    if reading.author_element is not None and reading.date_element is not None:
+        header = common_ancestor(reading.author_element, reading.date_element)
+        if header is not None and header is not node.element and _is_header(header, node):
+            reading.header = header
     _read_body(node, reading)
     reading.permalink = _permalink(node, page)
     return reading
@@ -129,6 +142,19 @@ def _guess_author(node: Node, page: Page, reading: Reading) -> None:
         text = own_text(element, set(node.answers))
         name = text if element in sure else guessed_name(text, reading.date_raw)
         if name and len(name) <= _NAME_MAX:
+            reading.author, reading.author_element = name, element
+            reading.author_url = _name_link(element, node, page)
+            return
+    _take_first_text(node, page, reading)
+
+
+def _take_first_text(node: Node, page: Page, reading: Reading) -> None:
+    """Take the first text for the name, if it is short and stands before the comment's own text."""
+    chrome = {part.element for part in node.parts if part.verdict.role is Role.CHROME} - node.not_chrome
+    for element, text in text_pieces(node.element, chrome.union(node.answers)):
+        if element.tag in ("p", "blockquote") or role_of(element).role is Role.BODY or len(text) > _NAME_MAX // 2:
+            return
+        if any(map(str.isalpha, text)) and not is_date(text) and (name := guessed_name(text, reading.date_raw)):
             reading.author, reading.author_element = name, element
             reading.author_url = _name_link(element, node, page)
             return
@@ -234,7 +260,9 @@ def _skipped(node: Node, body: etree._Element, reading: Reading, *, mixed: bool)
         sure = (p.element for p in node.parts if p.verdict.role is Role.CHROME and p.verdict.rank <= 1)
         return (*(e for e in sure if e is not body and e not in node.not_chrome), *node.answers)
     marks = [element for element in (reading.author_element, reading.date_element) if element is not None]
-    skip = [mark for mark in marks if mark is not body and _is_header(mark, node)]
+    skip = [
+        mark for mark in (*marks, reading.header) if mark is not None and mark is not body and _is_header(mark, node)
+    ]
     for part in node.parts:
         element = part.element
         if part.verdict.role in (Role.BODY, Role.NONE) or element is body or element in node.not_chrome:
