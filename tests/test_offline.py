@@ -147,8 +147,9 @@ def test_read_sources_takes_pages_out_of_a_warc(tmp_path, name):
         warc_record("https://a.example/404", b"<p>gone", http="404 Not Found", number=3),
         warc_record("https://a.example/zip", gzip.compress(story().encode()), number=4,
                     headers=("Content-Type: text/html", "Content-Encoding: gzip")),
-        warc_record("https://a.example/wet", b"Ferry late\nBy Ann Lee\nIt was late.", kind="conversion",
-                    headers=("Content-Type: text/plain",), number=5),
+        warc_record("https://a.example/resource", b"<p>x", kind="resource", number=5),
+        warc_record("https://a.example/text", b"Ferry late", kind="conversion",
+                    headers=("Content-Type: text/plain",), number=6),
     ]  # fmt: skip
     path = write_warc(tmp_path / name, *records)
 
@@ -157,7 +158,7 @@ def test_read_sources_takes_pages_out_of_a_warc(tmp_path, name):
     assert [(document.url, document.form, document.encoding) for document in found] == [
         ("https://a.example/1", "html", "euc-kr"),
         ("https://a.example/zip", "html", None),
-        ("https://a.example/wet", "text", "utf-8"),
+        ("https://a.example/resource", "html", None),
     ]
     assert found[0].body == korean
     assert found[1].body == story().encode()

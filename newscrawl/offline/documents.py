@@ -130,7 +130,7 @@ def _of_warc(path: Path, page: WarcPage, size: int) -> Document | Failure:
         return Failure(name=name, reason=page.fault, size=size)
     return Document(
         name=name,
-        form=page.form,
+        form="html",
         size=size,
         body=page.body,
         url=page.url,

@@ -30,9 +30,6 @@ class WarcPage:
 
     record_id: str = ""
     url: str | None = None
-    form: str = "html"
-    """``html`` or ``text`` (WET files)."""
-
     body: bytes = b""
     encoding: str | None = None
     date: datetime | None = None
@@ -40,7 +37,7 @@ class WarcPage:
 
 
 def read_warc(path: Path) -> Iterator[WarcPage]:
-    """Yield the HTML pages (answers with status 200) and plain texts of a WARC file, compressed or not.
+    """Yield the HTML pages of a WARC file, compressed or not: answers with status 200, and resources.
 
     A record that cannot be read is yielded with its fault; a damaged or torn file ends with one. Raises
     :exc:`~newscrawl.errors.UsageError` when FastWARC is not installed.
@@ -49,7 +46,7 @@ def read_warc(path: Path) -> Iterator[WarcPage]:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
         raise UsageError(f"{path}: reading WARC files needs FastWARC; pip install 'newscrawl[warc]'") from error
-    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    wanted = WarcRecordType.response | WarcRecordType.resource
     page: WarcPage | None = None
     at = 0
     fault: str | None = None
@@ -73,17 +70,15 @@ def _page(record: Any) -> WarcPage | None:
     """Return the page of a record; ``None`` when it holds none."""
     headers = record.headers
     kind = record.http_content_type or (headers.get("Content-Type") or "").partition(";")[0].strip().lower()
-    is_text = headers.get("WARC-Type") == "conversion" and kind == "text/plain"
     if record.http_headers is not None and record.http_headers.status_code != 200:
         return None
-    if not is_text and kind not in _HTML:
+    if kind not in _HTML:
         return None
     page = WarcPage(
         offset=record.stream_pos,
         record_id=record.record_id or "",
         url=(headers.get("WARC-Target-URI") or "").strip("<>") or None,
-        form="text" if is_text else "html",
-        encoding=record.http_charset if not is_text else "utf-8",
+        encoding=record.http_charset,
         date=_utc(record.record_date),
     )
     if page.url is None:
