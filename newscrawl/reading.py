@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -13,14 +13,13 @@ from newscrawl.discovery.traps import Harvest, TrapLimits, pattern, trap
 from newscrawl.discovery.wordpress import is_comment_listing, is_listing_link, parse_listing
 from newscrawl.discovery.wordpress_site import parse_timezone
 from newscrawl.extractor import Extraction, Stats, extract, extract_endpoint
-from newscrawl.identity import content_hash
-from newscrawl.items import Article, Comment, Pingback
+from newscrawl.joining import adopt, owned
 from newscrawl.profiles import SiteProfile
 from newscrawl.urls import host, site_of, without_tracking
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 from newscrawl.wordpress_rest import next_page
 
-__all__ = ["MAX_CONTINUATIONS", "Answer", "Reader", "Reading", "append_listing", "append_page"]
+__all__ = ["MAX_CONTINUATIONS", "Answer", "Reader", "Reading"]
 
 MAX_CONTINUATIONS = 30
 """Most further pages of one article that are read."""
@@ -136,8 +135,8 @@ class Reader:
         visit.kind = page.kind
         if task.link.kind is LinkKind.COMMENTS:
             visit.comments, visit.pingbacks = page.comments, page.pingbacks
-            _adopt([*page.comments, *page.pingbacks], page.article, task.link)
-            visit.links = self._asked(_owned(page.follow_ups, page.article, task.link))
+            adopt([*page.comments, *page.pingbacks], page.article, task.link)
+            visit.links = self._asked(owned(page.follow_ups, page.article, task.link))
             return Reading(visit=visit)
         if page.article is not None and page.kind == "article":
             visit.articles = [page.article]
@@ -145,7 +144,7 @@ class Reader:
         visit.headlines = page.headlines
         self._harvest.note(task.link.url, article=bool(visit.articles))
         visit.links = [
-            *self._asked(_owned(page.follow_ups, page.article, task.link)),
+            *self._asked(owned(page.follow_ups, page.article, task.link)),
             *self._admit(page.links, task, answer.fetched_at),
         ]
         return Reading(visit=visit, next_page=_continuation(page))
@@ -222,35 +221,6 @@ class Reader:
         return None
 
 
-def append_page(visit: Visit, page: Visit) -> None:
-    """Add a further page of the article to the visit of its first page; of its links those of the discussion."""
-    if not (visit.articles and page.articles):
-        return
-    article, more = visit.articles[0], page.articles[0]
-    article.body = "\n\n".join(part for part in (article.body, more.body) if part) or None
-    known = {image.url for image in article.images}
-    article.images.extend(image for image in more.images if image.url not in known)
-    for name in ("comments", "pingbacks"):
-        records = getattr(visit, name)
-        have = {record.id for record in records}
-        records.extend(record for record in _moved(getattr(page, name), more, article) if record.id not in have)
-    article.comment_count, article.pingback_count = len(visit.comments), len(visit.pingbacks)
-    article.content_hash = content_hash(article)
-    urls = {link.url for link in visit.links}
-    visit.links.extend(link for link in page.links if link.url not in urls and link.kind in _FOLLOW_UPS)
-
-
-def append_listing(visit: Visit, page: Visit) -> None:
-    """Add a further page of a listing to the visit of its first page."""
-    urls = {link.url: link for link in visit.links}
-    for link in page.links:
-        known = urls.get(link.url)
-        if known is None:
-            visit.links.append(link)
-        else:
-            known.data.setdefault("comment_ids", []).extend(link.data.get("comment_ids", ()))
-
-
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() else None
 
@@ -300,41 +270,3 @@ def _continuation(page: Extraction) -> Link | None:
     if page.article is None:
         return None
     return next((link for link in page.follow_ups if link.kind is LinkKind.CONTINUATION), None)
-
-
-def _owned(follow_ups: Iterable[Link], article: Article | None, origin: Link) -> Iterator[Link]:
-    """Yield comment pages and endpoints with the article they belong to written on them."""
-    for link in follow_ups:
-        if link.kind not in _FOLLOW_UPS:
-            continue
-        if origin.kind is LinkKind.COMMENTS:
-            link.article_url = origin.article_url
-            link.data.setdefault("article_id", origin.data.get("article_id"))
-        elif article is not None:
-            link.article_url = article.url
-            link.data.setdefault("article_id", article.id)
-        yield link
-
-
-def _adopt(records: Iterable[Comment | Pingback], found: Article | None, origin: Link) -> None:
-    """Attach records of a comment page to the article whose page led there."""
-    owner = origin.data.get("article_id")
-    for record in records:
-        if owner and found is not None and record.article_id != owner:
-            _rename(record, found.id, owner)
-        record.article_url = origin.article_url or record.article_url
-
-
-def _moved(records: Iterable[Comment | Pingback], old: Article, new: Article) -> Iterator[Comment | Pingback]:
-    for record in records:
-        _rename(record, old.id, new.id)
-        record.article_url = new.url
-        yield record
-
-
-def _rename(record: Comment | Pingback, old: str, new: str) -> None:
-    """Ids of comments begin with their article's; put another article's in its place."""
-    record.article_id = new
-    record.id = new + record.id.removeprefix(old)
-    if isinstance(record, Comment) and record.parent_id:
-        record.parent_id = new + record.parent_id.removeprefix(old)

@@ -37,6 +37,7 @@ LAYERS = {
         "fixtures",
         "history",
         "offline",
+        "joining",
         "reading",
         "revisions",
         "scheduling",

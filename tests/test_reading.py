@@ -8,7 +8,8 @@ import pytest
 from newscrawl.discovery.scope import Scope
 from newscrawl.discovery.traps import TrapLimits
 from newscrawl.items import Article, Comment, Image, Pingback
-from newscrawl.reading import Answer, Reader, append_listing, append_page
+from newscrawl.joining import append_listing, append_page
+from newscrawl.reading import Answer, Reader
 from newscrawl.urls import site_of, url_key
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 

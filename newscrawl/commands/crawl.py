@@ -17,7 +17,8 @@ from newscrawl.errors import NewscrawlError, UsageError
 from newscrawl.extensions.summary import Summary
 from newscrawl.middlewares.private_addresses import read_networks
 from newscrawl.reporting import ExitCode, exit_code
-from newscrawl.spiders.frontier import FrontierSpider, open_archive, profile_dirs
+from newscrawl.spiders.frontier import FrontierSpider
+from newscrawl.spiders.opening import open_archive, profile_dirs
 
 _NOISY = ("scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.core.engine", "scrapy.utils.log",
           "scrapy.extensions.telnet", "scrapy.statscollectors")  # fmt: skip

@@ -10,8 +10,9 @@ from typing import Any
 from newscrawl.discovery.scope import Scope
 from newscrawl.profiles import SiteProfile
 from newscrawl.reading import Reader
+from newscrawl.spiders.answers import task_of
 from newscrawl.spiders.arguments import ARTICLE_ARGUMENTS, ArticleOptions
-from newscrawl.spiders.frontier import FrontierSpider, task_of
+from newscrawl.spiders.frontier import FrontierSpider
 from newscrawl.urls import site_of
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 

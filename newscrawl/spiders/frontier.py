@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urljoin
 
@@ -14,19 +12,20 @@ import orjson
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import sleep
 from twisted.python.failure import Failure
-from w3lib.encoding import http_content_type_encoding
 
 from newscrawl.archive import Archive
+from newscrawl.joining import append_listing, append_page
 from newscrawl.middlewares.causes import cause_of
 from newscrawl.pipelines.store import StorePipeline
 from newscrawl.profiles import SiteProfile, load_profile
-from newscrawl.reading import MAX_CONTINUATIONS, Answer, Reader, append_listing, append_page
+from newscrawl.reading import MAX_CONTINUATIONS, Reader
 from newscrawl.signals import batch_committed, rest_demanded, visit_stored
-from newscrawl.urls import is_web_url, url_key
-from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
+from newscrawl.spiders.answers import answer_of
+from newscrawl.spiders.opening import apply_politeness, open_archive, profile_dirs
+from newscrawl.urls import is_web_url
+from newscrawl.visits import LinkKind, Outcome, Task, Visit
 
 __all__ = ["FrontierSpider"]
 
@@ -36,7 +35,6 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 _SITEMAP_MAXSIZE = 64 * 1024 * 1024
 """Bytes of a sitemap after unpacking; the protocol allows 50 MB."""
 
-_COUNTING_HEADERS = ("x-wp-total", "x-wp-totalpages")
 _LONGEST_NAP = 15.0
 _SOURCES = (LinkKind.FEED, LinkKind.SITEMAP, LinkKind.SITE, LinkKind.ENDPOINT)
 
@@ -300,57 +298,10 @@ class FrontierSpider(Spider):
         return Visit(task=task, url=url, fetched_at=_now(), outcome=outcome, cause=cause, status=status)
 
 
-def answer_of(response: Response) -> Answer:
-    """Take from a response what reading needs."""
-    header = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    return Answer(
-        url=response.url,
-        status=response.status,
-        body=response.body,
-        fetched_at=_now(),
-        content_type=header.partition(";")[0].strip().lower(),
-        encoding=http_content_type_encoding(header) if header else None,
-        etag=_header(response, "ETag"),
-        last_modified=_header(response, "Last-Modified"),
-        headers={name: _header(response, name) or "" for name in _COUNTING_HEADERS},
-    )
-
-
-def task_of(link: Link, site: str) -> Task:
-    """Return a task for a link that does not come from the frontier."""
-    return Task(link=link, key=url_key(link.url), site=site)
-
-
-def open_archive(settings: BaseSettings) -> Archive:
-    """Open the archive that the settings name; raises :exc:`newscrawl.errors.NewscrawlError`."""
-    run_id = f"{_now():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-    data_dir = Path(settings.get("NEWSCRAWL_DATA_DIR") or "data")
-    return Archive.open(data_dir, state_url=settings.get("NEWSCRAWL_STATE_URL") or None, run_id=run_id)
-
-
-def profile_dirs(settings: BaseSettings) -> tuple[str, ...]:
-    """Return the folders that the settings add to the bundled site profiles."""
-    folder = settings.get("NEWSCRAWL_PROFILES_DIR")
-    return (str(folder),) if folder else ()
-
-
-def apply_politeness(profile: SiteProfile, settings: BaseSettings) -> None:
-    """Set delay and concurrency that a profile pins."""
-    if profile.delay is not None:
-        settings.set("DOWNLOAD_DELAY", profile.delay, priority="spider")
-    if profile.concurrency is not None:
-        settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", profile.concurrency, priority="spider")
-
-
 def _unconditional(task: Task) -> Task:
     """The stored validators are those of the first page; further pages are asked for without."""
     task.etag = task.last_modified = None
     return task
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
 
 
 def _now() -> datetime:

@@ -1,0 +1,42 @@
+"""From Scrapy's responses to what reading needs, and from links to tasks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+from w3lib.encoding import http_content_type_encoding
+
+from newscrawl.reading import Answer
+from newscrawl.urls import url_key
+from newscrawl.visits import Link, Task
+
+__all__ = ["answer_of", "task_of"]
+
+_COUNTING_HEADERS = ("x-wp-total", "x-wp-totalpages")
+
+
+def answer_of(response: Response) -> Answer:
+    """Take from a response what reading needs."""
+    header = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return Answer(
+        url=response.url,
+        status=response.status,
+        body=response.body,
+        fetched_at=datetime.now(UTC),
+        content_type=header.partition(";")[0].strip().lower(),
+        encoding=http_content_type_encoding(header) if header else None,
+        etag=_header(response, "ETag"),
+        last_modified=_header(response, "Last-Modified"),
+        headers={name: _header(response, name) or "" for name in _COUNTING_HEADERS},
+    )
+
+
+def task_of(link: Link, site: str) -> Task:
+    """Return a task for a link that does not come from the frontier."""
+    return Task(link=link, key=url_key(link.url), site=site)
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
