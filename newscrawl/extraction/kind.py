@@ -35,6 +35,16 @@ _LIST_PATH = re.compile(
     r"/page/\d+/?$",
     re.IGNORECASE,
 )
+_SERVICE_PATH = re.compile(
+    r"/(?:about(?:[-_]?us)?|contact(?:[-_]?us)?|kontakt|contatti|contacto|imprint|impressum|mentions-legales|masthead|staff|"
+    r"privacy(?:[-_]policy)?|datenschutz(?:erklaerung)?|terms(?:[-_](?:of[-_](?:use|service)|and[-_]conditions))?|agb|legal|"
+    r"cookie(?:s|[-_]policy)|disclaimer|copyright|subscribe|subscriptions?|abo(?:nnement)?|advertis(?:e|ing)|mediadaten|"
+    r"jobs|careers|faq|help|hilfe|login|sign[-_]?(?:in|up)|register|newsletters?|rss|sitemap|accessibility|"
+    r"quem-somos|quienes-somos|chi-siamo|qui-sommes-nous|ueber-uns|o-nas|about/.{1,40})/?(?:\.\w{3,5})?$",
+    re.IGNORECASE,
+)
+"""Addresses of pages about the site itself, which hold text but no news."""
+
 _ARTICLE_QUERY = re.compile(r"(?:^|&)(?:p|id|aid|article|articleid|story|news|idxno|no|seq)=", re.IGNORECASE)
 
 
@@ -77,6 +87,8 @@ def shown_kind(page: Page, data: StructuredData, body: Body, head: Sequence[Bloc
     if evidence < 3 and _is_list(page, body):
         return "list"
     if data.types & _OTHER_TYPES and evidence < 3:
+        return "other"
+    if evidence < 2 and _SERVICE_PATH.search(urlsplit(page.url).path):
         return "other"
     return "article" if size >= MIN_TEXT or size * evidence >= _SHORT_TEXT else "other"
 
