@@ -23,6 +23,7 @@ _SHORTEST_STORY: Final = 30
 """Characters that follow a dateline at least."""
 
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\Z")
+_HOLDS_SENTENCE: Final = re.compile(r"[.!?…。！？؟।](?:[\"'”’»)\]]*\Z|\s)|[:：]\Z")
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-zß-ÿ]")
 _SMALL_BYLINE: Final = re.compile(r"by [a-z]{2,} [a-z]{2,}\Z")
 _TITLES: Final = re.compile(r"(?:,?\s(?:Jr|Sr|Ph\.D|M\.D|Esq)\.)+\Z")
@@ -88,8 +89,9 @@ def _fill(head: TextHead, lines: Sequence[str], first: int, top: int) -> None:
 
 
 def _bare_head(lines: Sequence[str]) -> TextHead:
+    """Read a head without byline, date and dateline: a short line that is no sentence is the dek."""
     head = TextHead(headline=lines[0], body_start=1)
-    if len(lines) > 2 and len(lines[1]) <= _LONGEST_HEADLINE and not _SENTENCE_END.search(lines[1]):
+    if len(lines) > 2 and len(lines[1]) <= _LONGEST_HEADLINE and not _HOLDS_SENTENCE.search(lines[1]):
         head.dek, head.body_start = lines[1], 2
     return head
 
