@@ -49,3 +49,22 @@ def test_hour_of_the_published_day_is_taken_from_where_it_is_told() -> None:
 
     assert found.article is not None
     assert str(found.article.date_published) == "2024-12-13 17:40:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "time"),
+    [
+        ("This entry was posted on Friday, December 13th, 2024 at 6:40 pm and is filed.", "2024-12-13 18:40"),
+        ("— Mara Quill, 13.12.2024, 18:40", "2024-12-13 18:40"),
+        ("Mara Quill 기자 입력 2024.12.13 18:40 수정 2024.12.14 09:00 댓글 4 글자크기 인쇄", "2024-12-13 18:40"),
+        ("Veröffentlicht am 13.12.2024 um 18:40 Uhr | Aktualisiert am 14.12.2024 um 9:00 Uhr", "2024-12-13 18:40"),
+        ("كتب: مارا كويل | نشر في: ١٣ ديسمبر ٢٠٢٤ - ١٨:٤٠ | آخر تحديث: ١٤ ديسمبر ٢٠٢٤ - ٩:٠٠", "2024-12-13 18:40"),
+    ],
+)  # fmt: skip
+def test_time_is_read_from_a_line_near_the_text(line: str, time: str) -> None:
+    html = f"<title>Ferry sails again</title><body><div><h2>Ferry sails again</h2>{STORY}<p class='x'>{line}</p></div>"
+
+    found = extract(html, "https://courier.example/ferry/")
+
+    assert found.article is not None
+    assert str(found.article.date_published)[:16] == time

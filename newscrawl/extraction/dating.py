@@ -23,8 +23,8 @@ _DATE_NAME = re.compile(
 _DATE_NEEDLES = ("date", "datum", "fecha", "time", "publi", "posted", "created")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _UPDATED = re.compile(
-    r"updat|modif|aktualis|geändert|stand:|mis à jour|actuali|atualiz|aggiorn|bijgewerkt|gewijzigd|изменен|обновлен|güncelle|zmieni|uppdatera|opdater|最終更新|更新|수정|"
-    r"تحديث|تعديل|עודכן",
+    r"updat|modif|aktualis|geändert|stand:|mis à jour|actuali|atualiz|aggiorn|bijgewerkt|gewijzigd|изменен|обновлен|"
+    r"güncelle|zmieni|uppdatera|opdater|最終更新|更新|수정|تحديث|تعديل|עודכן",
     re.IGNORECASE,
 )
 _URL_DATE = re.compile(

@@ -10,7 +10,7 @@ from lxml import etree
 from newscrawl.extraction.blocks import Block
 from newscrawl.text import element_text
 
-__all__ = ["author_links", "signed_names"]
+__all__ = ["author_links", "signed_name", "signed_names", "signed_times"]
 
 _SIGNED = re.compile(
     r"(?:\A|[\s(|·•—–-])(?:(?:posted|written|published|submitted|reported|filed)\s+by|geschrieben von|verfasst von|"
@@ -27,9 +27,36 @@ _AUTHOR_PATH = re.compile(
     r"staff|people|profile|by)/[^/?#]+/?\Z|[?&]author(?:_name)?=[^&#]+\Z",
     re.IGNORECASE,
 )
+_POSTED = re.compile(
+    r"\b(?:posted|published|written|submitted|filed|veröffentlicht|erschienen|geschrieben|verfasst|publié|posté|écrit|"
+    r"publicado|escrito|pubblicato|scritto|geplaatst|опубликован\w*)\b(?=.{0,100}\d)",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(r"\s+(?:and|in|under|unter|dans|en|und|et|y)\s+(?!\d)|\s[|·•]\s|\.\s+(?=[A-Z])")
+_LONGEST_TIME = 140
 _SIGNED_WITHIN = 60
 _LONGEST_SIGNED = 700
 _MOST_LINKS = 4
+
+
+def signed_name(line: str) -> str | None:
+    """Return the name in a line that says who wrote the story near its start.
+
+    >>> signed_name("Submitted by Megan Pryce on Wed, 10/02/2013 - 16:20")
+    'Megan Pryce'
+    """
+    match = _SIGNED.search(line, 0, _SIGNED_WITHIN + 90)
+    return match["name"].strip() if match is not None and match.start() <= _SIGNED_WITHIN else None
+
+
+def signed_times(blocks: Iterator[Block]) -> Iterator[str]:
+    """Yield the part of a sentence that tells when a story was posted: ``posted on June 14th, 2012 at 9:12 am``."""
+    for block in blocks:
+        match = _POSTED.search(block.text) if len(block.text) <= _LONGEST_SIGNED else None
+        if match is not None and match.start() <= _SIGNED_WITHIN:
+            time = block.text[match.start() : match.start() + _LONGEST_TIME]
+            digit = next(at for at, character in enumerate(time) if character.isdigit())
+            yield time[:digit] + _FURTHER.split(time[digit:])[0]
 
 
 def signed_names(blocks: Iterator[Block]) -> Iterator[str]:
@@ -41,13 +68,11 @@ def signed_names(blocks: Iterator[Block]) -> Iterator[str]:
         text = block.text
         if len(text) > _LONGEST_SIGNED:
             continue
-        match = _SIGNED.search(text, 0, _SIGNED_WITHIN + 90)
-        if match is not None and match.start() > _SIGNED_WITHIN:
-            match = None
-        if match is None and len(text) < _SIGNED_WITHIN:
-            match = _DASHED.match(text)
-        if match is not None:
-            yield match["name"].strip()
+        name = signed_name(text)
+        if name is None and len(text) < _SIGNED_WITHIN and (match := _DASHED.match(text)):
+            name = match["name"].strip()
+        if name:
+            yield name
 
 
 def author_links(root: etree._Element, container: etree._Element | None) -> list[str]:
