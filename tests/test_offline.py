@@ -255,6 +255,22 @@ def test_read_documents_writes_records_of_html_text_and_warc(tmp_path):
     assert list(records[0])[:2] == ["type", "url"]
 
 
+def test_read_documents_compressed_files(tmp_path):
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(story("Packed").encode()))
+
+    (record,) = lines_of(read_documents(read(tmp_path), Options(types=frozenset({"article"}))))
+
+    assert record["headline"] == "Packed"
+
+
+def test_read_documents_too_large_a_file_is_a_failure(tmp_path):
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(b" " * (80 << 20)))
+
+    (reading,) = read_documents(read(tmp_path), Options())
+
+    assert reading.failures == ["it is larger than 64 MiB"]
+
+
 def test_read_documents_given_address_and_encoding_win(tmp_path):
     path = tmp_path / "a.html"
     path.write_bytes(story("Café", '<link rel="canonical" href="https://a.example/other">').encode("cp1252"))

@@ -26,7 +26,8 @@ NOWHERE: Final = "https://localhost.invalid/"
 """What the path of a saved page is joined to when the page does not tell its address."""
 
 _FORMS: Final = {
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".warc": "warc", ".warc.gz": "warc",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".warc": "warc", ".html.gz": "html",
+    ".htm.gz": "html", ".txt.gz": "text", ".warc.gz": "warc",
 }  # fmt: skip
 _HEAD: Final = 64 * 1024
 """Bytes at the start of a saved page in which its address is looked for."""

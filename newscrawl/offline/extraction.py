@@ -22,6 +22,7 @@ from newscrawl.errors import NewscrawlError
 from newscrawl.extractor import Extraction, extract, extract_text
 from newscrawl.items import Record
 from newscrawl.offline.documents import Document, Failure, address_of, made_up_address
+from newscrawl.offline.http_body import LARGEST_PAGE, BodyError, decode_body
 from newscrawl.profiles import SiteProfile, load_profile
 from newscrawl.storage.records import RecordError, to_line
 from newscrawl.urls import is_web_url
@@ -92,6 +93,9 @@ class DocumentReader:
         except OSError as error:
             reading.failures.append(f"cannot be read ({error.strerror})")
             return reading
+        except BodyError as error:
+            reading.failures.append(str(error))
+            return reading
         except Exception as error:  # whatever a page does to us, the others must be read
             logger.exception("Cannot read %s: this is a bug of newscrawl, please report it", document.name)
             reading.failures.append(f"internal error ({type(error).__name__})")
@@ -104,9 +108,7 @@ class DocumentReader:
         return reading
 
     def _extract(self, document: Document) -> Extraction:
-        body = document.body
-        if body is None:
-            body = document.path.read_bytes() if document.path else b""
+        body = document.body if document.body is not None else _file_body(document)
         made_up = made_up_address(document.path or Path("page"))
         if document.form == "text":
             text = decode_text(body, document.encoding)
@@ -128,6 +130,14 @@ class DocumentReader:
         for record in (*article, *extraction.comments, *extraction.pingbacks, *extraction.headlines):
             if record.type in self._types:
                 yield record
+
+
+def _file_body(document: Document) -> bytes:
+    """Read a file, compressed or not; raises :exc:`OSError` and :exc:`BodyError`."""
+    if document.path is None:
+        return b""
+    with document.path.open("rb") as file:
+        return decode_body(file.read(LARGEST_PAGE + 1), content="gzip")
 
 
 def decode_text(body: bytes, encoding: str | None) -> str:

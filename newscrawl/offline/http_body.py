@@ -5,7 +5,10 @@ from __future__ import annotations
 import zlib
 from typing import Final
 
-__all__ = ["BodyError", "decode_body"]
+__all__ = ["LARGEST_PAGE", "BodyError", "decode_body"]
+
+LARGEST_PAGE: Final = 64 * 1024 * 1024
+"""Bytes of a page after decoding; larger ones are not read."""
 
 _GZIP: Final = b"\x1f\x8b"
 
@@ -14,7 +17,7 @@ class BodyError(ValueError):
     """A body cannot be decoded, or is larger than allowed."""
 
 
-def decode_body(body: bytes, *, transfer: str, content: str, limit: int) -> bytes:
+def decode_body(body: bytes, *, transfer: str = "", content: str = "", limit: int = LARGEST_PAGE) -> bytes:
     r"""Return an answer's body as it was before encoding; raises :exc:`BodyError`.
 
     ``transfer`` and ``content`` are the values of the headers. Many archives hold bodies that were decoded already but

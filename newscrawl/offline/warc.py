@@ -10,12 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from newscrawl.errors import UsageError
-from newscrawl.offline.http_body import BodyError, decode_body
+from newscrawl.offline.http_body import LARGEST_PAGE, BodyError, decode_body
 
 __all__ = ["WarcPage", "read_warc"]
-
-_LARGEST: Final = 64 * 1024 * 1024
-"""Bytes of a page after decoding."""
 
 _HTML: Final = ("text/html", "application/xhtml+xml")
 _CHUNK: Final = 1 << 20
@@ -84,11 +81,11 @@ def _page(record: Any) -> WarcPage | None:
     if page.url is None:
         page.fault = "the record names no address (WARC-Target-URI)"
         return page
-    raw = record.reader.read(_LARGEST + 1)
+    raw = record.reader.read(LARGEST_PAGE + 1)
     http = record.http_headers or {}
     transfer, content = http.get("Transfer-Encoding") or "", http.get("Content-Encoding") or ""
     try:
-        page.body = decode_body(raw, transfer=transfer, content=content, limit=_LARGEST)
+        page.body = decode_body(raw, transfer=transfer, content=content)
     except BodyError as error:
         page.fault = str(error)
     return page
