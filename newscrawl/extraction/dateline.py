@@ -48,6 +48,12 @@ _AGENCY_FIRST = _PATTERNS[0]
 _PLAIN = re.compile(
     rf"(?P<place>[A-ZÀ-ÞА-Я][^\n()\[\]:;!?\"“”a-zß-ÿа-я]{{2,40}}(?:,\s(?:[A-Z][\w.]+\s?){{1,3}})?)(?:,\s?{_DATE})?(?P<end>\s(?:—|–|--|-)\s)"
 )
+_UNKNOWN_AGENCY = re.compile(
+    rf"(?P<place>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’/ -]{{2,30}}(?:,\s[A-Z][\w. ]{{1,20}}?)?)(?:,?\s{_DATE})?\s\((?P<agency>[^\W\d_][\w.&’' -]{{1,29}})\)"
+    r"(?P<end>\s?(?:—|–|--)\s?|\s-\s)"
+)
+"""A dateline by its shape alone: a place in capitals, a name in brackets, a dash (``ATLANTA (CNN) — ``)."""
+
 _EASTERN = re.compile(
     r"[\[(【（]?(?P<place>[^\[(【（）】)\]\s,，=]{2,12}?)[=＝]?(?:\s?\d{1,2}[日일])?\s?(?P<agency>연합뉴스|뉴시스|뉴스1|新华社|新華社|聯合ニュース|共同|時事|中新社|中央社)[^\])】）\s]{0,30}[\])】）]?\s?(?P<end>[=＝―—-]?)"
 )
@@ -78,9 +84,19 @@ def find_dateline(paragraph: str) -> Dateline | None:
                 continue
             if agency and (place or not match["place"]):
                 return Dateline(start[: match.start("end")].strip(" .,"), place, agency)
+    if (match := _UNKNOWN_AGENCY.match(start)) and (place := _place(match["place"])) and _is_source(match["agency"], place):
+        return Dateline(start[: match.start("end")].strip(" ,"), place, match["agency"].strip())
     if (match := _PLAIN.match(start)) and (place := _place(match["place"])) and not is_agency(place):
         return Dateline(start[: match.start("end")].strip(" ,"), place, None)
     return None
+
+
+def _is_source(name: str, place: str) -> bool:
+    """Tell a source in brackets from a remark and from the words that an abbreviation stands for."""
+    words = name.split()
+    if len(words) > 3 or not (name[0].isupper() or any(map(str.isdigit, name))):
+        return False
+    return "".join(word[0] for word in words).upper() != place.replace(".", "")
 
 
 def _place(raw: str | None) -> str | None:
