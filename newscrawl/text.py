@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from typing import cast
 
 from lxml import etree
 
-__all__ = ["BLOCK_TAGS", "INLINE_TAGS", "SKIP_TAGS", "clean", "element_text", "paragraphs", "plain"]
+__all__ = ["BLOCK_TAGS", "INLINE_TAGS", "SKIP_TAGS", "clean", "element_text", "paragraphs", "plain", "raw_text"]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
 _SPACE = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" *\n *")
 
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+    "h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 """Tags that begin and end a paragraph."""
 
@@ -24,16 +23,16 @@ INLINE_TAGS = frozenset("a abbr b bdi cite code em font i ins mark q s small spa
 """Tags that neither begin a paragraph nor hide their text."""
 
 SKIP_TAGS = frozenset(
-    "script style noscript template iframe object embed svg math canvas audio video select option button input textarea "
-    "head title map rp".split()
+    "script style noscript template iframe object embed svg math canvas audio video select option button input "
+    "textarea head title map rp".split()
 )
 """Tags whose content is never running text."""
 
 
 def clean(value: str | None) -> str:
-    """Return ``value`` on one line: white space folded, control and zero-width characters dropped.
+    r"""Return ``value`` on one line: white space folded, control and zero-width characters dropped.
 
-    >>> clean(" a\\u200b \\n b ")
+    >>> clean(" a\u200b \n b ")
     'a b'
     """
     if not value:
@@ -51,10 +50,17 @@ def plain(text: str | None) -> str:
     return "".join(filter(str.isalnum, text.lower())) if text else ""
 
 
+def raw_text(element: etree._Element) -> str:
+    """Return all text below an element as it stands in the source, that of scripts too. Several times faster than
+    going through its nodes.
+    """
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
 def element_text(element: etree._Element) -> str:
     """Return all text of an element on one line, scripts and styles left out."""
     if all(inner.tag in INLINE_TAGS for inner in element.iterdescendants()):
-        return clean("".join(cast("Iterator[str]", element.itertext())))
+        return clean(raw_text(element))
     return " ".join(paragraphs(element)).replace("\n", " ")
 
 

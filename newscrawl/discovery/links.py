@@ -13,7 +13,7 @@ from newscrawl.discovery.looks import Look, headline_like, look
 from newscrawl.discovery.wordpress import listing_links
 from newscrawl.discovery.wordpress_site import api_root, site_link
 from newscrawl.page import Page
-from newscrawl.text import clean
+from newscrawl.text import clean, raw_text
 from newscrawl.urls import absolute, article_key
 from newscrawl.visits import Link, LinkKind
 
@@ -123,7 +123,7 @@ def _is_own(url: str, own: str, page: Page) -> bool:
 
 
 def _text(element: etree._Element) -> str:
-    text = element.text or "" if len(element) == 0 else "".join(map(str, element.itertext()))
+    text = element.text or "" if len(element) == 0 else raw_text(element)
     text = " ".join(text.split())
     if not text.isprintable():
         text = clean(text)

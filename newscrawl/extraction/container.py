@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
-from typing import cast
 
 from lxml import etree
 
 from newscrawl.extraction.noise import is_body_name, is_noise, is_talk
-from newscrawl.page import Page
+from newscrawl.page import Page, select
+from newscrawl.text import raw_text
 
 __all__ = ["Prose", "find_container", "measure_prose"]
 
 _PARAGRAPH_TAGS = ("p", "li")
+_PARAGRAPHS = etree.XPath("//p[string-length() > 24] | //li[string-length() > 24]")
+"""Paragraphs and list items of at least ``_MIN_PROSE`` characters."""
+
 _LOOSE_TAGS = ("div", "td", "section", "article", "main", "blockquote", "pre", "dd", "span", "font", "center", "body")
 _ENOUGH = 2000
 _MIN_PROSE = 25
@@ -62,10 +65,10 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
     prose = Prose()
     if headline is not None:
         prose.around_headline = {headline, *headline.iterancestors()}
-    own = _weights(page, _PARAGRAPH_TAGS)
+    own = _weights(select(_PARAGRAPHS, page.root))
     _weigh(prose, own, page, discussion)
     if prose.total < _ENOUGH:
-        for element, weight in _weights(page, _LOOSE_TAGS).items():
+        for element, weight in _weights(page.root.iter(*_LOOSE_TAGS)).items():
             own[element] = own.get(element, 0.0) + weight
         _weigh(prose, own, page, discussion)
     return prose
@@ -85,10 +88,10 @@ def _weigh(prose: Prose, own: dict[etree._Element, float], page: Page, discussio
     prose.mass, prose.total = _summed(page.elements, clean), sum(clean.values())
 
 
-def _weights(page: Page, tags: Iterable[str]) -> dict[etree._Element, float]:
+def _weights(elements: Iterable[etree._Element]) -> dict[etree._Element, float]:
     """Weigh the prose that stands directly in an element, or in a paragraph or list item of it."""
     own: dict[etree._Element, float] = {}
-    for element in page.root.iter(*tags):
+    for element in elements:
         if weight := _weight(element):
             parent = element.getparent() if element.tag in _PARAGRAPH_TAGS else element
             if parent is not None:
@@ -145,11 +148,11 @@ def _weight(element: etree._Element) -> float:
     """Weigh the text that stands directly in an element (in a ``p``: all of it) as prose."""
     tag = element.tag
     if tag in _PARAGRAPH_TAGS and len(element):
-        text = _text(element)
+        text = raw_text(element)
         size = len(text)
         if size < _MIN_PROSE or (tag == "li" and size > 3000):
             return 0.0
-        linked = sum(len(_text(a)) for a in element.iter("a"))
+        linked = sum(len(raw_text(a)) for a in element.iter("a"))
         text = text.rstrip()
     else:
         linked = 0
@@ -168,10 +171,6 @@ def _weight(element: etree._Element) -> float:
     if tag == "li":
         factor *= 0.3
     return min(size, 1500) * factor
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(cast("Iterator[str]", element.itertext()))
 
 
 def _is_clean(element: etree._Element, known: dict[etree._Element, bool], prose: Prose) -> bool:

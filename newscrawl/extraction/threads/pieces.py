@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from itertools import islice
-from typing import cast
 
 from lxml import etree
 
 from newscrawl.page import Page
-from newscrawl.text import SKIP_TAGS, clean
+from newscrawl.text import SKIP_TAGS, clean, raw_text
 from newscrawl.urls import is_web_url
 
 __all__ = ["common_ancestor", "inside", "own_text", "short_texts", "text_pieces", "web_link"]
@@ -34,7 +33,7 @@ def own_text(element: etree._Element, skip: Container[etree._Element] = ()) -> s
     if not len(element):
         return clean(element.text)
     if not skip and element.tag not in _TOLD_APART and not any(e.tag in _TOLD_APART for e in element.iterdescendants()):
-        return clean("".join(cast("Iterator[str]", element.itertext())))
+        return clean(raw_text(element))
     return clean("".join(_texts(element, skip)))
 
 
