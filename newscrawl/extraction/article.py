@@ -62,9 +62,8 @@ def find_article(
     kind = kind or shown_kind(page, data, body, head)
     if kind != "article" and (kind == "list" or body.size < MIN_TEXT):
         return ArticleFinding(kind=kind)
-    headline = plain(headlines[0].value) if headlines else ""
-    deks = list(find_dek(page, head, body.blocks, headline))
-    body.blocks[:0] = find_lead(head, deks[0].value if deks else None, headline)
+    deks = list(find_dek(page, head, body.blocks, not_body))
+    body.blocks[:0] = find_lead(head, deks[0].value if deks else None, not_body)
     scope = Scope(page=page, data=data, head=head, container=body.container, headline=shown)
     scope.discussion = body.prose.discussion
     scope.opening = [block.text for block in body.blocks[:2]]

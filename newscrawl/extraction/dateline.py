@@ -84,7 +84,11 @@ def find_dateline(paragraph: str) -> Dateline | None:
                 continue
             if agency and (place or not match["place"]):
                 return Dateline(start[: match.start("end")].strip(" .,"), place, agency)
-    if (match := _UNKNOWN_AGENCY.match(start)) and (place := _place(match["place"])) and _is_source(match["agency"], place):
+    if (
+        (match := _UNKNOWN_AGENCY.match(start))
+        and (place := _place(match["place"]))
+        and _is_source(match["agency"], place)
+    ):
         return Dateline(start[: match.start("end")].strip(" ,"), place, match["agency"].strip())
     if (match := _PLAIN.match(start)) and (place := _place(match["place"])) and not is_agency(place):
         return Dateline(start[: match.start("end")].strip(" ,"), place, None)

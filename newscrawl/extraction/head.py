@@ -10,24 +10,29 @@ from lxml import etree
 from newscrawl.extraction.blocks import Block, blocks
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like
 from newscrawl.extraction.candidates import Candidate
+from newscrawl.extraction.dating import has_date
 from newscrawl.extraction.metadata import DESCRIPTION
 from newscrawl.page import Page
 from newscrawl.text import plain
 
 __all__ = ["find_dek", "head_blocks"]
 
-_SKIPPED = frozenset(
-    "nav aside figure form button script style noscript svg picture iframe ul ol select video audio".split()
-)
+_SKIPPED = frozenset("nav aside figure form button script style noscript svg picture iframe select video audio".split())
 _MOST_BLOCKS = 40
-_DEK_NAME = re.compile(
-    r"(?<![a-z])(?:dek|deck|standfirst|stand-first|sub-?head(?:line|er|ing)?|sub-?title|sub-?titulo|lead|lede|leadin|lead-text|intro|introduction|"
-    r"summary|excerpt|abstract|chapo|chapeau|sommario|occhiello|catenaccio|entradilla|bajada|bajad[ao]|copete|ingress|"
-    r"manchet|perex|vorspann|teaser-?text|article-teaser|description|desc|preamble|underrubrik|linha-fina|sumario|tagline|strapline|anons|zajawka)(?![a-z])"
+_STRONG_DEK = re.compile(
+    r"(?<![a-z])(?:dek|deck|standfirst|stand-first|sub-?headline|sub-?title|sub-?titulo|bajada|copete|ingress|manchet|perex|"
+    r"preamble|underrubrik|linha-fina|entradilla|sommario|catenaccio|occhiello|chapo|chapeau|vorspann|strapline|zajawka|anons)(?![a-z])"
 )
+_WEAK_DEK = re.compile(
+    r"(?<![a-z])(?:sub-?head(?:er|ing)?|lead|lede|leadin|lead-text|intro(?:text)?|introduction|summary|excerpt|abstract|sumario|teaser-?text|article-teaser|"
+    r"description|desc|tagline)(?![a-z])"
+)
+_NOT_DEK = re.compile(r"image|img|figure|photo|foto|bild|caption|auth?or|media|gallery|video|newsletter|comment|card")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST_DEK = 900
 _CLIMB = 3
+_MOST_DEK_PARTS = 5
+_SENTENCE_ENDS = (".", "?", "!", "…", "。", "”", '"')
 
 
 def head_blocks(headline: etree._Element, body: Sequence[Block], discussion: Set[etree._Element]) -> Iterator[Block]:
@@ -53,65 +58,99 @@ def head_blocks(headline: etree._Element, body: Sequence[Block], discussion: Set
         node = node.getparent()
 
 
-def find_dek(page: Page, head: Sequence[Block], body: list[Block], headline: str) -> Iterator[Candidate]:
-    """Yield standfirsts; a block of ``body`` that proves to be one is taken out of it."""
+def find_dek(page: Page, head: Sequence[Block], body: list[Block], headlines: Set[str]) -> Iterator[Candidate]:
+    """Yield standfirsts; a block of ``body`` that proves to be one is taken out of it.
+
+    ``headlines`` are the wordings of the headline, as :func:`newscrawl.text.plain` gives them.
+    """
     described = {plain(value) for name in DESCRIPTION for value in page.meta.get(name, ())[:1]}
     described = {key for key in described if len(key) > 20}
     start = plain(body[0].text)[:60] if body else ""
-    usable = [block for block in head if _is_usable(block, headline, start)]
-    for block in usable:
-        if has_dek_name(block.element):
-            yield Candidate(block.text, "head.class")
+    usable = [block for block in head if _is_usable(block, headlines, start)]
+    for pattern in (_STRONG_DEK, _WEAK_DEK):
+        yield from _named_deks(usable, pattern)
     for block in usable:
         if _is_described(block.text, described):
             yield Candidate(block.text, "head.description")
     if len(body) > 2 and len(body[0].text) < _LONGEST_DEK and _is_first_a_dek(body, described):
         yield Candidate(body.pop(0).text, "body.first")
     for block in usable:
-        if block.is_heading and len(block.text) >= 40:
+        if block.is_heading and len(block.text) >= 40 and not any(key in plain(block.text) for key in headlines if key):
             yield Candidate(block.text, "head.heading")
+    yield from _before_byline(head, usable)
 
 
-def find_lead(head: Sequence[Block], dek: str | None, headline: str) -> list[Block]:
+def _named_deks(usable: Sequence[Block], pattern: re.Pattern[str]) -> Iterator[Candidate]:
+    """Yield the text of each element that is named a standfirst, its paragraphs joined."""
+    parts: dict[etree._Element, list[str]] = {}
+    for block in usable:
+        if (element := _dek_element(block.element, pattern)) is not None:
+            parts.setdefault(element, []).append(block.text)
+    for texts in parts.values():
+        yield Candidate(" ".join(texts[:_MOST_DEK_PARTS]), "head.class")
+
+
+def _before_byline(head: Sequence[Block], usable: Sequence[Block]) -> Iterator[Candidate]:
+    """Yield a sentence that stands between headline and author line or date."""
+    ends = [at for at, block in enumerate(head) if is_byline_like(block.text) or has_date(block.text)]
+    for block in head[: ends[0]] if ends else ():
+        if block in usable and len(block.text) >= 60 and block.text.endswith(_SENTENCE_ENDS):
+            yield Candidate(block.text, "head.sentence")
+
+
+def find_lead(head: Sequence[Block], dek: str | None, headlines: Set[str]) -> list[Block]:
     """Return opening paragraphs that stand between headline and text container, and are no dek."""
     return [
         block
         for block in head
         if block.tag == "p"
-        and block.text != dek
+        and (dek is None or block.text not in dek)
         and len(block.text) >= 80
-        and block.text.endswith((".", "?", "!", "…", "。", "”", '"'))
-        and _is_usable(block, headline, "")
+        and block.text.endswith(_SENTENCE_ENDS)
+        and _is_usable(block, headlines, "")
         and not has_dek_name(block.element)
     ]
 
 
 def has_dek_name(element: etree._Element) -> bool:
     """Tell whether class or id of an element, or of one just above, names it a standfirst."""
+    return any(_dek_element(element, pattern) is not None for pattern in (_STRONG_DEK, _WEAK_DEK))
+
+
+def _dek_element(element: etree._Element, pattern: re.Pattern[str]) -> etree._Element | None:
     node: etree._Element | None = element
     for _ in range(_CLIMB):
         if node is None or node.tag in ("body", "article", "main"):
-            return False
+            return None
         names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if len(names) > 1 and len(names) < 200 and _DEK_NAME.search(_CAMEL.sub("-", names).lower()):
-            return True
+        if 1 < len(names) < 200:
+            names = _CAMEL.sub("-", names).lower()
+            if _NOT_DEK.search(names):
+                return None
+            if pattern.search(names):
+                return node
         node = node.getparent()
-    return False
+    return None
 
 
-def _is_usable(block: Block, headline: str, start: str) -> bool:
+def _is_usable(block: Block, headlines: Set[str], start: str) -> bool:
     text = block.text
-    if not 15 <= len(text) <= _LONGEST_DEK or block.link_share > 0.5 or block.tag == "h1":
+    if not 15 <= len(text) <= _LONGEST_DEK or block.link_share > 0.5 or block.tag == "h1" or text.endswith(":"):
         return False
     key = plain(text)
-    if key == headline or (start and key.startswith(start)):
+    if key in headlines or (start and key.startswith(start)):
         return False
     return not is_boilerplate(text) and not is_byline_like(text)
 
 
 def _is_described(text: str, described: Set[str]) -> bool:
+    """Tell whether a text is the description that the metadata give, whole or cut, with or without a dateline."""
     key = plain(text)
-    return any(key == other or (len(other) > 60 and key.startswith(other[:-3])) for other in described)
+    return any(
+        key == other
+        or (len(other) > 60 and (key.startswith(other[:-3]) or (other in key and len(key) < 1.3 * len(other))))
+        for other in described
+    )
 
 
 def _is_first_a_dek(body: Sequence[Block], described: Set[str]) -> bool:
