@@ -19,7 +19,7 @@ from newscrawl.page import Page
 from newscrawl.text import paragraphs
 from newscrawl.urls import article_key, same_site
 
-__all__ = ["find_ping_lists", "is_ping_list", "ping_kind", "read_ping"]
+__all__ = ["find_ping_lists", "in_ping_list", "ping_kind", "read_ping"]
 
 _PING = (
     r"ping-?backs?|pings?|핑백|ピンバック|пинг-?б[еэ]к\w*|تنبيهات?|إشعارات?|פינגבק\w*|web-?mentions?|mentions?|erwähnungen|"
@@ -35,6 +35,12 @@ _KNOWN_LABEL = re.compile(
 _ANY_LABEL = re.compile(r"\A[^\W\d_]+(?:[ -][^\W\d_]+)?\s?[:：]\Z")
 _LIST_TITLE = re.compile(rf"\b(?:{_PING}|{_TRACKBACK_WORD})", re.IGNORECASE)
 _TITLE_MAX = 40
+_ABOUT_COMMENTS = re.compile(
+    r"comment|komment|comentar|reacti|réaction|respons|repl|opini|댓글|コメント|评论|комментар|تعليق|תגוב",
+    re.IGNORECASE,
+)
+"""What a heading or name of a list that holds comments as well says."""
+
 _CLASS_WORDS = {
     "pingback": "pingback",
     "pingbacks": "pingback",
@@ -67,7 +73,7 @@ def ping_kind(node: Node, reading: Reading, page: Page) -> str | None:
         label = _text_before(link, node) if link is not None else None
         known = label is not None and _KNOWN_LABEL.match(label) is not None
         bare = label is not None and not known and _ANY_LABEL.match(label) and _is_all(node, link, label)
-        listed = link is not None and _in_ping_list(node.element)
+        listed = link is not None and in_ping_list(node.element)
         if not known and not bare and not listed and not _is_said_behind(link, reading):
             return None
         kind = "pingback"
@@ -153,15 +159,15 @@ def _header(node: Node, reading: Reading, link: etree._Element | None) -> str:
     return own_text(node.element, skip | set(node.answers))[:200]
 
 
-def _in_ping_list(element: etree._Element) -> bool:
+def in_ping_list(element: etree._Element) -> bool:
+    """Tell whether an element is an entry of a list that is named after pings."""
     parent = element.getparent()
-    return parent is not None and is_ping_list(parent)
+    return parent is not None and _is_ping_list(parent)
 
 
-def is_ping_list(box: etree._Element) -> bool:
+def _is_ping_list(box: etree._Element) -> bool:
     """Tell whether an element is a list of pings, by its name, its parent's or the heading above it."""
-    names = f"{box.get('class', '')} {box.get('id', '')}"
-    if _LIST_NAME.search(names):
+    if any(_is_list_name(name) for name in f"{box.get('class', '')} {box.get('id', '')}".split()):
         return True
     if box.tag not in ("ol", "ul", "dl", "div", "section", "tbody", "table"):
         return False
@@ -171,6 +177,8 @@ def is_ping_list(box: etree._Element) -> bool:
 
 def _is_title(heading: etree._Element) -> bool:
     text = own_text(heading)
+    if _ABOUT_COMMENTS.search(text):
+        return False
     return len(text) <= _TITLE_MAX and heading.find(".//a[@href]") is None and _LIST_TITLE.search(text) is not None
 
 
@@ -213,14 +221,19 @@ def _leaves_site(link: etree._Element, page: Page) -> bool:
 
 def _ping_lists(page: Page) -> Iterator[etree._Element]:
     for name, elements in page.by_class.items():
-        if _LIST_NAME.search(name):
+        if _is_list_name(name):
             yield from elements
     for name, element in page.by_id.items():
-        if _LIST_NAME.search(name):
+        if _is_list_name(name):
             yield element
     for heading in page.root.iter(*_HEADINGS):
         if _is_title(heading) and (box := heading.getnext()) is not None:
             yield box
+
+
+@lru_cache(maxsize=65536)
+def _is_list_name(name: str) -> bool:
+    return _LIST_NAME.search(name) is not None and not _ABOUT_COMMENTS.search(name)
 
 
 def _items(box: etree._Element) -> list[etree._Element]:

@@ -18,7 +18,7 @@ __all__ = ["anchors_in", "comment_elements", "repeated"]
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 30
 _MOST_KINDS = 3
-_FORM = re.compile(r"respond\b|comment-?form|reply-?form|write-?comment|commentform|kommentarform", re.IGNORECASE)
+_FORM = re.compile(r"(?:respond|comment-?form|reply-?form|write-?comment|kommentarform)(?![a-z])", re.IGNORECASE)
 _MACHINE = ("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "data-utime")
 
 

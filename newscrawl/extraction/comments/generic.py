@@ -15,6 +15,7 @@ from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, runs_from
 from newscrawl.extraction.comments.places import before_form, is_backed, scattered
 from newscrawl.extraction.comments.section import outermost
+from newscrawl.extraction.pingbacks import in_ping_list
 from newscrawl.extraction.threads.nodes import native_number, topmost
 from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.page import Page
@@ -105,6 +106,7 @@ def _read(roots: Sequence[etree._Element], page: Page) -> Discussion | None:
 
 
 def _read_elements(elements: Sequence[etree._Element], page: Page) -> Discussion | None:
+    elements = [element for element in elements if not in_ping_list(element)]
     if not elements:
         return None
     ids = _native_ids(elements)
@@ -150,11 +152,13 @@ def _texts(discussion: Discussion) -> list[str]:
 
 def _have_text(discussion: Discussion) -> bool:
     texts = _texts(discussion)
-    return sum(len(text) > 1 for text in texts) * 2 > len(texts)
+    return not texts or sum(len(text) > 1 for text in texts) * 2 > len(texts)
 
 
 def _are_comments(discussion: Discussion) -> bool:
     """Tell comments from teasers and from lists of links to comments elsewhere."""
+    if not discussion.comments:
+        return all(ping.source_url for ping in discussion.pingbacks)
     sample = discussion.comments[:30]
     dated = sum(comment.date_raw is not None for comment in sample)
     named = sum(comment.author is not None for comment in sample)

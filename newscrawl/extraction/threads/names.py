@@ -11,7 +11,7 @@ from newscrawl.dates import is_date
 from newscrawl.extraction.threads.nodes import Node
 from newscrawl.extraction.threads.times import time_span
 
-__all__ = ["bare_name", "guessed_name", "is_says", "link_name"]
+__all__ = ["bare_name", "guessed_name", "is_by", "is_says", "link_name"]
 
 _VERBS = r"""
     says said wrote writes sagt sagte hat\sgesagt schreibt schrieb meint dit a\sdit a\sécrit a\sréagi dice dijo
@@ -33,7 +33,7 @@ _COLON = re.compile(r"\s*[:：]\s*\Z")
 _BY = re.compile(
     r"\A(?:(?:posted|written|comment(?:ed)?|submitted|kommentar|kommentiert|geschrieben|verfasst|commentaire|comentario|"
     r"commento|reactie|beitrag|eintrag|antwort|reply|enviado|publicado|publié|écrit|escrito|scritto|inviato|dodał)\s+)?"
-    r"(?:by|von|vom|par|por|di|da|door|av|från|de|от|przez)\s+(?=\S)",
+    r"(?:by|von|vom|par|por|di|da|door|av|från|de|от|przez)\s+",
     re.IGNORECASE,
 )
 _JOINTS = re.compile(
@@ -65,6 +65,11 @@ def is_says(text: str) -> bool:
     (True, False)
     """
     return _SAYS.match(f" {text}") is not None
+
+
+def is_by(text: str) -> bool:
+    """Tell whether a text is what software prints before a name (``Comment by``, ``von``)."""
+    return _BY.fullmatch(f"{text} ") is not None or not any(map(str.isalpha, text))
 
 
 def guessed_name(text: str, date_raw: str | None) -> str | None:

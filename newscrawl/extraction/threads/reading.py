@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from newscrawl.dates import is_date
-from newscrawl.extraction.threads.names import bare_name, guessed_name, is_says, link_name
+from newscrawl.extraction.threads.names import bare_name, guessed_name, is_by, is_says, link_name
 from newscrawl.extraction.threads.nodes import Node, Part, native_number
 from newscrawl.extraction.threads.pieces import (
     common_ancestor,
@@ -33,6 +33,9 @@ _MACHINE = """datetime pubdate content data-datetime data-date data-time data-ti
     data-created data-published""".split()
 _HEADER_MAX = 200
 """Longer elements named after the author or the time hold the comment's text as well."""
+
+_HEADER_REST = 40
+"""Most letters that stand beside name and time in a line of their own (``commented``)."""
 
 
 @dataclass(slots=True)
@@ -62,7 +65,8 @@ def read(node: Node, page: Page) -> Reading:
         _guess_author(node, page, reading)
     if reading.author_element is not None and reading.date_element is not None:
         header = common_ancestor(reading.author_element, reading.date_element)
-        if header is not None and header is not node.element and _is_header(header, node):
+        marks = {reading.author_element, reading.date_element, *node.answers}
+        if header is not None and header is not node.element and len(own_text(header, marks)) <= _HEADER_REST:
             reading.header = header
     _read_body(node, reading)
     reading.permalink = _permalink(node, page)
@@ -136,7 +140,11 @@ def _guess_author(node: Node, page: Page, reading: Reading) -> None:
     """Look for the name where mark-up without telling names puts it."""
     bodies = [part.element for part in node.roles(Role.BODY) if part.element is not node.element]
     sure = set(link_name(node))
-    for element in [*sure, *node.hints, *_headers(node, reading), *_profile_links(node)]:
+    for element in [*sure, *node.hints, None, *_headers(node, reading), *_profile_links(node)]:
+        if element is None:
+            if _take_first_text(node, page, reading):
+                return
+            continue
         if element not in sure and any(element is body or inside(element, body) for body in bodies[:2]):
             continue
         text = own_text(element, set(node.answers))
@@ -145,19 +153,21 @@ def _guess_author(node: Node, page: Page, reading: Reading) -> None:
             reading.author, reading.author_element = name, element
             reading.author_url = _name_link(element, node, page)
             return
-    _take_first_text(node, page, reading)
 
 
-def _take_first_text(node: Node, page: Page, reading: Reading) -> None:
+def _take_first_text(node: Node, page: Page, reading: Reading) -> bool:
     """Take the first text for the name, if it is short and stands before the comment's own text."""
     chrome = {part.element for part in node.parts if part.verdict.role is Role.CHROME} - node.not_chrome
     for element, text in text_pieces(node.element, chrome.union(node.answers)):
         if element.tag in ("p", "blockquote") or role_of(element).role is Role.BODY or len(text) > _NAME_MAX // 2:
-            return
-        if any(map(str.isalpha, text)) and not is_date(text) and (name := guessed_name(text, reading.date_raw)):
+            return False
+        if is_by(text) or is_date(text):
+            continue
+        if name := guessed_name(text, reading.date_raw):
             reading.author, reading.author_element = name, element
             reading.author_url = _name_link(element, node, page)
-            return
+            return True
+    return False
 
 
 def _headers(node: Node, reading: Reading) -> Iterator[etree._Element]:
@@ -166,7 +176,7 @@ def _headers(node: Node, reading: Reading) -> Iterator[etree._Element]:
     if reading.date_element is not None:
         yield reading.date_element
         above = reading.date_element.getparent()
-        if above is not None and reading.date_element is not node.element:
+        if above is not None and reading.date_element is not node.element and above is not node.element:
             yield above
 
 

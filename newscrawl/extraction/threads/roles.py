@@ -122,6 +122,10 @@ _UTILITY = re.compile(
 )
 """Layout classes, whose words say nothing about the content."""
 
+_ALIGNMENT = re.compile(
+    r"(?:\A|[-_])text-(?:left|right|cent(?:er|re)|justify|start|end|muted|small|light|dark|xs|sm|base|lg|xl)\b"
+)
+
 
 def words_of(name: str) -> list[str]:
     """Split a class name or id into lower-case words.
@@ -178,7 +182,7 @@ def _of_classes(names: str) -> Verdict:
 
 def _of_name(name: str) -> Verdict:
     lowered = name.lower()
-    if (_UTILITY.match(lowered) and "comment" not in lowered) or len(name) > 80:
+    if (_UTILITY.match(lowered) and "comment" not in lowered) or _ALIGNMENT.search(lowered) or len(name) > 80:
         return NOTHING
     words = words_of(name)
     for place in range(len(words) - 1, -1, -1):
