@@ -108,6 +108,44 @@ def test_shapes_of_the_discussion(head, reply, gap):
     check(found)
 
 
+def test_date_of_the_first_comment_is_not_the_articles():
+    lines = [
+        TITLE,
+        *BODY[:2],
+        "pepper",
+        "November 3, 2015 at 7:02 AM",
+        "Called it.",
+        "Sunny",
+        "November 4, 2015",
+        "No.",
+    ]
+
+    found = extract_text("\n".join(lines), URL)
+
+    assert found.article.headline == TITLE
+    assert found.article.date_published is None
+    assert found.article.body.split("\n\n") == BODY[:2]
+    assert [comment.author for comment in found.comments] == ["pepper", "Sunny"]
+
+
+def test_date_below_a_signature_without_by_is_the_articles():
+    lines = [TITLE, DEK, "Mara Ellingsen", "November 3, 2015", *BODY, BODY[0], BODY[5]]
+
+    article = extract_text("\n".join(lines), URL).article
+
+    assert (article.dek, article.byline, article.date_published) == (DEK, "Mara Ellingsen", datetime(2015, 11, 3))
+    assert article.body.split("\n\n") == [*BODY, BODY[0], BODY[5]]
+
+
+def test_dek_that_the_first_paragraph_says_again():
+    dek = "The operator of the island ferries asked a court for protection from creditors."
+
+    article = extract_text("\n".join([TITLE, dek, *BODY]), URL).article
+
+    assert article.dek == dek
+    assert article.body.split("\n\n") == BODY
+
+
 def test_empty_dump():
     found = extract_text(" \n\n ", URL)
 

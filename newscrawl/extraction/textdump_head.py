@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from newscrawl.dates import is_date
 from newscrawl.extraction.byline import agency_in, is_agency, split_names
 from newscrawl.extraction.dateline import find_dateline
-from newscrawl.extraction.textdump_words import BYLINE, BYLINE_TAIL
+from newscrawl.extraction.textdump_words import BYLINE, BYLINE_TAIL, PING
 
 __all__ = ["TextHead", "read_head"]
 
@@ -21,6 +22,18 @@ _LONGEST_HEAD_LINE: Final = 400
 _LONGEST_HEADLINE: Final = 220
 _SHORTEST_STORY: Final = 30
 """Characters that follow a dateline at least."""
+
+_DEEPEST_DATE: Final = 3
+_LONGEST_NAME: Final = 60
+_LONGEST_COMMENT: Final = 4
+"""Paragraphs, the next reader's name among them."""
+
+_MOST_COMMENT_TEXT: Final = 700
+
+_WORD: Final = re.compile(r"\w{4,}")
+_FEWEST_WORDS: Final = 5
+_SAID_AGAIN: Final = 0.6
+"""Share of its longer words that a dek has in common with the paragraph that tells the same."""
 
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\Z")
 _HOLDS_SENTENCE: Final = re.compile(r"[.!?…。！？؟।](?:[\"'”’»)\]]*\Z|\s)|[:：]\Z")
@@ -57,7 +70,8 @@ def read_head(lines: Sequence[str]) -> TextHead:
     if not lines:
         return TextHead()
     dateline = _first_dateline(lines)
-    marks = [at for at in range(1, min(len(lines), _WINDOW, dateline or _WINDOW)) if _is_mark(lines, at)]
+    above = range(1, min(len(lines), _WINDOW, dateline or _WINDOW))
+    marks = [at for at in above if _is_mark(lines, at, sure=dateline is not None)]
     if dateline is not None:
         body = dateline
     elif marks:
@@ -89,11 +103,21 @@ def _fill(head: TextHead, lines: Sequence[str], first: int, top: int) -> None:
 
 
 def _bare_head(lines: Sequence[str]) -> TextHead:
-    """Read a head without byline, date and dateline: a short line that is no sentence is the dek."""
+    """Read a head without byline, date and dateline.
+
+    A short line that is no sentence is the dek, and so is a sentence that the next paragraph says again.
+    """
     head = TextHead(headline=lines[0], body_start=1)
-    if len(lines) > 2 and len(lines[1]) <= _LONGEST_HEADLINE and not _HOLDS_SENTENCE.search(lines[1]):
+    if len(lines) < 3 or len(lines[1]) > _LONGEST_HEADLINE:
+        return head
+    if not _HOLDS_SENTENCE.search(lines[1]) or _is_said_again(lines[1], lines[2]):
         head.dek, head.body_start = lines[1], 2
     return head
+
+
+def _is_said_again(sentence: str, paragraph: str) -> bool:
+    words, again = (set(_WORD.findall(text.lower())) for text in (sentence, paragraph))
+    return len(words) >= _FEWEST_WORDS and len(words & again) >= _SAID_AGAIN * len(words)
 
 
 def _first_dateline(lines: Sequence[str]) -> int | None:
@@ -107,12 +131,31 @@ def _first_dateline(lines: Sequence[str]) -> int | None:
     return None
 
 
-def _is_mark(lines: Sequence[str], at: int) -> bool:
-    """Tell whether a line is a byline, or a date of the article and not of a comment."""
-    line = lines[at]
+def _is_mark(lines: Sequence[str], at: int, *, sure: bool) -> bool:
+    """Tell whether a line is a byline, or a date of the article and not of a comment.
+
+    Above a dateline, ``sure`` says, no comment can be.
+    """
     if any(len(above) > _LONGEST_HEAD_LINE for above in lines[:at]):
         return False
-    return is_byline(line) or is_date(line)
+    return is_byline(lines[at]) or (is_date(lines[at]) and (sure or _dates_article(lines, at)))
+
+
+def _dates_article(lines: Sequence[str], at: int) -> bool:
+    """Tell the date of the article from that of its first comment.
+
+    It stands below headline, dek or byline. Where the line above may be a signature or the name of a reader, the length
+    of what follows decides: an article is longer than a comment.
+    """
+    above = lines[at - 1]
+    if at == 1 or is_byline(above) or is_date(above):
+        return True
+    if at > _DEEPEST_DATE:
+        return False
+    if at == 2 and (len(above) > _LONGEST_NAME or _SENTENCE_END.search(above)):
+        return True
+    following = list(takewhile(lambda line: not (is_date(line) or PING.match(line)), lines[at + 1 :]))
+    return len(following) > _LONGEST_COMMENT or sum(map(len, following)) > _MOST_COMMENT_TEXT
 
 
 def _end_of_run(marks: Sequence[int]) -> int:
