@@ -11,7 +11,7 @@ from newscrawl.page import Page
 from newscrawl.text import SKIP_TAGS, clean, raw_text
 from newscrawl.urls import is_web_url
 
-__all__ = ["common_ancestor", "inside", "own_text", "short_texts", "text_pieces", "web_link"]
+__all__ = ["common_ancestor", "holds_text", "inside", "is_within", "own_text", "short_texts", "text_pieces", "web_link"]
 
 _SPACED = frozenset(("br", "p", "div", "li", "td", "dd"))
 _TOLD_APART = SKIP_TAGS | _SPACED
@@ -32,9 +32,25 @@ def own_text(element: etree._Element, skip: Container[etree._Element] = ()) -> s
     """Return the text of an element on one line, leaving out scripts and the subtrees in ``skip``."""
     if not len(element):
         return clean(element.text)
-    if not skip and element.tag not in _TOLD_APART and not any(e.tag in _TOLD_APART for e in element.iterdescendants()):
-        return clean(raw_text(element))
-    return clean("".join(_texts(element, skip)))
+    for inner in element.iter():
+        if inner.tag in _TOLD_APART or (skip and inner in skip):
+            return clean("".join(_texts(element, skip)))
+    return clean(raw_text(element))
+
+
+def holds_text(element: etree._Element, skip: Container[etree._Element] = ()) -> bool:
+    """Tell whether :func:`own_text` would give any text."""
+    return any(not text.isspace() for text in _texts(element, skip))
+
+
+def is_within(element: etree._Element, limit: int, skip: Container[etree._Element] = ()) -> bool:
+    """Tell whether an element holds at most about ``limit`` characters of text; long texts are not read to the end."""
+    size = 0
+    for text in _texts(element, skip):
+        size += len(text) if len(text) < 9 else len(" ".join(text.split()))
+        if size > limit:
+            return False
+    return True
 
 
 def _texts(element: etree._Element, skip: Container[etree._Element]) -> Iterator[str]:
@@ -45,7 +61,7 @@ def _texts(element: etree._Element, skip: Container[etree._Element]) -> Iterator
             yield item
             continue
         tag = item.tag
-        if tag in SKIP_TAGS or item in skip:
+        if tag in SKIP_TAGS or (skip and item in skip):
             continue
         if item.text:
             yield item.text

@@ -13,7 +13,9 @@ from newscrawl.extraction.threads.names import bare_name, guessed_name, is_by, i
 from newscrawl.extraction.threads.nodes import Node, Part, native_number
 from newscrawl.extraction.threads.pieces import (
     common_ancestor,
+    holds_text,
     inside,
+    is_within,
     own_text,
     short_texts,
     text_pieces,
@@ -248,20 +250,29 @@ def _add_time_of_day(part: Part, node: Node, reading: Reading) -> None:
 
 def _read_body(node: Node, reading: Reading) -> None:
     marks = [element for element in (reading.author_element, reading.date_element) if element is not None]
-    bodies = node.roles(Role.BODY)
-    for part in bodies:
-        body = part.element
-        if body is node.element and len(bodies) > 1 and part.verdict.rank > 0:
-            continue
-        mixed = any(mark is body or inside(mark, body) for mark in marks)
+    for body, mixed in _bodies(node, marks):
         skip = _skipped(node, body, reading, mixed=mixed)
-        if own_text(body, set(skip)) or next(body.iter("img"), None) is not None:
+        if holds_text(body, frozenset(skip)) or next(body.iter("img"), None) is not None:
             reading.body, reading.body_skip = body, skip
             return
     reading.body, reading.body_skip = node.element, _skipped(node, node.element, reading, mixed=True)
     if reading.author_element is not None:
         tail = clean(reading.author_element.tail)
         reading.body_lead = tail if tail and is_says(tail) else ""
+
+
+def _bodies(node: Node, marks: list[etree._Element]) -> Iterator[tuple[etree._Element, bool]]:
+    """Yield elements named after the text, and whether name or time lie in them; those that hold neither go first."""
+    parts = node.roles(Role.BODY)
+    around: list[etree._Element] = []
+    for part in parts:
+        if any(mark is part.element or inside(mark, part.element) for mark in marks):
+            around.append(part.element)
+        elif part.verdict.rank <= parts[0].verdict.rank or not around:
+            yield part.element, False
+    for element in around:
+        if element is not node.element or len(parts) == 1:
+            yield element, True
 
 
 def _skipped(node: Node, body: etree._Element, reading: Reading, *, mixed: bool) -> tuple[etree._Element, ...]:
@@ -286,6 +297,6 @@ def _skipped(node: Node, body: etree._Element, reading: Reading, *, mixed: bool)
 
 def _is_header(element: etree._Element, node: Node) -> bool:
     """Tell whether an element holds names and times only, not the text of the comment as well."""
-    return (
-        len(own_text(element, set(node.answers))) <= _HEADER_MAX and next(element.iter("p", "blockquote"), None) is None
+    return next(element.iter("p", "blockquote"), None) is None and is_within(
+        element, _HEADER_MAX, frozenset(node.answers)
     )
