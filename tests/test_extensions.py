@@ -61,7 +61,7 @@ def test_progress_line(monkeypatch):
         progress.visit_stored(found)
         line = progress.line()
 
-    assert line == ("100 pages done, 42 queued, 96 articles, 192 comments, 4 errors, 1.0 pages/s, 1:40 elapsed")
+    assert line == ("100 pages done, 42 queued, 96 articles, 192 comments, 4 errors, 1.0/s, 1:40")
 
 
 def test_progress_is_logged_without_terminal(caplog):

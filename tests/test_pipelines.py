@@ -39,6 +39,7 @@ class FakeArchive:
             raise StorageError("disk full")
 
     def resolve(self, visit):
+        self._check("resolve")
         visit.comments = visit.comments[:1]
         return visit
 
@@ -152,6 +153,17 @@ def test_a_storage_error_closes_the_spider_and_ends_storing(step):
     assert crawler.closed == ["storage_error"]
     assert crawler.stats["newscrawl/storage_error"] == "disk full"
     assert archive.finished is None
+
+
+def test_a_storage_error_while_deduping_ends_storing_too():
+    crawler = Crawler(FakeArchive(fail_at="resolve"))
+    store_pipeline = StorePipeline(crawler)
+    crawler.get_item_pipeline = lambda cls: store_pipeline
+
+    DedupePipeline(crawler).process_item(visit())
+
+    assert crawler.closed == ["storage_error"]
+    assert str(store_pipeline.error) == "disk full"
 
 
 def test_dedupe_hands_visits_to_the_archive():

@@ -6,6 +6,7 @@ import pytest
 from scrapy import Request
 from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import HtmlResponse, Response
+from scrapy.signals import spider_error
 from scrapy.utils.test import get_crawler
 from twisted.python.failure import Failure
 
@@ -13,6 +14,7 @@ from newscrawl.archive import Archive, CommitResult
 from newscrawl.errors import UsageError
 from newscrawl.identity import article_id, comment_id
 from newscrawl.items import Comment
+from newscrawl.middlewares.causes import Stopped
 from newscrawl.middlewares.robots import Rules
 from newscrawl.signals import robots_read
 from newscrawl.spiders.arguments import ArticleOptions, NewsOptions, read_url, read_url_list
@@ -81,6 +83,7 @@ def test_arguments_of_news():
 
     assert options == NewsOptions(
         url="https://example.com",
+        secure=False,
         allow=("/news/", "/sport/"),
         since=datetime(2026, 1, 31, tzinfo=UTC),
         max_pages=5,
@@ -316,6 +319,42 @@ class Stats(dict):
 
     def inc_value(self, key, count=1, start=0):
         self[key] = self.get(key, start) + count
+
+
+@pytest.mark.parametrize(("given", "asked"), [("gazette.example", ["http://gazette.example"]), (SITE, [])])
+def test_a_bare_host_without_https_is_asked_with_http(archive, given, asked):
+    spider = build(NewsSpider, archive, url=given)
+    spider.crawler.stats = Stats()
+    spider.prepare()
+    (start,) = spider.take(5, datetime.now(UTC))
+    failure = Failure(DownloadTimeoutError("60 s"))
+    failure.request = spider.request(start)
+
+    archive.add(only(spider.failed(failure)))
+    archive.commit()
+
+    tasks = spider.take(5, datetime.now(UTC) + timedelta(seconds=1))
+    assert [found.link.url for found in tasks] == asked
+    assert ("newscrawl/start/cause" in spider.crawler.stats) is not bool(asked)
+
+
+def test_a_request_that_the_end_of_the_run_dropped_is_no_visit(news):
+    failure = Failure(Stopped("the run was stopped"))
+    failure.request = news.request(task())
+    news._flying.add(task().key)
+
+    assert list(news.failed(failure)) == []
+    assert not news.taken
+
+
+def test_a_callback_that_fails_lets_go_of_its_task(news):
+    response = page(task().link.url)
+    response.request = news.request(task())
+    news._flying.add(task().key)
+
+    news.crawler.signals.send_catch_log(spider_error, failure=Failure(ValueError()), response=response, spider=news)
+
+    assert not news._flying
 
 
 def test_tasks_out_of_scope_are_left_alone(archive):

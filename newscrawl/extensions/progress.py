@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.live import Live
+from rich.text import Text
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
@@ -71,7 +72,7 @@ class Progress:
         self._errors += visit.outcome is Outcome.FAILED
 
     def line(self) -> str:
-        """Return the figures on one line."""
+        """Return the figures on one line; the last two are pages per second and the time since the start."""
         now = monotonic()
         self._recent.append((now, self._pages))
         while now - self._recent[0][0] > _WINDOW:
@@ -81,7 +82,7 @@ class Progress:
         minutes, seconds = divmod(int(now - self._start), 60)
         return (
             f"{self._pages} pages done, {self._queued()} queued, {self._articles} articles, {self._comments} comments, "
-            f"{self._errors} errors, {rate:.1f} pages/s, {minutes}:{seconds:02d} elapsed"
+            f"{self._errors} errors, {rate:.1f}/s, {minutes}:{seconds:02d}"
         )
 
     def _queued(self) -> int:
@@ -91,6 +92,6 @@ class Progress:
 
     def _show(self) -> None:
         if self._live:
-            self._live.update(self.line(), refresh=True)
+            self._live.update(Text(self.line(), no_wrap=True, overflow="ellipsis"), refresh=True)
         else:
             logger.info("%s", self.line())

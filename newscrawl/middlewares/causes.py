@@ -17,7 +17,7 @@ from scrapy.exceptions import (
 
 from newscrawl.visits import Outcome
 
-__all__ = ["PrivateAddressError", "Refused", "RobotsForbidden", "RobotsUnreachable", "cause_of"]
+__all__ = ["PrivateAddressError", "Refused", "RobotsForbidden", "RobotsUnreachable", "Stopped", "cause_of"]
 
 
 class Refused(IgnoreRequest):
@@ -25,6 +25,12 @@ class Refused(IgnoreRequest):
 
     cause: str = "refused"
     outcome: Outcome = Outcome.REFUSED
+
+
+class Stopped(Refused):
+    """The run ends before the request was sent; its task stays queued."""
+
+    cause = "stopped"
 
 
 class RobotsForbidden(Refused):

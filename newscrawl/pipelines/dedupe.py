@@ -6,6 +6,8 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
+from newscrawl.errors import StorageError
+from newscrawl.pipelines.store import StorePipeline
 from newscrawl.visits import Visit
 
 __all__ = ["DedupePipeline"]
@@ -26,4 +28,9 @@ class DedupePipeline:
         """Resolve a visit; other items pass."""
         if not isinstance(item, Visit):
             return item
-        return self._crawler.spider.archive.resolve(item)  # type: ignore[union-attr]  # every spider here has one
+        try:
+            return self._crawler.spider.archive.resolve(item)  # type: ignore[union-attr]  # every spider here has one
+        except StorageError as error:
+            if store := self._crawler.get_item_pipeline(StorePipeline):
+                store.give_up(error)
+            return item

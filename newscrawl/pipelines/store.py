@@ -61,7 +61,7 @@ class StorePipeline:
         try:
             self._archive.add(item)
         except StorageError as error:
-            self._give_up(error)
+            self.give_up(error)
             return item
         if not self._batch:
             self._oldest = monotonic()
@@ -78,7 +78,7 @@ class StorePipeline:
         try:
             result = self._archive.commit()
         except StorageError as error:
-            self._give_up(error)
+            self.give_up(error)
             return False
         visits, self._batch = self._batch, []
         self._crawler.signals.send_catch_log(batch_committed, result=result, visits=visits)
@@ -99,13 +99,16 @@ class StorePipeline:
             outcome = stats.get_value("newscrawl/stopped_by") or "finished"
             self._archive.run_finished(now=datetime.now(UTC), outcome=outcome)
         except StorageError as error:
-            self._give_up(error)
+            self.give_up(error)
 
     def _tick(self) -> None:
         if self._batch and monotonic() - self._oldest >= BATCH_SECONDS:
             self.flush()
 
-    def _give_up(self, error: StorageError) -> None:
+    def give_up(self, error: StorageError) -> None:
+        """Write nothing more and close the spider."""
+        if self.error:
+            return
         self.error = error
         self._batch = []
         logger.error("Storing ended: %s", error)

@@ -46,6 +46,9 @@ class NewsOptions:
     """Checked arguments of the spider ``news``."""
 
     url: str | None = None
+    secure: bool = True
+    """Whether ``url`` was given with a scheme; else ``https`` is a guess."""
+
     site: str | None = None
     allow: tuple[str, ...] = ()
     deny: tuple[str, ...] = ()
@@ -68,6 +71,7 @@ class NewsOptions:
             raise UsageError(f"revisit={revisit!r} is not one of {', '.join(_REVISIT)}")
         return cls(
             url=read_url(url, name="url") if url else None,
+            secure=not url or "://" in url,
             site=site,
             allow=_patterns(arguments, "allow"),
             deny=_patterns(arguments, "deny"),

@@ -1,30 +1,29 @@
-"""The base of all spiders: a loop over tasks, in which every fetch ends as exactly one visit."""
+"""The base of all spiders: a loop over tasks that are due, with room for only so many at a time."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, ClassVar
-from urllib.parse import urljoin
 
-import orjson
-from scrapy import Request, Spider, signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.utils.asyncio import sleep
+from twisted.internet.defer import CancelledError
 from twisted.python.failure import Failure
 
 from newscrawl.archive import Archive
-from newscrawl.joining import append_listing, append_page
-from newscrawl.middlewares.causes import cause_of
+from newscrawl.errors import StorageError
+from newscrawl.middlewares.causes import Stopped
 from newscrawl.pipelines.store import StorePipeline
 from newscrawl.profiles import SiteProfile, load_profile
-from newscrawl.reading import MAX_CONTINUATIONS, Reader
+from newscrawl.reading import Reader
 from newscrawl.signals import batch_committed, rest_demanded, visit_stored
-from newscrawl.spiders.answers import answer_of
 from newscrawl.spiders.opening import apply_politeness, open_archive, profile_dirs
-from newscrawl.urls import is_web_url
+from newscrawl.spiders.visiting import VisitingSpider
 from newscrawl.visits import LinkKind, Outcome, Task, Visit
 
 __all__ = ["FrontierSpider"]
@@ -39,7 +38,7 @@ _LONGEST_NAP = 15.0
 _SOURCES = (LinkKind.FEED, LinkKind.SITEMAP, LinkKind.SITE, LinkKind.ENDPOINT)
 
 
-class FrontierSpider(Spider):
+class FrontierSpider(VisitingSpider):
     """Fetches tasks until none is left, queued or in flight.
 
     Subclasses say what the tasks are: :meth:`take` and :meth:`next_due`.
@@ -49,7 +48,6 @@ class FrontierSpider(Spider):
     """Names of the arguments and what they mean."""
 
     archive: Archive
-    reader: Reader
     profile: SiteProfile | None = None
 
     page_limit: int | None = None
@@ -79,6 +77,7 @@ class FrontierSpider(Spider):
         spider.archive = spider._opened or open_archive(crawler.settings)
         crawler.signals.connect(spider._landed, signal=visit_stored)
         crawler.signals.connect(spider._lost, signal=signals.item_error)
+        crawler.signals.connect(spider._broken, signal=signals.spider_error)
         crawler.signals.connect(spider._committed, signal=batch_committed)
         crawler.signals.connect(spider._rest_demanded, signal=rest_demanded)
         return spider
@@ -106,28 +105,29 @@ class FrontierSpider(Spider):
         """Return when the next task becomes due in this run, ``None`` when none will."""
         return None
 
-    def in_scope(self, url: str) -> bool:
-        """Tell whether a redirect may lead to ``url``."""
-        return True
-
-    def visited(self, visit: Visit) -> None:
-        """Look at a visit before it is stored."""
-
-    def reads_on(self, visit: Visit, pages: Sequence[str]) -> bool:
-        """Tell whether a listing is to be read further after ``pages``."""
-        return False
-
-    def retries_later(self, task: Task) -> bool:
-        """Tell whether :meth:`take` hands a failed task out again; else Scrapy tries again at once."""
-        return False
-
     # The loop
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield requests as there is room for them; return when the frontier has run dry."""
+        try:
+            async for request in self._requests():
+                yield request
+        except (asyncio.CancelledError, CancelledError):
+            self._drop_waiting()
+            raise
+        except StorageError as error:
+            self._store.give_up(error)
+
+    @property
+    def _store(self) -> StorePipeline:
+        store = self.crawler.get_item_pipeline(StorePipeline)
+        assert store is not None, "the add-on puts StorePipeline into ITEM_PIPELINES"
+        return store
+
+    async def _requests(self) -> AsyncIterator[Request]:
         self.reader = self.build_reader()
         window = max(2 * self.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"), 4)
-        store = self.crawler.get_item_pipeline(StorePipeline)
+        store = self._store
         self.prepare()
         while not self._ended():
             room = self._room(window)
@@ -143,7 +143,9 @@ class FrontierSpider(Spider):
                     await self.crawler.signals.wait_for(visit_stored)
             if not starved:
                 continue
-            progressed = store.flush() if store else False
+            progressed = store.flush()
+            if store.error:
+                return
             if not (tasks or self._flying or progressed or await self._nap()):
                 return
 
@@ -197,111 +199,32 @@ class FrontierSpider(Spider):
             self._landed(item)
             self.crawler.signals.send_catch_log(visit_stored, visit=item)
 
+    def _broken(self, failure: Failure, response: Response | Failure | None) -> None:
+        """A callback failed: let go of its task, too."""
+        request = getattr(response, "request", None)
+        if request is None or "task" not in request.cb_kwargs:
+            return
+        visit = self._visit(request.cb_kwargs["task"], request.url, Outcome.FAILED, "internal_error")
+        self.crawler.signals.send_catch_log(visit_stored, visit=visit)
+        if isinstance(failure.value, StorageError):
+            self._store.give_up(failure.value)
+
     def _committed(self, visits: list[Visit]) -> None:
         self._uncommitted.difference_update(visit.task.key for visit in visits)
 
+    def dropped(self, task: Task) -> None:
+        """Let go of a task whose request the end of the run dropped."""
+        self._flying.discard(task.key)
+
+    def _drop_waiting(self) -> None:
+        """When a signal ends the run, do not wait for requests that wait for their turn: their tasks stay queued."""
+        for slot in self.crawler.engine.downloader.slots.values():
+            while slot.queue:
+                _, answer = slot.queue.popleft()
+                answer.errback(Failure(Stopped("the run was stopped")))  # type: ignore[no-untyped-call]
+
     def _rest_demanded(self) -> None:
         self.halt("retry_after")
-
-    # Requests and answers
-
-    def request(self, task: Task, url: str | None = None, **passed: Any) -> Request:
-        """Return the request of a task; ``passed`` is handed to :meth:`parse`."""
-        headers = dict(task.link.headers)
-        if task.etag:
-            headers["If-None-Match"] = task.etag
-        if task.last_modified:
-            headers["If-Modified-Since"] = task.last_modified
-        question = task.link.data.get("post") if task.link.kind is LinkKind.ENDPOINT else None
-        if question is not None:
-            headers["Content-Type"] = "application/json"
-        request = Request(
-            url or task.link.url,
-            method="GET" if question is None else "POST",
-            body=None if question is None else orjson.dumps(question),
-            headers=headers or None,
-            callback=self.parse,
-            errback=self.failed,
-            cb_kwargs={"task": task, **passed},
-            dont_filter=True,
-        )
-        if task.link.kind is LinkKind.SITEMAP:
-            request.meta["download_maxsize"] = _SITEMAP_MAXSIZE
-        if self.retries_later(task):
-            request.meta["dont_retry"] = True
-        return request
-
-    def parse(
-        self,
-        response: Response,
-        task: Task,
-        trail: tuple[str, ...] = (),
-        first: Visit | None = None,
-        pages: tuple[str, ...] = (),
-    ) -> Iterator[Request | Visit]:
-        """Turn an answer into a visit, or into the request that has to come before it.
-
-        ``trail`` are the addresses redirected from, ``first`` is the visit of an article's first page while its
-        further pages are read, ``pages`` are the addresses of those read so far.
-        """
-        if response.status in _REDIRECTS and b"Location" in response.headers:
-            yield self._redirect(response, task, trail, first, pages)
-            return
-        try:
-            reading = self.reader.read(task, answer_of(response), aliases=trail)
-        except Exception:  # whatever a page does to us, its task must end and the crawl go on
-            logger.exception("Cannot read %s: this is a bug of newscrawl, please report it", response.url)
-            visit = self._visit(task, response.url, Outcome.FAILED, "internal_error", status=response.status)
-            self.visited(visit)
-            yield visit
-            return
-        visit = reading.visit
-        if first is not None and visit.outcome is not Outcome.FAILED:
-            (append_listing if reading.rest or not first.articles else append_page)(first, visit)
-            visit = first
-        pages = (*pages, response.url)
-        further = reading.next_page or (self.reads_on(visit, pages) and reading.rest)
-        if further and len(pages) <= MAX_CONTINUATIONS and further.url not in pages:
-            yield self.request(_unconditional(task), further.url, first=visit, pages=pages)
-            return
-        self.visited(visit)
-        yield visit
-
-    def failed(self, failure: Failure) -> Iterator[Visit]:
-        """Turn a request that got no answer into a visit; of an article in pages nothing is kept then."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
-        outcome, cause = cause_of(failure.value)
-        visit = self._visit(request.cb_kwargs["task"], request.url, outcome, cause)
-        visit.aliases = list(request.cb_kwargs.get("trail", ()))
-        self.visited(visit)
-        yield visit
-
-    def _redirect(
-        self, response: Response, task: Task, trail: tuple[str, ...], first: Visit | None, pages: tuple[str, ...]
-    ) -> Request | Visit:
-        location = response.headers["Location"] or b""
-        url = urljoin(response.url, location.decode("utf-8", "replace").strip()).partition("#")[0]
-        hops = (*trail, response.url)
-        if not is_web_url(url):
-            visit = self._visit(task, response.url, Outcome.FAILED, "bad_redirect", status=response.status)
-        elif not self.in_scope(url):
-            visit = self._visit(task, url, Outcome.REFUSED, "redirect_out_of_scope", status=response.status)
-        elif len(hops) > self.settings.getint("REDIRECT_MAX_TIMES") or url in hops:
-            visit = self._visit(task, url, Outcome.FAILED, "too_many_redirects", status=response.status)
-        else:
-            return self.request(task, url, trail=hops, first=first, pages=pages)
-        visit.aliases = list(trail)
-        self.visited(visit)
-        return visit
-
-    def _visit(self, task: Task, url: str, outcome: Outcome, cause: str | None, *, status: int | None = None) -> Visit:
-        return Visit(task=task, url=url, fetched_at=_now(), outcome=outcome, cause=cause, status=status)
-
-
-def _unconditional(task: Task) -> Task:
-    """The stored validators are those of the first page; further pages are asked for without."""
-    task.etag = task.last_modified = None
-    return task
 
 
 def _now() -> datetime:

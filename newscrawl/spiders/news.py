@@ -90,7 +90,6 @@ class NewsSpider(FrontierSpider):
 
     def prepare(self) -> None:
         """Put the start addresses into the frontier."""
-        seeds = [Link(url=url, kind=LinkKind.LIST, source="seed") for url in self.starts]
         now = datetime.now(UTC)
         self.archive.run_started(
             now=now,
@@ -99,7 +98,10 @@ class NewsSpider(FrontierSpider):
             budget=self.options.budget,
             cadence=Cadence(**(self.profile.cadence if self.profile else {})),
         )
-        self.archive.seed(seeds, now=now)
+        self._seed(now)
+
+    def _seed(self, now: datetime) -> None:
+        self.archive.seed([Link(url=url, kind=LinkKind.LIST, source="seed") for url in self.starts], now=now)
 
     def take(self, limit: int, now: datetime) -> list[Task]:
         """Return tasks of the site that are due; what the site says of itself is read before anything else."""
@@ -177,8 +179,18 @@ class NewsSpider(FrontierSpider):
         self.crawler.stats.set_value("newscrawl/start/first", not visit.task.known)
         if visit.outcome is Outcome.OK:
             self._add_sources(visit)
-        elif visit.outcome is not Outcome.NOT_MODIFIED:
+        elif visit.outcome is not Outcome.NOT_MODIFIED and not self._try_without_tls(visit):
             self.fail_start(visit)
+
+    def _try_without_tls(self, visit: Visit) -> bool:
+        """Where the address was given without a scheme and https does not answer, ask with http."""
+        if self.options.secure or visit.status is not None or visit.outcome is not Outcome.FAILED:
+            return False
+        self.options.secure = True
+        self.starts = [url.replace("https://", "http://", 1) for url in self.starts]
+        self._seed(visit.fetched_at)
+        visit.retry_at = visit.fetched_at
+        return True
 
     def reads_on(self, visit: Visit, pages: Sequence[str]) -> bool:
         """Read a listing of comments on while the number of comments is not what the new ones make of it.

@@ -1,0 +1,158 @@
+"""From tasks to requests, and from answers to visits: every task ends as exactly one visit."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin
+
+import orjson
+from scrapy import Request, Spider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newscrawl.joining import append_listing, append_page
+from newscrawl.middlewares.causes import Stopped, cause_of
+from newscrawl.reading import MAX_CONTINUATIONS, Reader
+from newscrawl.spiders.answers import answer_of
+from newscrawl.urls import is_web_url
+from newscrawl.visits import LinkKind, Outcome, Task, Visit
+
+__all__ = ["VisitingSpider"]
+
+logger = logging.getLogger(__name__)
+
+_REDIRECTS = {301, 302, 303, 307, 308}
+_SITEMAP_MAXSIZE = 64 * 1024 * 1024
+"""Bytes of a sitemap after unpacking; the protocol allows 50 MB."""
+
+
+class VisitingSpider(Spider):
+    """Makes requests of tasks and visits of answers, redirects and further pages followed on the way."""
+
+    reader: Reader
+
+    def in_scope(self, url: str) -> bool:
+        """Tell whether a redirect may lead to ``url``."""
+        return True
+
+    def visited(self, visit: Visit) -> None:
+        """Look at a visit before it is stored."""
+
+    def reads_on(self, visit: Visit, pages: Sequence[str]) -> bool:
+        """Tell whether a listing is to be read further after ``pages``."""
+        return False
+
+    def retries_later(self, task: Task) -> bool:
+        """Tell whether :meth:`take` hands a failed task out again; else Scrapy tries again at once."""
+        return False
+
+    def dropped(self, task: Task) -> None:
+        """Let go of a task whose request the end of the run dropped."""
+
+    def request(self, task: Task, url: str | None = None, **passed: Any) -> Request:
+        """Return the request of a task; ``passed`` is handed to :meth:`parse`."""
+        headers = dict(task.link.headers)
+        if task.etag:
+            headers["If-None-Match"] = task.etag
+        if task.last_modified:
+            headers["If-Modified-Since"] = task.last_modified
+        question = task.link.data.get("post") if task.link.kind is LinkKind.ENDPOINT else None
+        if question is not None:
+            headers["Content-Type"] = "application/json"
+        request = Request(
+            url or task.link.url,
+            method="GET" if question is None else "POST",
+            body=None if question is None else orjson.dumps(question),
+            headers=headers or None,
+            callback=self.parse,
+            errback=self.failed,
+            cb_kwargs={"task": task, **passed},
+            dont_filter=True,
+        )
+        if task.link.kind is LinkKind.SITEMAP:
+            request.meta["download_maxsize"] = _SITEMAP_MAXSIZE
+        if self.retries_later(task):
+            request.meta["dont_retry"] = True
+        return request
+
+    def parse(
+        self,
+        response: Response,
+        task: Task,
+        trail: tuple[str, ...] = (),
+        first: Visit | None = None,
+        pages: tuple[str, ...] = (),
+    ) -> Iterator[Request | Visit]:
+        """Turn an answer into a visit, or into the request that has to come before it.
+
+        ``trail`` are the addresses redirected from, ``first`` is the visit of an article's first page while its
+        further pages are read, ``pages`` are the addresses of those read so far.
+        """
+        if response.status in _REDIRECTS and b"Location" in response.headers:
+            yield self._redirect(response, task, trail, first, pages)
+            return
+        try:
+            reading = self.reader.read(task, answer_of(response), aliases=trail)
+        except Exception:  # whatever a page does to us, its task must end and the crawl go on
+            logger.exception("Cannot read %s: this is a bug of newscrawl, please report it", response.url)
+            visit = self._visit(task, response.url, Outcome.FAILED, "internal_error", status=response.status)
+            self.visited(visit)
+            yield visit
+            return
+        visit = reading.visit
+        if first is not None and visit.outcome is not Outcome.FAILED:
+            (append_listing if reading.rest or not first.articles else append_page)(first, visit)
+            visit = first
+        pages = (*pages, response.url)
+        further = reading.next_page or (self.reads_on(visit, pages) and reading.rest)
+        if further and len(pages) <= MAX_CONTINUATIONS and further.url not in pages:
+            yield self.request(_unconditional(task), further.url, first=visit, pages=pages)
+            return
+        self.visited(visit)
+        yield visit
+
+    def failed(self, failure: Failure) -> Iterator[Visit]:
+        """Turn a request that got no answer into a visit; of an article in pages nothing is kept then."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        if isinstance(failure.value, Stopped):
+            self.dropped(request.cb_kwargs["task"])
+            return
+        outcome, cause = cause_of(failure.value)
+        visit = self._visit(request.cb_kwargs["task"], request.url, outcome, cause)
+        visit.aliases = list(request.cb_kwargs.get("trail", ()))
+        self.visited(visit)
+        yield visit
+
+    def _redirect(
+        self, response: Response, task: Task, trail: tuple[str, ...], first: Visit | None, pages: tuple[str, ...]
+    ) -> Request | Visit:
+        location = response.headers["Location"] or b""
+        url = urljoin(response.url, location.decode("utf-8", "replace").strip()).partition("#")[0]
+        hops = (*trail, response.url)
+        if not is_web_url(url):
+            visit = self._visit(task, response.url, Outcome.FAILED, "bad_redirect", status=response.status)
+        elif not self.in_scope(url):
+            visit = self._visit(task, url, Outcome.REFUSED, "redirect_out_of_scope", status=response.status)
+        elif len(hops) > self.settings.getint("REDIRECT_MAX_TIMES") or url in hops:
+            visit = self._visit(task, url, Outcome.FAILED, "too_many_redirects", status=response.status)
+        else:
+            return self.request(task, url, trail=hops, first=first, pages=pages)
+        visit.aliases = list(trail)
+        self.visited(visit)
+        return visit
+
+    def _visit(self, task: Task, url: str, outcome: Outcome, cause: str | None, *, status: int | None = None) -> Visit:
+        return Visit(task=task, url=url, fetched_at=_now(), outcome=outcome, cause=cause, status=status)
+
+
+def _unconditional(task: Task) -> Task:
+    """The stored validators are those of the first page; further pages are asked for without."""
+    task.etag = task.last_modified = None
+    return task
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
