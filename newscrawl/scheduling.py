@@ -122,10 +122,10 @@ class History:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the values that are not the default."""
-        return {name: value for name, value in asdict(self).items() if value != _DEFAULTS[name]}
+        return {name: value for name, default in _DEFAULTS if (value := getattr(self, name)) != default}
 
 
-_DEFAULTS: Final = asdict(History())
+_DEFAULTS: Final = tuple(asdict(History()).items())
 
 
 def visited(history: History, now: int, news: News, cadence: Cadence = DEFAULT_CADENCE) -> History:

@@ -98,8 +98,9 @@ class Copies:
 
     def _candidates(self, sketch: Sketch) -> Iterable[tuple[array[int], str]]:
         keys = sketch.keys
+        wanted = frozenset(keys)
         for entry in self._pending:
-            if not entry.sketch.hashes[0] > keys[-1] and not set(keys).isdisjoint(entry.sketch.keys):
+            if not wanted.isdisjoint(entry.sketch.keys):
                 yield entry.sketch.hashes, entry.cluster
         found = Counter(row.sketch for row in self._keys(keys))
         if found and len(found) <= _FOUND:

@@ -127,9 +127,12 @@ class LinkMerger:
     def _collect(self, found: dict[str, _Found], site: str, link: Link, depth: int, machine: bool, wake: int) -> None:
         """Keep a link, unless it says nothing that was not known of its address."""
         key, rank = frontier_key(link.url), rank_of(link, depth)
-        date, count = signal_of(link) if link.kind is LinkKind.ARTICLE else (None, None)
-        date = date if machine else None  # pages print times too roughly
-        unknown = _mark(link.data.get("unknown_comments"))
+        date, count, unknown = None, None, 0
+        if link.data or (machine and link.date):
+            unknown = _mark(link.data.get("unknown_comments"))
+            if link.kind is LinkKind.ARTICLE:
+                date, count = signal_of(link)
+                date = date if machine else None  # pages print times too roughly
         wake = wake if link.kind in _FOLLOW_UPS else 0
         place = (site, key, link.source if date or count is not None else "")
         seen = self._seen.get(place)

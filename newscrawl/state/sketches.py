@@ -39,10 +39,8 @@ class Sketch(NamedTuple):
     hashes: array[int]
     """The lowest hashes of its runs, in order."""
 
-    @property
-    def keys(self) -> list[int]:
-        """Hashes by which candidates are found."""
-        return self.hashes[:KEYS].tolist()
+    keys: tuple[int, ...]
+    """The first of them, by which candidates are found."""
 
 
 def sketch_of(text: str | None) -> Sketch | None:
@@ -57,7 +55,8 @@ def sketch_of(text: str | None) -> Sketch | None:
     runs = memoryview(array("I", [codes[word] for word in words]).tobytes())
     width = 4 * _RUN
     hashes = {crc32(runs[start : start + width]) for start in range(0, len(runs) - width + 1, 4)}
-    return Sketch(letters(" ".join(folded.split()), 10), array("I", sorted(hashes)[:_SIZE]))
+    lowest = sorted(hashes)[:_SIZE]
+    return Sketch(letters(" ".join(folded.split()), 10), array("I", lowest), tuple(lowest[:KEYS]))
 
 
 def similarity(one: array[int], other: array[int]) -> float:
