@@ -61,11 +61,12 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ITEMS = ("li", "dt", "tr", "p", "div", "article")
 
 
-def ping_kind(node: Node, reading: Reading, page: Page) -> str | None:
+def ping_kind(node: Node, reading: Reading, page: Page, lists: dict[etree._Element, bool]) -> str | None:
     """Return ``pingback``, ``trackback`` or ``webmention``, or ``None`` for a comment.
 
     The class that a theme gives the entry decides, or the list it stands in, or a label before its first link, which
-    leads to another site. Words that a reader typed never make a ping: they stand behind a name or a time.
+    leads to another site. Words that a reader typed never make a ping: they stand behind a name or a time. ``lists``
+    remembers for each list whether it is one of pings.
     """
     kind = _by_class(node.element.get("class"))
     link = _outward(node, page)
@@ -73,7 +74,7 @@ def ping_kind(node: Node, reading: Reading, page: Page) -> str | None:
         label = _text_before(link, node) if link is not None else None
         known = label is not None and _KNOWN_LABEL.match(label) is not None
         bare = label is not None and not known and _ANY_LABEL.match(label) and _is_all(node, link, label)
-        listed = link is not None and in_ping_list(node.element)
+        listed = link is not None and _is_listed(node.element, lists)
         if not known and not bare and not listed and not _is_said_behind(link, reading):
             return None
         kind = "pingback"
@@ -100,7 +101,7 @@ def _outward(node: Node, page: Page) -> etree._Element | None:
     cards = [link for link in node.links if _in_card(link)]
     for link in [*(x for x in node.links if x not in cards), *cards] if cards else node.links:
         href = link.get("href") or ""
-        if not href or href[0] == "#" or not own_text(link):
+        if not href or href[0] == "#" or "replytocom=" in href or not own_text(link):
             continue
         url = page.absolute(href)
         if url is None or article_key(url) == article_key(page.url):
@@ -157,6 +158,15 @@ def _header(node: Node, reading: Reading, link: etree._Element | None) -> str:
     skip = {element for element in (reading.body, link) if element is not None and element is not node.element}
     skip.update(element for element in node.element.iter("p", "blockquote"))
     return own_text(node.element, skip | set(node.answers))[:200]
+
+
+def _is_listed(element: etree._Element, lists: dict[etree._Element, bool]) -> bool:
+    parent = element.getparent()
+    if parent is None:
+        return False
+    if parent not in lists:
+        lists[parent] = _is_ping_list(parent)
+    return lists[parent]
 
 
 def in_ping_list(element: etree._Element) -> bool:

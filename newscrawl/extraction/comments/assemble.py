@@ -49,9 +49,10 @@ def assemble(platform: str, nodes: Sequence[Node], page: Page) -> Discussion:
     """Read every node; pingbacks are told from comments, what is neither is left out."""
     discussion = Discussion(platform=platform)
     made: dict[Node | None, RawComment] = {}
+    lists: dict[etree._Element, bool] = {}
     for node in nodes:
         reading = read(node, page)
-        if kind := ping_kind(node, reading, page):
+        if kind := ping_kind(node, reading, page, lists):
             discussion.pingbacks.append(read_ping(kind, node, reading, page))
         elif comment := _comment(node, reading):
             comment.parent = made.get(node.parent)

@@ -74,13 +74,22 @@ def comment_pages(page: Page, containers: Iterable[etree._Element], platform: st
 
 def _candidates(page: Page, containers: Iterable[etree._Element]) -> Iterator[str]:
     """Yield addresses of the walker's pages, and of pagers and "load more" buttons inside the discussion."""
+    origin = page.url.partition("://")[2].partition("/")[0]
     for box in containers:
         for element in box.iter("a", "button", "div", "span"):
             if element.tag == "a" and (href := element.get("href")):
-                if _WALKER_PAGE.search(href) or (not _FRAGMENT_OF_ONE.search(href) and _is_pager(element, href, page)):
+                if _NO_PAGE.search(href) or _FRAGMENT_OF_ONE.search(href):
+                    continue
+                if _WALKER_PAGE.search(href) or (_is_near(href, origin) and _is_pager(element, href, page)):
                     yield href
             elif element.tag != "a" and _PAGER.search(element.get("class", "")):
                 yield from (value for name in _LOAD_MORE if (value := element.get(name)) and "/" in value)
+
+
+def _is_near(href: str, origin: str) -> bool:
+    """Tell whether an address can lead to the same host: a cheap test before it is joined."""
+    _, mark, rest = href.partition("//")
+    return not mark or rest.startswith(origin)
 
 
 def _is_pager(link: etree._Element, href: str, page: Page) -> bool:

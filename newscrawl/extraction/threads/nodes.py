@@ -46,15 +46,17 @@ class Node:
 
     has_text: bool = False
     not_chrome: set[etree._Element] = field(default_factory=set)
+    _sorted: dict[Role, list[Part]] | None = None
 
     def roles(self, *wanted: Role) -> list[Part]:
-        """Return the parts that have one of the roles and lie in no button bar, the surest first."""
-        found = [
-            p for p in self.parts if p.verdict.role in wanted and (p.chrome is None or p.chrome in self.not_chrome)
-        ]
-        if len(found) > 1:
-            found.sort(key=_rank)
-        return found
+        """Return the parts of some roles that lie in no button bar, the surest first; ask when all parts are known."""
+        if self._sorted is None:
+            self._sorted = {}
+            for part in self.parts:
+                if part.chrome is None or part.chrome in self.not_chrome:
+                    self._sorted.setdefault(part.verdict.role, []).append(part)
+        found = [part for role in wanted for part in self._sorted.get(role, ())]
+        return sorted(found, key=_rank) if len(found) > 1 else found
 
 
 def _rank(part: Part) -> int:

@@ -91,10 +91,12 @@ def _read_author(node: Node, page: Page, reading: Reading) -> None:
     candidates = node.roles(Role.AUTHOR)
     if not candidates:
         return
-    other = {part.element for part in node.parts if part.verdict.role in (Role.DATE, Role.CHROME, Role.BODY)}
-    other.update(node.answers)
+    other: set[etree._Element] = set()
     for place, part in enumerate(candidates):
-        element = _narrowest(part, candidates[place + 1 :])
+        element = _narrowest(part, candidates[place + 1 :]) if len(part.element) else part.element
+        if len(element) and not other:
+            other = {part.element for part in node.parts if part.verdict.role in (Role.DATE, Role.CHROME, Role.BODY)}
+            other.update(node.answers)
         if element.tag == "meta":
             name = clean(element.get("content"))
         else:
