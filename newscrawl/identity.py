@@ -17,7 +17,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from newscrawl.items import Article, Record
 from newscrawl.urls import article_key, same_site, url_key
@@ -39,6 +38,8 @@ _HEX = "0123456789abcdef"
 _LETTERS = str.maketrans(_HEX, "abcdefghijklmnop")
 _NOT_ID = re.compile(r"[^0-9A-Za-z_.-]+")
 _LONGEST_NATIVE_ID = 64
+_STORY_NAME = re.compile(r"\w-\w+-\w|\d{5}|\.\w{2,5}\Z|%[0-9A-Fa-f]{2}")
+"""Last part of an address that is a story's rather than a section's."""
 
 CONTENT_FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "article": (
@@ -68,12 +69,20 @@ def letters(text: str, size: int = 10) -> str:
 def believed_canonical(url: str, canonical: str | None) -> str | None:
     """Return ``canonical`` if it can name the same article as ``url``, else ``None``.
 
-    It must stay within the site and must not be the home page or a bare section when ``url`` is not.
+    It must stay within the site, and must not be the home page or a section when ``url`` is below it.
+
+    >>> believed_canonical("https://example.com/news/2014/bridge", "https://example.com/news/") is None
+    True
+    >>> believed_canonical("https://example.com/old-bridge-reopens/2/", "https://example.com/old-bridge-reopens/")
+    'https://example.com/old-bridge-reopens/'
     """
     if not canonical or not same_site(url, canonical):
         return None
-    declared, own = urlsplit(canonical), urlsplit(url)
-    if not declared.path.strip("/") and not declared.query and (own.path.strip("/") or own.query):
+    declared, own = article_key(canonical), article_key(url)
+    if declared == own or "?" in declared:
+        return canonical
+    leaf = declared.partition("/")[2].rpartition("/")[2]
+    if not leaf or (own.startswith(declared + "/") and not _STORY_NAME.search(leaf)):
         return None
     return canonical
 

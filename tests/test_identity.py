@@ -55,6 +55,8 @@ def test_article_id_differs_for_other_addresses(other: str) -> None:
         (STORY, True),
         ("https://harbour-post.example/bridge", True),
         ("https://www.harbour-post.example/", False),
+        ("https://www.harbour-post.example/?p=17", True),
+        ("https://www.harbour-post.example/a/", False),
         ("https://elsewhere.example/bridge", False),
         (None, False),
     ],

@@ -19,6 +19,9 @@ SECOND_LOOK: Final = 30
 """Seconds after which an address that answered 404 or 410 is looked at again, before it counts as gone."""
 
 _FIRST_RETRY: Final = 30
+_UNKNOWN_AGE: Final = 7 * DAY
+"""An article of unknown date is taken for a week old, so that not all of an old site are visited as fresh ones."""
+
 _SITE_AGAIN: Final = 30 * DAY
 _PASSING_STATUS: Final = frozenset({408, 425, 429})
 _LONGEST_VALIDATOR: Final = 512
@@ -115,7 +118,7 @@ def _first_pace(link: Link, depth: int, cadence: Cadence) -> int:
 
 
 def _date(link: Link, now: int) -> int:
-    return min(int(link.date.timestamp()), now) if link.date else now
+    return min(int(link.date.timestamp()), now) if link.date else now - _UNKNOWN_AGE
 
 
 def _failed(visit: Visit, history: History) -> Settled:
