@@ -59,7 +59,7 @@ def find_article(
     not_body = {plain(candidate.value) for candidate in headlines}
     body = find_body(page, discussion=discussion, not_body=not_body, headline=shown)
     head = list(head_blocks(shown, body.blocks, body.prose.discussion)) if shown is not None else []
-    kind = kind or shown_kind(page, data, body, head)
+    kind = kind or shown_kind(page, data, body, head, shown)
     if kind != "article" and (kind == "list" or body.size < MIN_TEXT):
         return ArticleFinding(kind=kind)
     deks = list(find_dek(page, head, body.blocks, not_body))

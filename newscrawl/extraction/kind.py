@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.body import Body, is_prose
 from newscrawl.extraction.boilerplate import is_byline_like
 from newscrawl.extraction.dating import has_date
 from newscrawl.extraction.structured import ARTICLE_TYPES, StructuredData
+from newscrawl.extraction.teasers import shows_teasers
 from newscrawl.page import Page
 
 __all__ = ["MIN_TEXT", "declared_kind", "shown_kind"]
@@ -31,10 +34,14 @@ _LIST_CLASSES = frozenset("archive search search-results search-no-results post-
 _LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage"))
 _OTHER_TYPES = frozenset("ProfilePage AboutPage ContactPage CheckoutPage Product JobPosting FAQPage Event".split())
 _LIST_PATH = re.compile(
-    r"/(?:tags?|categor(?:y|ies)|authors?|search|archives?|topics?|kategorie|schlagwort|rubrique|etiqueta|categoria)/[^/]+/?$|"
-    r"/page/\d+/?$",
+    r"/(?:tags?|categor(?:y|ies|ia)|authors?|search|kategorie|schlagwort|rubrique|etiqueta)/[^/]+(?:/page/\d+)?/?$|"
+    r"/page/\d+/?$|/(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?)?/?$",
     re.IGNORECASE,
 )
+"""Addresses that no story has: pages of lists, and archives of a term or a time."""
+
+_LIST_QUERY = re.compile(r"(?:^|&)(?:paged|cat|tag|author|author_name|s|m)=[^&]", re.IGNORECASE)
+_MAYBE_LIST_PATH = re.compile(r"/(?:archives?|topics?|themen?|dossiers?)/[^/]*[^/\d][^/]*/?$", re.IGNORECASE)
 _SERVICE_PATH = re.compile(
     r"/(?:about(?:[-_]?us)?|contact(?:[-_]?us)?|kontakt|contatti|contacto|imprint|impressum|mentions-legales|masthead|staff|"
     r"privacy(?:[-_]policy)?|datenschutz(?:erklaerung)?|terms(?:[-_](?:of[-_](?:use|service)|and[-_]conditions))?|agb|legal|"
@@ -74,17 +81,19 @@ def declared_kind(page: Page, data: StructuredData) -> str | None:
     return None
 
 
-def shown_kind(page: Page, data: StructuredData, body: Body, head: Sequence[Block]) -> str:
-    """Return the kind that the text of a page shows."""
+def shown_kind(
+    page: Page, data: StructuredData, body: Body, head: Sequence[Block], headline: etree._Element | None
+) -> str:
+    """Return the kind that the text of a page shows, whose headline is shown in ``headline``."""
     size = body.size
+    declared = 2 * (page.first_meta("og:type") == "article") + 2 * (page.first_meta(*_PUBLISHED) is not None)
     evidence = (
-        2 * (page.first_meta("og:type") == "article")
-        + 2 * (page.first_meta(*_PUBLISHED) is not None)
+        declared
         + any(has_date(block.text) for block in head)
         + any(is_byline_like(block.text) for block in head)
         + (size >= _LONG_TEXT)
     )
-    if evidence < 3 and _is_list(page, body):
+    if (not declared and _has_list_address(page)) or (evidence < 3 and _is_list(page, body, headline)):
         return "list"
     if data.types & _OTHER_TYPES and evidence < 3:
         return "other"
@@ -102,13 +111,16 @@ def _is_root(page: Page) -> bool:
     )
 
 
-def _is_list(page: Page, body: Body) -> bool:
-    """Tell whether what was taken for text is teasers: linked headings with little prose below each."""
-    prose = [(at, len(block.text)) for at, block in enumerate(body.all_blocks) if is_prose(block)]
-    if not prose:
-        return _LIST_PATH.search(urlsplit(page.url).path) is not None
-    between = body.all_blocks[: prose[-1][0]]
-    linked = sum(block.is_heading and block.link_share > 0.8 and len(block.text) > 15 for block in between)
-    if linked < 3:
-        return _LIST_PATH.search(urlsplit(page.url).path) is not None and body.size < _LONG_TEXT
-    return linked >= 0.4 * len(prose) or sum(size for _, size in prose) < 400 * linked
+def _has_list_address(page: Page) -> bool:
+    parts = urlsplit(page.url)
+    return _LIST_PATH.search(parts.path) is not None or _LIST_QUERY.search(parts.query) is not None
+
+
+def _is_list(page: Page, body: Body, headline: etree._Element | None) -> bool:
+    """Tell by its address or by what its text stands behind whether a page is there to list stories."""
+    if _has_list_address(page):
+        return True
+    listed = _MAYBE_LIST_PATH.search(urlsplit(page.url).path) is not None
+    if not any(map(is_prose, body.all_blocks)):
+        return listed
+    return (listed and body.size < _LONG_TEXT) or shows_teasers(page, body, headline)

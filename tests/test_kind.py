@@ -1,0 +1,76 @@
+"""Stories told from pages that list them, where no mark-up says which is which."""
+
+import pytest
+
+from newscrawl import extract
+
+TEXT = "The ferry to the outer islands will sail again from Monday, the port said on Friday after long talks. "
+TITLES = ("Ferry sails again to the islands", "Quay to be mended in the spring", "Harbour wall gives way in storm")
+
+
+def page(body: str) -> str:
+    return f"<html><head><title>The Maren Courier</title></head><body><div>{body}</div></body></html>"
+
+
+def teasers(card: str, count: int = 3, sentences: int = 3) -> str:
+    return "".join(
+        card.format(url=f"/2024/12/1{at}/story-{at}/", title=TITLES[at], text=TEXT * sentences) for at in range(count)
+    )
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<h2><a href="{url}">{title}</a></h2><p>{text}</p>',
+        '<dt><a href="{url}">{title}</a></dt><dd>{text} <small>(13.12.2024)</small></dd>',
+        '<div class="r"><div><a href="{url}">{title}</a></div><div>{text}</div></div>',
+        '<div><h2>{title}</h2><p>{text}</p><a href="{url}">Read More →</a></div>',
+        '<tr><td><font size="4"><a href="{url}"><b>{title}</b></a></font><br><font size="2">{text}</font></td></tr>',
+    ],
+)
+def test_teasers_make_a_list(card: str) -> None:
+    html = page(f"<table>{teasers(card)}</table>" if card.startswith("<tr") else teasers(card))
+
+    found = extract(html, "https://courier.example/islands/")
+
+    assert found.kind == "list"
+    assert found.article is None
+
+
+def test_one_teaser_makes_a_list() -> None:
+    html = page("<h1>Islands</h1>" + teasers('<div><h2><a href="{url}">{title}</a></h2><p>{text}</p></div>', 1))
+
+    found = extract(html, "https://courier.example/islands/")
+
+    assert found.article is None
+
+
+@pytest.mark.parametrize(
+    "url", ["/2024/12/", "/2024", "/page/3/", "/author/mara/", "/tag/ferry/page/2/", "/?paged=2", "/?cat=4"]
+)
+def test_address_of_an_archive_makes_a_list(url: str) -> None:
+    html = page(f"<h2>{TITLES[0]}</h2><p>By Mara Quill, 13 December 2024</p><p>{TEXT * 9}</p>")
+
+    found = extract(html, f"https://courier.example{url}")
+
+    assert found.article is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>{title}</h2><p>{text}</p><p>{text}</p>{more}",
+        '<h2><a href="https://courier.example/2024/12/13/ferry/">{title}</a></h2><p>{text}</p><p>{text}</p>{more}',
+        '<h2>{title}</h2><p>{text}</p><div><a href="/2024/12/11/quay/">Quay to be mended</a></div><p>{text}</p>',
+        "<ul>{links}</ul><h2>{title}</h2><p>{text}</p><p>{text}</p>",
+        "<ul>{links}</ul><p>{text}</p><p>{text}</p><p>{text}</p>",
+    ],
+)  # fmt: skip
+def test_links_to_other_stories_leave_a_story_a_story(body: str) -> None:
+    links = teasers('<li><a href="{url}">{title}</a></li>')
+    more = teasers('<div><h3><a href="{url}">{title}</a></h3><p>Short text of a teaser.</p></div>')
+    html = page(body.format(title="Ferry is back", text=TEXT * 3, links=links, more=more))
+
+    found = extract(html, "https://courier.example/2024/12/13/ferry/")
+
+    assert found.kind == "article"
