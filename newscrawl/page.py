@@ -13,6 +13,7 @@ from lxml import etree
 from parsel import Selector
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
+from newscrawl.nesting import flattened
 from newscrawl.text import clean
 from newscrawl.urls import absolute, is_web_url
 
@@ -26,6 +27,12 @@ _JSON_NOISE = re.compile(
 _WITH_ITEMPROP = etree.XPath("//*[@itemprop]")
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MOST_VALUES = 200
+_MOST_DEPTH = 240
+"""Depth of the tree: without ``huge_tree`` libxml2 drops what lies deeper than 256."""
+
+_LARGE = 5_000_000
+"""Characters from which a document can hold one text longer than libxml2 takes without ``huge_tree``."""
+
 _PLAIN_RELS = frozenset(
     (
         "stylesheet",
@@ -243,15 +250,25 @@ def _is_single_byte(html: bytes) -> bool:
 
 
 def _parse(html: str) -> etree._Element:
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     if "\x00" in html:
         html = html.replace("\x00", "")
-    root: etree._Element | None
-    try:
-        root = etree.fromstring(html.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        root = None
+    parser = _new_parser(huge=len(html) > _LARGE)
+    root = _tree(html, parser)
+    if html.count("<") > _MOST_DEPTH and any("depth" in str(error.message) for error in parser.error_log):
+        root = _tree(flattened(html, _MOST_DEPTH), _new_parser(huge=True))
     return etree.fromstring(b"<html></html>", parser) if root is None else root
+
+
+def _new_parser(*, huge: bool) -> etree.HTMLParser:
+    return etree.HTMLParser(encoding="utf-8", huge_tree=huge, remove_comments=True, remove_pis=True)
+
+
+def _tree(html: str, parser: etree.HTMLParser) -> etree._Element | None:
+    try:
+        root: etree._Element | None = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+    return root
 
 
 def _load_json(text: str) -> Any:

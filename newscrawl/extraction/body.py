@@ -10,6 +10,7 @@ from lxml import etree
 from newscrawl.extraction.blocks import Block, blocks
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_end_mark
 from newscrawl.extraction.container import Prose, find_container, measure_prose
+from newscrawl.extraction.dating import has_date
 from newscrawl.page import Page
 from newscrawl.text import plain
 
@@ -17,6 +18,8 @@ __all__ = ["Body", "find_body", "is_prose"]
 
 _KEPT_SHARE = 0.35
 _LONGEST_HEADLINE = 300
+_LEAST_PART = 0.1
+_HEAD_LINES = 3
 _PARAGRAPH_SHARE = 0.7
 _LOOSE_TAGS = frozenset("div span section article main header td th body center a".split())
 _FIGURE_TEXT = etree.XPath("boolean(.//blockquote | .//table | .//pre)")
@@ -96,7 +99,43 @@ def _select(found: list[Block], not_body: Set[str]) -> list[Block]:
     kept = usual[_with_heading(usual, start, places) :]
     end = next((at for at, block in enumerate(kept) if _is_end(kept, at)), len(kept))
     kept = [block for block in kept[:end] if not (is_end_mark(block.text) and not is_prose(block))]
-    while kept and _is_loose_end(kept[-1]):
+    kept = [block for at, block in enumerate(kept) if at >= _HEAD_LINES or not _is_head_line(block)]
+    return _without_tail(kept, _strays(kept) if paragraphs else set())
+
+
+def _is_head_line(block: Block) -> bool:
+    """Tell whether one of the first lines is an author line or a date."""
+    text = block.text
+    return (
+        len(text) < 80
+        and not block.is_heading
+        and (is_byline_like(text) or (len(text) < 60 and has_date(text) and not is_prose(block)))
+    )
+
+
+def _strays(kept: list[Block]) -> set[int]:
+    """Return the ids of loose text that does not stand beside paragraphs, such as excerpts of other stories."""
+    beside = {block.element.getparent() for block in kept if not is_loose(block)}
+    return {
+        id(block)
+        for block in kept
+        if (is_loose(block) and block.element not in beside and block.element.getparent() not in beside)
+        or (block.tag in ("dt", "dd") and not is_prose(block))
+    }
+
+
+def _without_tail(kept: list[Block], strays: Set[int]) -> list[Block]:
+    """Drop what comes after the last paragraph in the parts of the page that hold the text."""
+    sizes: dict[etree._Element | None, int] = {}
+    for block in kept:
+        parent = block.element.getparent()
+        sizes[parent] = sizes.get(parent, 0) + len(block.text)
+    least = _LEAST_PART * sum(sizes.values())
+    while kept:
+        last = kept[-1]
+        light = sizes[last.element.getparent()] < least and (len(last.text) < 100 or last.link_share > 0.25)
+        if not (_is_loose_end(last) or light or id(last) in strays):
+            break
         kept.pop()
     return kept
 

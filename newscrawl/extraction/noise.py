@@ -40,14 +40,17 @@ _WORDS = (
     "most-read most-popular read-more read-also see-also more-on more-from also-read author-box author-bio "
     "author-info author-card about-author post-author entry-author sr-only screen-reader-text visually-hidden "
     "aria-hidden u-hidden is-hidden infobar breaking-news recent-posts latest-news next-article prev-article "
+    "photo photos picture pictures picbox foto fotos absatzbild mediainfo media-info "
+    "infobox info-box infotext factbox fact-box faktaruta expandable-box debug "
     "post-navigation nav-links pub publicite anzeige werbung publicidad pubblicita reklama"
 ).split()
+_IMAGE = r"(?<!text[-_])(?:image|images|img|bild|bilder)(?![a-z])(?![-_]{1,2}text)"
 _SIDEBAR = r"(?<!--)sidebar(?!-(?:and|fixed|relative|parent|layout|enabled|active|container-main))"
 _WHOLE = frozenset("hidden invisible hide print toc meta metadata foot info tools ignore kicker ressort".split())
 _TALK = "comment kommentar commentaire comentario komentar disqus respond".split()
 _NOISE = re.compile(
     r"(?:(?<![a-z0-9])|_)(?:(?:"
-    + "|".join([*_PREFIXES, *_TALK, _SIDEBAR])
+    + "|".join([*_PREFIXES, *_TALK, _SIDEBAR, _IMAGE])
     + r")|(?:"
     + "|".join(_WORDS)
     + r")(?![a-z]))"
