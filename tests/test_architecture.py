@@ -13,6 +13,7 @@ ROOT = Path(newscrawl.__file__).parent
 LAYERS = {
     0: ["items", "errors", "visits"],
     1: [
+        "nesting",
         "text",
         "dates",
         "date_clock",
