@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Row, Select, func, select, text, update
 
-from newscrawl.scheduling import DAY, DEFAULT_CADENCE, History
-from newscrawl.state.database import Lookup
-from newscrawl.state.links import dump_history, load_history, load_link
-from newscrawl.state.listings import Listings
-from newscrawl.state.merging import LinkMerger, frontier_key, new_row
-from newscrawl.state.priority import lane_of
-from newscrawl.state.schema import Lane, TaskStatus, tasks
-from newscrawl.state.settling import Seen, Settled, settle
+from newscrawl.scheduling import DEFAULT_CADENCE, History
+from newscrawl.state.links import load_history, load_link
+from newscrawl.state.merging import LinkMerger, frontier_key
+from newscrawl.state.schema import Lane, tasks
+from newscrawl.state.settlement import Settlement
+from newscrawl.state.settling import Seen
 from newscrawl.urls import site_of
-from newscrawl.visits import Link, LinkKind, Outcome, Task
+from newscrawl.visits import Link, LinkKind, Task
 
 __all__ = ["Frontier", "Revisit", "frontier_key"]
 
@@ -37,7 +35,6 @@ _HANDED_OUT: Final = [
     tasks.c.history,
     tasks.c.link,
 ]
-_SETTLED: Final = (*(f for f in Settled.__slots__ if f != "history"), "history")
 
 
 @dataclass(kw_only=True, slots=True)
@@ -60,11 +57,7 @@ class Frontier:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._merger = LinkMerger(connection)
-        self._listings = Listings(connection, self._merger.trust)
-        self._rows = Lookup(connection, list(tasks.c), tasks.c.key, where=tasks.c.site)
-        self._update = (
-            update(tasks).where(tasks.c.id == bindparam("b_id")).values({name: bindparam(name) for name in _SETTLED})
-        )
+        self._settlement = Settlement(connection, self._merger)
         self.revisit = Revisit()
         self.cadence = DEFAULT_CADENCE
 
@@ -115,7 +108,8 @@ class Frontier:
     def _revisits(self, lane: Lane, moment: int) -> Select[Any]:
         statement = select(*_HANDED_OUT).where(tasks.c.lane == int(lane), tasks.c.rank.is_(None))
         if self.revisit.mode == "all":
-            statement = statement.where(tasks.c.revisit_at.is_not(None), tasks.c.visited_at < self.revisit.before)
+            wanted = (tasks.c.visited_at < self.revisit.before) | (tasks.c.revisit_at <= moment)
+            statement = statement.where(tasks.c.revisit_at.is_not(None), wanted)
         else:
             statement = statement.where(tasks.c.revisit_at <= moment)
         return statement.order_by(tasks.c.revisit_at)
@@ -168,67 +162,11 @@ class Frontier:
 
     def finish(self, seen: Sequence[Seen], now: datetime) -> None:
         """Record visits and the links they found."""
-        by_site: dict[str, list[Seen]] = {}
-        for each in seen:
-            by_site.setdefault(each.visit.task.site, []).append(each)
-        for site, group in by_site.items():
-            keys = {key for each in group for key in (each.visit.task.key, _landing_key(each)) if key}
-            rows = self._load(site, keys)
-            woken = {id(each.visit) for each in group if _wakes(each, rows.get(each.visit.task.key))}
-            new = self._merger.merge(site, [each.visit for each in group], woken, _seconds(now))
-            for each in group:
-                self._listings.note(each.visit, _seconds(now))
-            # A visit outside the frontier (of the article spider) may be one that a visit of this batch has linked to.
-            linked = [key for each in group if (key := each.visit.task.key) in new]
-            rows |= {row.key: row._asdict() for row in self._rows(linked, site)}
-            rows = self._load(site, keys)  # again: merging noted what sources said of them
-            self._settle(group, rows, new)
-        self._merger.trust.save()
-
-    def _load(self, site: str, keys: Set[str]) -> dict[str, dict[str, Any]]:
-        return {row.key: row._asdict() for row in self._rows(keys, site)}
-
-    def _settle(self, group: Sequence[Seen], rows: dict[str, dict[str, Any]], new: Set[str]) -> None:
-        settled: dict[str, dict[str, Any]] = {}
-        for seen in group:
-            task = seen.visit.task
-            row = settled.get(task.key) or rows.get(task.key) or new_row(task, rank=None)
-            history = load_history(row["history"])
-            if new and history.source | (lane_of(task.link) is Lane.SOURCE):
-                found = any(frontier_key(link.url) in new for link in seen.visit.links)
-                seen.news = replace(seen.news, links=seen.news.links or found)
-            if history.called and seen.news:
-                self._merger.trust.reward(task.site, history.called, int(seen.visit.fetched_at.timestamp()))
-            self._check_validators(seen, row)
-            columns = _columns(settle(seen, history, self.cadence))
-            if landing := _landing_key(seen):
-                link = replace(task.link, url=seen.visit.url)
-                there = new_row(replace(task, link=link, key=landing), rank=None)
-                there = settled.get(landing) or rows.get(landing) or there
-                settled[landing] = there | columns | {"history": _both_told(columns["history"], there["history"])}
-                columns |= {"status": TaskStatus.MOVED, "revisit_at": columns["visited_at"] + 30 * DAY}
-            settled[task.key] = row | columns
-        self._store(list(settled.values()))
-
-    def _check_validators(self, seen: Seen, row: dict[str, Any]) -> None:
-        """Note when a page changed although its validators stayed."""
-        visit = seen.visit
-        same = (visit.etag, visit.last_modified) == (row["etag"], row["last_modified"]) != (None, None)
-        if same and visit.outcome is Outcome.OK and (seen.news.article or seen.news.talk):
-            self._merger.trust.lied(row["site"], int(visit.fetched_at.timestamp()))
-
-    def _store(self, rows: Sequence[dict[str, Any]]) -> None:
-        new = [row for row in rows if "id" not in row]
-        old = [{"b_id": row["id"], **{name: row[name] for name in _SETTLED}} for row in rows if "id" in row]
-        if new:
-            self._connection.execute(insert(tasks), new)
-        if old:
-            self._connection.execute(self._update, old)
+        self._settlement.settle(seen, _seconds(now), self.cadence)
 
     def history(self, task: Task) -> History:
         """Return what visits of a task have shown so far."""
-        row = self._load(task.site, {task.key}).get(task.key)
-        return load_history(row["history"]) if row else History()
+        return self._settlement.history(task)
 
     def retry_failed(self, now: datetime) -> None:
         """Make due again what an earlier run gave up for reasons that pass."""
@@ -290,31 +228,3 @@ class Frontier:
 
 def _seconds(moment: datetime) -> int:
     return int(moment.timestamp())
-
-
-def _both_told(history: str | None, other: str | None) -> str | None:
-    """Return a history with what sources said of another address of the same article."""
-    told, own = load_history(other).signals, load_history(history)
-    signals = {name: max(own.signals.get(name, 0), told.get(name, 0)) for name in own.signals | told}
-    return dump_history(replace(own, signals=signals))
-
-
-def _landing_key(seen: Seen) -> str | None:
-    """Return the key of the address that an article's page redirected to, if it did."""
-    if not seen.article or seen.visit.outcome is not Outcome.OK:
-        return None
-    key = frontier_key(seen.visit.url)
-    return key if key != seen.visit.task.key else None
-
-
-def _wakes(seen: Seen, row: dict[str, Any] | None) -> bool:
-    """Tell whether a known article's discussion has news, so that its further pages are to be read again."""
-    history = load_history(row["history"]) if row else History()
-    if not history.visits:
-        return False
-    return seen.news.talk or (seen.declared is not None and seen.declared != history.declared)
-
-
-def _columns(settled: Settled) -> dict[str, Any]:
-    columns = {name: getattr(settled, name) for name in Settled.__slots__ if name != "history"}
-    return columns | {"history": dump_history(settled.history)}
