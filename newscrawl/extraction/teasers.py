@@ -53,7 +53,8 @@ def shows_teasers(page: Page, body: Body, headline: etree._Element | None) -> bo
         total = sum(group.letters for group in groups)
         return len(led) > 2 and first.letters < _OWN_SHARE * total and average < _SHORT_TEASER
     if headline is not None and place[headline] < place[first.blocks[0]]:
-        return len(led) > 1 and average < _SHORT_TEASER
+        lone = first.link.heading and len(groups) == 1 and _is_card(first, links)
+        return (len(led) > 1 or lone) and average < _SHORT_TEASER
     if len(led) > 1:
         return average < _LONG_TEASER or all(group.link is not None and group.link.heading for group in led)
     return first.link.heading and average < _LONG_TEASER and _is_card(first, links)

@@ -13,12 +13,14 @@ from newscrawl.extraction.comments.anchors import comment_elements
 from newscrawl.extraction.comments.assemble import discussion_of
 from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, runs_from
-from newscrawl.extraction.comments.places import before_form, is_backed, scattered
-from newscrawl.extraction.comments.section import outermost
+from newscrawl.extraction.comments.places import before_form, holds_title, is_backed, scattered
+from newscrawl.extraction.comments.section import has_traces, outermost
 from newscrawl.extraction.pingbacks import in_ping_list
+from newscrawl.extraction.threads.naming import named_like
 from newscrawl.extraction.threads.nodes import native_number, topmost
 from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.page import Page
+from newscrawl.text import plain
 
 __all__ = ["find"]
 
@@ -36,15 +38,14 @@ _HEADING = re.compile(
     r"\s*[(:\d)\s]*\Z",
     re.IGNORECASE,
 )
+_NEEDLES = """comment komment comentar leserbrief leserpost leserkomm lesermein talkback talk-back reader discussion
+    debat reacties reakcje diskus responses userpost user-post forumpost forum-post opiniones mensajes""".split()
+"""Of these every name that :data:`_SECTION` accepts holds one."""
+
 _NO_SECTION = frozenset(
     "html body head main a button input span i b strong em img svg path link meta script style label textarea select "
     "option time h1 h2 h3 h4 h5 h6 p form small sup noscript template iframe".split()
 )
-_TRACES = etree.XPath(
-    "boolean(//textarea | //a[contains(@rel, 'ugc') or contains(@href, 'reply') or contains(@href, '#comment')])"
-)
-"""Whether anything on the page is there for comments: a pass over the tree that costs little beside the search."""
-
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _ID_ATTRIBUTES = ("data-comment-id", "data-commentid", "data-comment", "data-cid", "data-post-id", "data-id")
 _FEWEST_LETTERS = 12
@@ -59,30 +60,25 @@ def find(page: Page) -> Discussion | None:
 
 
 def _unnamed(page: Page) -> Discussion | None:
-    if not _TRACES(page.root) or declared_count(page, [page.root]) == 0:
+    if not has_traces(page):
         return None
     for elements in (*map(comment_elements, before_form(page)), scattered(page)):
         discussion = _read_elements(elements, page)
         if discussion is not None and is_backed(discussion, elements, page):
-            return discussion
+            return None if declared_count(page, [page.root]) == 0 else discussion
     return None
 
 
 def _sections(page: Page) -> Iterator[list[etree._Element]]:
     """Yield parts of the page that can hold comments: elements named so, then what follows a heading that says so."""
-    named: dict[etree._Element, None] = {}
-    for name, elements in page.by_class.items():
-        if _is_section(name):
-            named.update(dict.fromkeys(elements))
-    for name, element in page.by_id.items():
-        if _is_section(name):
-            named[element] = None
+    named = {element: None for name, element in named_like(page, *_NEEDLES) if _is_section(name)}
     usable = {element: None for element in named if element.tag not in _NO_SECTION and not _is_article(element)}
     for element in topmost([element for element in page.elements if element in usable] if usable else []):
         yield [element]
     for heading in page.root.iter(*_HEADINGS):
         if _HEADING.match(own_text(heading)) and (parent := heading.getparent()) is not None:
-            yield [*heading.itersiblings()] if _is_article(parent) or parent.tag in ("body", "main") else [parent]
+            whole = _is_article(parent) or parent.tag in ("body", "main") or holds_title(parent, plain(page.title))
+            yield [*heading.itersiblings()] if whole else [parent]
 
 
 @lru_cache(maxsize=65536)

@@ -15,9 +15,10 @@ from newscrawl.extraction.candidates import Discussion, RawComment
 from newscrawl.extraction.comments.anchors import anchors_in, repeated
 from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.page import Page
+from newscrawl.text import plain
 from newscrawl.urls import same_site
 
-__all__ = ["before_form", "is_backed", "scattered"]
+__all__ = ["before_form", "holds_title", "is_backed", "scattered"]
 
 _COMMENT_FORM = re.compile(r"comment|reply|talkback|kommentar|respon|answer", re.IGNORECASE)
 _OUTSIDE = frozenset("nav aside header form select noscript template".split())
@@ -46,7 +47,7 @@ def scattered(page: Page) -> list[etree._Element]:
 
 def before_form(page: Page) -> Iterator[list[etree._Element]]:
     """Yield runs of elements beside a comment form, the nearest first, none of which holds the headline."""
-    title = _letters(page.title)
+    title = plain(page.title)
     for form in page.root.iter("form"):
         if not _is_comment_form(form):
             continue
@@ -58,7 +59,7 @@ def before_form(page: Page) -> Iterator[list[etree._Element]]:
                 if run:
                     yield run
             element = element.getparent()
-            if element is not None and _holds_title(element, title):
+            if element is not None and holds_title(element, title):
                 break
 
 
@@ -159,7 +160,7 @@ def _run(element: etree._Element, title: str, *, preceding: bool) -> list[etree.
     for sibling in element.itersiblings(preceding=preceding):
         if not isinstance(sibling.tag, str) or sibling.tag in _OUTSIDE:
             continue
-        if _holds_title(sibling, title):
+        if holds_title(sibling, title):
             break
         if anchors_in([sibling], set()):
             run.append(sibling)
@@ -168,19 +169,15 @@ def _run(element: etree._Element, title: str, *, preceding: bool) -> list[etree.
     return run[::-1] if preceding else run
 
 
-def _holds_title(element: etree._Element, title: str) -> bool:
-    """Tell whether an element shows the page's headline, or is too high up to be part of a discussion."""
+def holds_title(element: etree._Element, title: str) -> bool:
+    """Tell whether an element shows the headline in ``title`` (:func:`plain`), or is too high to be a discussion."""
     if element.tag in ("body", "main"):
         return True
     for heading in element.iter("h1", "h2", "h3"):
-        text = _letters(own_text(heading))
+        text = plain(own_text(heading))
         if len(text) > 8 and text in title:
             return True
     return False
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _numbers_above(first: etree._Element) -> Iterator[int]:
