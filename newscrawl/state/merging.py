@@ -61,6 +61,19 @@ class _Found(NamedTuple):
         return signalled(history, dates=self.dates, counts=self.counts, unknown=self.unknown, now=now)
 
 
+class _Origin(NamedTuple):
+    """The visit that found a link."""
+
+    depth: int
+    """Depth of the links that it found."""
+
+    machine: bool
+    """Whether a machine wrote the list of links."""
+
+    wake: int
+    """Time of the visit if it found news in a discussion, else 0."""
+
+
 class LinkMerger:
     """Add links to the frontier; a known address is upgraded where a link knows better of it.
 
@@ -107,10 +120,13 @@ class LinkMerger:
         """
         found: dict[str, _Found] = {}
         for visit in visits:
-            wake = int(visit.fetched_at.timestamp()) if id(visit) in woken else 0
-            machine = visit.task.link.kind in _MACHINES
+            origin = _Origin(
+                depth=visit.task.depth + 1,
+                machine=visit.task.link.kind in _MACHINES,
+                wake=int(visit.fetched_at.timestamp()) if id(visit) in woken else 0,
+            )
             for link in visit.links:
-                self._collect(found, site, link, visit.task.depth + 1, machine, wake)
+                self._collect(found, site, link, origin)
         dates = Counter(date for entry in found.values() for date in entry.dates.values())
         stamps = {date for date, number in dates.items() if number > _SAME_DATE}
         new: set[str] = set()
@@ -124,16 +140,16 @@ class LinkMerger:
             new |= fresh
         return new
 
-    def _collect(self, found: dict[str, _Found], site: str, link: Link, depth: int, machine: bool, wake: int) -> None:
+    def _collect(self, found: dict[str, _Found], site: str, link: Link, origin: _Origin) -> None:
         """Keep a link, unless it says nothing that was not known of its address."""
-        key, rank = frontier_key(link.url), rank_of(link, depth)
+        key, rank = frontier_key(link.url), rank_of(link, origin.depth)
         date, count, unknown = None, None, 0
-        if link.data or (machine and link.date):
+        if link.data or (origin.machine and link.date):
             unknown = _mark(link.data.get("unknown_comments"))
             if link.kind is LinkKind.ARTICLE:
                 date, count = signal_of(link)
-                date = date if machine else None  # pages print times too roughly
-        wake = wake if link.kind in _FOLLOW_UPS else 0
+                date = date if origin.machine else None  # pages print times too roughly
+        wake = origin.wake if link.kind in _FOLLOW_UPS else 0
         place = (site, key, link.source if date or count is not None else "")
         seen = self._seen.get(place)
         told = seen is not None and rank >= seen[0] and (date or 0) <= seen[1] and count in (None, seen[2])
@@ -146,7 +162,7 @@ class LinkMerger:
         )  # fmt: skip
         entry = _Found(
             link,
-            depth,
+            origin.depth,
             rank,
             {link.source: date} if date else {},
             {} if count is None else {link.source: count},
