@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from newscrawl.extraction.threads.pieces import own_text
-from newscrawl.page import Page
+from newscrawl.page import Page, select
 
 __all__ = ["declared_count"]
 
@@ -29,10 +29,10 @@ _NONE = re.compile(rf"\A\W*(?:no|keine|aucun|ningún|nessun|nenhum|geen|нет|z
 _ONE = re.compile(
     rf"\A\W*(?:one|a|an|ein|eine|un|une|uno|una|um|uma|één|один|en|ett)\s+(?:{_WORD}|thought)", re.IGNORECASE
 )
-_MARKED = etree.XPath(
-    "(//*[@itemprop='commentCount' or @property='sioc:num_replies' or @itemprop='interactionCount'])[position() < 6]"
-)
-_TO_COMMENTS = etree.XPath("(//a[contains(@href, '#comment') or contains(@href, '#respond')])[position() < 12]")
+_MARKED = etree.XPath("//*[@itemprop='commentCount' or @property='sioc:num_replies' or @itemprop='interactionCount']")
+_MARKS = ("commentCount", "sioc:num_replies", "interactionCount")
+_TO_COMMENTS = etree.XPath("//a[contains(@href, '#comment') or contains(@href, '#respond')]")
+_MOST_MARKED, _MOST_LINKS = 5, 11
 
 
 def declared_count(page: Page, containers: Iterable[etree._Element]) -> int | None:
@@ -43,13 +43,13 @@ def declared_count(page: Page, containers: Iterable[etree._Element]) -> int | No
     for node in page.json_ld:
         if (number := _whole(node.get("commentCount"))) is not None:
             return number
-    for element in _elements(_MARKED, page):
+    for element in select(_MARKED, page.root)[:_MOST_MARKED] if page.mentions(*_MARKS) else ():
         value = element.get("content") or own_text(element)
         if element.get("itemprop") == "interactionCount" and "comment" not in value.lower():
             continue
         if (number := _whole(re.sub(r"\D", "", value))) is not None:
             return number
-    for link in _elements(_TO_COMMENTS, page):
+    for link in select(_TO_COMMENTS, page.root)[:_MOST_LINKS]:
         text = own_text(link)
         if len(text) < 60 and (number := _read(text)) is not None and _is_own(link, page):
             return number
@@ -87,8 +87,3 @@ def _is_own(link: etree._Element, page: Page) -> bool:
     """Tell whether a link leads to the discussion of this page, not of a teaser."""
     href = link.get("href") or ""
     return href[0] == "#" or page.absolute(href) in (page.url.partition("#")[0], page.canonical_url)
-
-
-def _elements(path: etree.XPath, page: Page) -> list[etree._Element]:
-    found = path(page.root)
-    return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
