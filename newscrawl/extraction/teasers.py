@@ -47,10 +47,12 @@ def shows_teasers(page: Page, body: Body, headline: etree._Element | None) -> bo
     led = [group for group in groups if group.link is not None]
     if not led:
         return False
+    total = sum(group.letters for group in groups)
+    if 2 * sum(group.letters for group in groups if group.own) > total:
+        return False
     average = sum(group.letters for group in led) / len(led)
     first = groups[0]
     if first.link is None:
-        total = sum(group.letters for group in groups)
         return len(led) > 2 and first.letters < _OWN_SHARE * total and average < _SHORT_TEASER
     if headline is not None and place[headline] < place[first.blocks[0]]:
         lone = first.link.heading and len(groups) == 1 and _is_card(first, links)
