@@ -26,7 +26,8 @@ _COUNTED: Final = re.compile(
     r"|\bcomentarios\b|전|댓글|조회|前|评论|コメント"
 )
 _LONGEST_COUNTER: Final = 60
-_LONGEST_DIFF: Final = 2000
+_MANY_PARAGRAPHS: Final = 400
+"""From here on paragraphs that occur often do not anchor a match, which keeps comparing linear."""
 
 
 def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -74,7 +75,7 @@ def _body_differs(before: str, after: str) -> bool:
     if before.split() == after.split():
         return False
     old, new = ([_folded(part) for part in text.split("\n\n")] for text in (before, after))
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    matcher = SequenceMatcher(None, old, new, autojunk=len(new) > _MANY_PARAGRAPHS)
     return any(
         tag != "equal" and not _only_counters(old[i1:i2], new[j1:j2]) for tag, i1, i2, j1, j2 in matcher.get_opcodes()
     )
@@ -115,8 +116,8 @@ def paragraph_diff(before: str, after: str) -> list[dict[str, Any]]:
     >>> paragraph_diff("One.\n\nTwo.\n\nThree.", "One.\n\n2.\n\nThree.")
     [{'at': 1, 'removed': ['Two.'], 'added': ['2.']}]
     """
-    old, new = before.split("\n\n")[:_LONGEST_DIFF], after.split("\n\n")[:_LONGEST_DIFF]
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    old, new = before.split("\n\n"), after.split("\n\n")
+    matcher = SequenceMatcher(None, old, new, autojunk=len(new) > _MANY_PARAGRAPHS)
     return [
         {"at": i1, "removed": old[i1:i2], "added": new[j1:j2]}
         for tag, i1, i2, j1, j2 in matcher.get_opcodes()

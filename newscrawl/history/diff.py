@@ -10,8 +10,10 @@ from typing import Any, Final, NamedTuple
 
 __all__ = ["Piece", "changed_paragraphs", "marked_body", "word_diff"]
 
-_WORDS: Final = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
+_WORDS: Final = re.compile(r"[^\W_]+\s*|\s+|.\s*", re.DOTALL)
 _MOST_WORDS: Final = 3000
+_MANY_WORDS: Final = 500
+"""From here on frequent words do not anchor a match, which keeps comparing linear."""
 
 
 class Piece(NamedTuple):
@@ -32,7 +34,7 @@ Piece(fate='kept', text='.')]
     if len(old) + len(new) > _MOST_WORDS:
         return [Piece("removed", before), Piece("added", after)]
     pieces = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=len(new) > _MANY_WORDS).get_opcodes():
         if tag == "equal":
             pieces.append(Piece("kept", "".join(old[i1:i2])))
             continue
@@ -47,8 +49,10 @@ def changed_paragraphs(change: dict[str, Any]) -> Iterator[list[Piece]]:
         if old is None or new is None:
             yield [Piece("removed" if new is None else "added", str(old or new))]
             continue
-        alike = SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio()
-        yield from [word_diff(old, new)] if alike > 0.4 else [[Piece("removed", old)], [Piece("added", new)]]
+        pieces = word_diff(old, new)
+        kept = sum(len(piece.text) for piece in pieces if piece.fate == "kept")
+        alike = 2 * kept > 0.8 * (len(old) + len(new)) / 2
+        yield from [pieces] if alike else [[Piece("removed", old)], [Piece("added", new)]]
 
 
 def marked_body(before: str, changes: list[dict[str, Any]]) -> list[list[Piece]]:
