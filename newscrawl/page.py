@@ -69,10 +69,6 @@ class Page:
         self.root = _parse(self.html)
         """Root element; comments and processing instructions are not in the tree."""
 
-    def mentions(self, *needles: str) -> bool:
-        """Tell whether the source holds any of the strings: a cheap test before a search of the tree."""
-        return any(needle in self.html for needle in needles)
-
     @cached_property
     def selector(self) -> Selector:
         """The document as a parsel selector, for CSS and XPath of profiles."""
@@ -86,8 +82,6 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative addresses are joined to."""
-        if not self.mentions("<base", "<BASE"):
-            return self.url
         href = next((clean(element.get("href")) for element in self.root.iter("base") if element.get("href")), "")
         try:
             base = urljoin(self.url, href) if href else self.url
@@ -132,6 +126,26 @@ class Page:
         ]
 
     @cached_property
+    def assets(self) -> str:
+        """Addresses of scripts and of what ``<link>`` names, as written, one a line.
+
+        They tell what software made a page; searching them costs a hundredth of searching the source.
+        """
+        return "\n".join(
+            address
+            for element in self.root.iter("script", "link")
+            if (address := element.get("src") or element.get("href"))
+        )
+
+    def mentions(self, *needles: str) -> bool:
+        """Tell whether the source holds any of the strings; each costs about a microsecond a kilobyte."""
+        return any(needle in self.html for needle in needles)
+
+    def loads(self, *needles: str) -> bool:
+        """Tell whether any of the strings is in :attr:`assets`."""
+        return any(needle in self.assets for needle in needles)
+
+    @cached_property
     def canonical_url(self) -> str | None:
         """``rel=canonical`` as declared, absolute; whether to believe it is decided in :mod:`newscrawl.identity`."""
         return next((url for rel, url, _ in self.links if "canonical" in rel), None)
@@ -156,8 +170,6 @@ class Page:
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
         """JSON-LD nodes in page order: lists and ``@graph`` flattened, broken JSON repaired where that is safe."""
-        if "ld+json" not in self.html:
-            return []
         scripts = [element for element in self.root.iter("script") if "ld+json" in element.get("type", "")]
         return [node for element in scripts for node in _nodes(_load_json(element.text or ""))]
 
@@ -219,10 +231,9 @@ class Page:
     def by_itemprop(self) -> dict[str, list[etree._Element]]:
         """Elements by each of their microdata properties, in document order."""
         index: dict[str, list[etree._Element]] = {}
-        if "itemprop" in self.html:
-            for element in select(_WITH_ITEMPROP, self.root):
-                for name in element.get("itemprop", "").split():
-                    index.setdefault(name, []).append(element)
+        for element in select(_WITH_ITEMPROP, self.root):
+            for name in element.get("itemprop", "").split():
+                index.setdefault(name, []).append(element)
         return index
 
 

@@ -74,7 +74,7 @@ def _of_microdata(element: etree._Element) -> Iterator[RawImage]:
 
 def _figures_of(page: Page, leading: Mapping[str, RawImage]) -> list[etree._Element]:
     """Return figures outside the text that show a leading picture with a caption that its declaration lacks."""
-    if not page.mentions("<figcaption") or all(image.caption for image in leading.values()):
+    if all(image.caption for image in leading.values()):
         return []
     return [
         figure

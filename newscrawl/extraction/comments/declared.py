@@ -30,7 +30,6 @@ _ONE = re.compile(
     rf"\A\W*(?:one|a|an|ein|eine|un|une|uno|una|um|uma|één|один|en|ett)\s+(?:{_WORD}|thought)", re.IGNORECASE
 )
 _MARKED = etree.XPath("//*[@itemprop='commentCount' or @property='sioc:num_replies' or @itemprop='interactionCount']")
-_MARKS = ("commentCount", "sioc:num_replies", "interactionCount")
 _TO_COMMENTS = etree.XPath("//a[contains(@href, '#comment') or contains(@href, '#respond')]")
 _MOST_MARKED, _MOST_LINKS = 5, 11
 
@@ -43,7 +42,7 @@ def declared_count(page: Page, containers: Iterable[etree._Element]) -> int | No
     for node in page.json_ld:
         if (number := _whole(node.get("commentCount"))) is not None:
             return number
-    for element in select(_MARKED, page.root)[:_MOST_MARKED] if page.mentions(*_MARKS) else ():
+    for element in select(_MARKED, page.root)[:_MOST_MARKED]:
         value = element.get("content") or own_text(element)
         if element.get("itemprop") == "interactionCount" and "comment" not in value.lower():
             continue

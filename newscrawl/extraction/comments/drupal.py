@@ -12,7 +12,8 @@ from newscrawl.page import Page
 
 __all__ = ["find"]
 
-_GATE = ("Drupal.settings", "drupal-settings-json", "/sites/default/files", "/sites/all/", "/core/misc/", "data-drupal")
+_ASSETS = ("/sites/default/files", "/sites/all/", "/core/misc/", "/misc/drupal.js")
+_MARK = "data-drupal-selector"
 _NUMBER = re.compile(r"/?comment[/-](\d+)|#comment-(\d+)|\Acomment-(\d+)\Z")
 
 
@@ -26,7 +27,13 @@ def find(page: Page) -> Discussion | None:
 
 def _is_drupal(page: Page) -> bool:
     generator = page.first_meta("generator") or ""
-    return generator.startswith("Drupal") or page.mentions(*_GATE)
+    return (
+        generator.startswith("Drupal")
+        or page.loads(*_ASSETS)
+        or any(
+            _MARK in script.attrib or "Drupal.settings" in (script.text or "") for script in page.root.iter("script")
+        )
+    )
 
 
 def _number(element: etree._Element) -> str | None:

@@ -15,6 +15,7 @@ from newscrawl.page import Page
 
 __all__ = ["find"]
 
+_ASSETS = ("wp-content", "wp-includes", "wp-json", "xmlrpc.php")
 _KINDS = ("comment", "pingback", "trackback", "webmention")
 _ID = re.compile(r"(?:li-|div-|dt-|wc-|wp-|single-)?comment-\d+\Z")
 _IN_BODY = frozenset(("pre", "code", "textarea", "template", "noscript"))
@@ -30,14 +31,17 @@ def find(page: Page) -> Discussion | None:
     tops = [element for element in topmost(in_order(page, ids)) if not _elsewhere(element)]
     if not tops:
         return None
-    platform = (
-        "wordpress" if page.mentions("wp-content", "wp-includes", "wp-json", "replytocom", "wp-block") else "html"
-    )
+    platform = "wordpress" if page.loads(*_ASSETS) or any(map(_is_reply_link, page.root.iter("a"))) else "html"
     if tops[0].tag == "dt":
         runs = runs_from(tops)
         boxes, ids = boxed(runs, ids)
         return discussion_of(platform, ids, page, tops=boxes, origins=tops)
     return discussion_of(platform, ids, page, tops=tops)
+
+
+def _is_reply_link(link: etree._Element) -> bool:
+    href = link.get("href")
+    return href is not None and "replytocom=" in href
 
 
 def _members(page: Page) -> dict[etree._Element, str | None]:
