@@ -55,9 +55,10 @@ def find_headline_lists(
     plain = _group(_outside(links, inside), heading=False)
     order = {id(link): place for place, link in enumerate(links)}
     groups = sorted((g for g in [*stories, *plain] if g.links), key=lambda g: order[id(g.links[0])])
+    is_list_page = not body
+    groups = [group for group in groups if is_list_page or _may_be_list(group)]
     for group in groups:
         group.name, group.named_by = list_name(group.container, group.items[0], inside)
-    is_list_page = not body
     kept = [g for g in _merged(groups) if _is_list(g, is_list_page=is_list_page)]
     main = _main(kept, page) if is_list_page else None
     return [_as_list(group, main=group is main) for group in kept]
@@ -143,6 +144,11 @@ def _merged(groups: Sequence[Group]) -> list[Group]:
 
 def _box(group: Group) -> etree._Element | None:
     return group.links[0].region.box
+
+
+def _may_be_list(group: Group) -> bool:
+    """Tell from a group's size alone whether it can be a list of an article page: a cheap test before its name."""
+    return len(group.links) > 1 or (not group.heading and group.container.tag in _LISTS)
 
 
 def _is_list(group: Group, *, is_list_page: bool) -> bool:

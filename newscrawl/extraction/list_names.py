@@ -8,7 +8,7 @@ from collections.abc import Container
 from lxml import etree
 
 from newscrawl.extraction.story_links import HEADINGS
-from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.extraction.threads.pieces import brief_text, own_text
 from newscrawl.page import Page
 
 __all__ = ["is_page_title", "list_name"]
@@ -32,7 +32,7 @@ def list_name(
         for sibling in node.itersiblings(preceding=True):
             if sibling in items:
                 return None, None
-            text = own_text(sibling)
+            text = brief_text(sibling, _LONGEST * 2)
             heading = _heading(sibling, bold=height < 2)
             if (
                 heading is not None

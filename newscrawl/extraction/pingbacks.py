@@ -10,6 +10,7 @@ from functools import lru_cache
 from lxml import etree
 
 from newscrawl.extraction.candidates import RawPingback
+from newscrawl.extraction.threads.naming import named_like
 from newscrawl.extraction.threads.nodes import Node, grow, native_number
 from newscrawl.extraction.threads.pieces import own_text, web_link
 from newscrawl.extraction.threads.reading import Reading, read
@@ -57,6 +58,9 @@ _LIST_NAME = re.compile(
     r"(?:\A|[\s_-])(?:pings?|ping-?backs?|track-?backs?|tb|web-?mentions?|mentions)(?:\Z|[\s_-]|list)", re.I
 )
 _ONE_COMMENT = re.compile(r"#[a-z-]*\d+\Z", re.IGNORECASE)
+_NEEDLES = ("ping", "trackback", "track-back", "mention", "tb")
+"""Of these every class name that tells pings holds one."""
+
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ITEMS = ("li", "dt", "tr", "p", "div", "article")
 
@@ -230,12 +234,7 @@ def _leaves_site(link: etree._Element, page: Page) -> bool:
 
 
 def _ping_lists(page: Page) -> Iterator[etree._Element]:
-    for name, elements in page.by_class.items():
-        if _is_list_name(name):
-            yield from elements
-    for name, element in page.by_id.items():
-        if _is_list_name(name):
-            yield element
+    yield from (element for name, element in named_like(page, *_NEEDLES) if _is_list_name(name))
     for heading in page.root.iter(*_HEADINGS):
         if _is_title(heading) and (box := heading.getnext()) is not None:
             yield box
@@ -257,9 +256,9 @@ def _lone_pings(page: Page) -> Iterator[etree._Element]:
 
     A label alone can be part of an article's text, so it takes a printed time as well, or a neighbour of the kind.
     """
-    for name, elements in page.by_class.items():
+    for name in page.classes_like(*_NEEDLES):
         if _is_ping_class(name):
-            yield from (element for element in elements if element.tag in _ITEMS)
+            yield from (element for element in page.by_class[name] if element.tag in _ITEMS)
     labelled = [block for link in page.root.iter("a") if (block := _labelled(link, page)) is not None]
     parents = Counter(block.getparent() for block in labelled)
     for block in labelled:

@@ -109,8 +109,11 @@ def _headline_of(link: etree._Element) -> tuple[etree._Element, str, bool]:
 
 def _with_cards(links: list[StoryLink]) -> list[StoryLink]:
     """Give links that say nothing themselves ("read more", a picture) the heading of the card that they stand in."""
-    headed = {link.url for link in links if link.heading and link.text}
-    mute = [link for link in links if not link.heading and link.url not in headed and _is_mute(link)]
+    mute = [
+        link
+        for place, link in enumerate(links)
+        if not link.heading and _is_mute(link) and not _is_titled(link, links[max(0, place - 2) : place + 3])
+    ]
     if not mute:
         return links
     holders: dict[etree._Element, set[str]] = {}
@@ -125,6 +128,13 @@ def _with_cards(links: list[StoryLink]) -> list[StoryLink]:
         if (heading := _card_heading(link, holders)) is not None:
             link.anchor, link.text, link.heading = heading, own_text(heading), True
     return links
+
+
+def _is_titled(link: StoryLink, near: list[StoryLink]) -> bool:
+    """Tell whether a neighbour leads to the same story and says what it is."""
+    return any(
+        other.url == link.url and other.text and (other.heading or headline_weight(other.text)) for other in near
+    )
 
 
 def _is_mute(link: StoryLink) -> bool:

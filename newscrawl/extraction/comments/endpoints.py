@@ -28,6 +28,7 @@ from newscrawl.extraction.endpoints import (
     viafoura,
     wordpress_rest,
 )
+from newscrawl.extraction.threads.naming import named_like
 from newscrawl.page import Page
 from newscrawl.urls import article_key, is_web_url, url_key
 from newscrawl.visits import Link, LinkKind
@@ -125,12 +126,9 @@ def find_endpoints(page: Page, shown: Discussion | None) -> list[Discussion]:
 def _traces(page: Page) -> dict[str, Traces]:
     scripts = [*page.root.iter("script")]
     places: dict[str, list[etree._Element]] = {}
-    for name, element in page.by_id.items():
+    for name, element in named_like(page, *_SYSTEMS):
         if system := _system(name):
             places.setdefault(system, []).append(element)
-    for name, elements in page.by_class.items():
-        if system := _system(name):
-            places.setdefault(system, []).extend(elements)
     for element in page.root.iter(*_TAGS):
         places.setdefault("hyvor" if element.tag == "hyvor-talk-comments" else "viafoura", []).append(element)
     for script in scripts:
@@ -236,10 +234,12 @@ def _is_short(shown: Discussion | None) -> bool:
 
 
 def _wordpress(page: Page, shown: Discussion | None) -> Iterator[Link]:
+    if not _is_short(shown) and (shown is not None or not section_marks(page)):
+        return
     root = next((url for rel, url, _ in page.links if "https://api.w.org/" in rel), None)
     if root is None or (post := _wordpress_post(page)) is None:
         return
-    if _is_short(shown) or (shown is None and declared_count(page, section_marks(page))):
+    if shown is not None or declared_count(page, section_marks(page)):
         yield wordpress_rest.first(root, post, article_address(page.canonical_url or page.url), feed=_own_feed(page))
 
 

@@ -8,27 +8,40 @@ from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments.assemble import discussion_of
+from newscrawl.extraction.comments.section import has_traces
 from newscrawl.extraction.threads.nodes import native_number
 from newscrawl.page import Page
 
 __all__ = ["find_microdata", "find_microformats", "find_numbered"]
 
-_MICRODATA = etree.XPath(
-    "//*[@itemtype and (contains(@itemtype, 'schema.org/Comment') or contains(@itemtype, 'schema.org/UserComments')"
-    " or @itemprop='comment')]"
-)
 _CITES = ("u-comment", "p-comment", "h-cite", "p-mention", "u-mention")
+_TYPES = ("schema.org/Comment", "schema.org/UserComments")
 _NUMBERED = etree.XPath(
     "//*[@data-comment-id or @data-commentid][not(self::a or self::button or self::form or self::input)]"
 )
+_HIGHEST = 12
 
 
 def find_microdata(page: Page) -> Discussion | None:
     """Find elements that are schema.org ``Comment`` or ``UserComments``."""
-    elements = [
-        element for element in _elements(_MICRODATA, page) if element.tag not in ("meta", "link", "body", "html")
-    ]
-    return discussion_of("schema.org", {e: _native_id(e) for e in elements}, page) if elements else None
+    properties = page.by_itemprop
+    elements = dict.fromkeys(properties.get("comment", ()))
+    for name in ("commentText", "text", "commentTime"):
+        elements.update((scope, None) for e in properties.get(name, ()) if (scope := _scope(e)) is not None)
+    ids = {e: _native_id(e) for e in elements if e.tag not in ("meta", "link", "body", "html")}
+    return discussion_of("schema.org", ids, page) if ids else None
+
+
+def _scope(element: etree._Element) -> etree._Element | None:
+    """Return the comment that a property belongs to."""
+    above = element.getparent()
+    for _ in range(_HIGHEST):
+        if above is None:
+            return None
+        if ("itemscope" in above.attrib and "itemprop" not in above.attrib) or above.get("itemprop") == "comment":
+            return above if any(name in above.get("itemtype", "") for name in _TYPES) else None
+        above = above.getparent()
+    return None
 
 
 def find_microformats(page: Page) -> Discussion | None:
@@ -40,6 +53,8 @@ def find_microformats(page: Page) -> Discussion | None:
 
 def find_numbered(page: Page) -> Discussion | None:
     """Find elements that carry the number of a comment in an attribute."""
+    if not has_traces(page) and "data-comment" not in page.html:
+        return None
     elements = _elements(_NUMBERED, page)
     ids = {e: e.get("data-comment-id") or e.get("data-commentid") for e in elements}
     return discussion_of("html", ids, page) if ids else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newscrawl.extraction.candidates import Discussion, RawPingback
-from newscrawl.extraction.comments.section import outermost
+from newscrawl.extraction.comments.section import has_traces, outermost
 from newscrawl.extraction.pingbacks import find_ping_lists
 from newscrawl.page import Page
 
@@ -23,6 +23,8 @@ def merged(first: Discussion | None, second: Discussion | None) -> Discussion | 
 
 def with_ping_lists(shown: Discussion | None, page: Page) -> Discussion | None:
     """Add the pings of lists that hold nothing else."""
+    if shown is None and not has_traces(page) and not page.classes_like("ping", "trackback", "mention"):
+        return None
     known = set()
     for comment in shown.comments if shown else ():
         if comment.element is not None:

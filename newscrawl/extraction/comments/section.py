@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from weakref import WeakKeyDictionary
 
 from lxml import etree
 
 from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.page import Page
 
-__all__ = ["containers_of", "outermost", "section_marks"]
+__all__ = ["containers_of", "has_traces", "outermost", "section_marks"]
 
 _ABOUT = re.compile(
     r"comment|respond|respons|discussion|disqus|kommentar|commentaire|comentario|commenti|reacti|pingback|trackback|forum|thread|talkback|"
@@ -30,6 +31,9 @@ _MARK_IDS = (
 _MARK_CLASSES = """
     comments-area comment-respond wp-block-comments wp-block-post-comments wp-block-post-comments-form comment-form
     comments-title comment-navigation""".split()
+_TRACES = etree.XPath(
+    "boolean(//textarea | //a[contains(@rel, 'ugc') or contains(@href, 'reply') or contains(@href, '#comment')])"
+)
 _ENOUGH_TEXT = 400
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -48,6 +52,16 @@ def containers_of(tops: Sequence[etree._Element], page: Page) -> list[etree._Ele
             found.update(dict.fromkeys(_neighbours(box)))
     found.update(dict.fromkeys(section_marks(page)))
     return outermost(found)
+
+
+_KNOWN: WeakKeyDictionary[Page, bool] = WeakKeyDictionary()
+
+
+def has_traces(page: Page) -> bool:
+    """Tell whether anything on the page is there for comments: a form, a link to answer, to them or of a reader."""
+    if page not in _KNOWN:
+        _KNOWN[page] = bool(_TRACES(page.root))
+    return _KNOWN[page]
 
 
 def section_marks(page: Page) -> list[etree._Element]:

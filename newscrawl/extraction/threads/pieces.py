@@ -11,7 +11,17 @@ from newscrawl.page import Page
 from newscrawl.text import SKIP_TAGS, clean, raw_text
 from newscrawl.urls import is_web_url
 
-__all__ = ["common_ancestor", "holds_text", "inside", "is_within", "own_text", "short_texts", "text_pieces", "web_link"]
+__all__ = [
+    "brief_text",
+    "common_ancestor",
+    "holds_text",
+    "inside",
+    "is_within",
+    "own_text",
+    "short_texts",
+    "text_pieces",
+    "web_link",
+]
 
 _SPACED = frozenset(("br", "p", "div", "li", "td", "dd"))
 _TOLD_APART = SKIP_TAGS | _SPACED
@@ -86,6 +96,16 @@ def short_texts(element: etree._Element, skip: Container[etree._Element] = ()) -
             if text and len(text) <= _SHORT:
                 yield item, text
         stack.extend(reversed(item))
+
+
+def brief_text(element: etree._Element, limit: int) -> str:
+    """Return the text of an element on one line, or more than ``limit`` characters of it where it is longer."""
+    text = ""
+    for piece in element.itertext():
+        text += str(piece)
+        if len(text) > limit * 4 and len(clean(text)) > limit:
+            break
+    return clean(text)
 
 
 def text_pieces(element: etree._Element, skip: Container[etree._Element] = ()) -> Iterator[tuple[etree._Element, str]]:
