@@ -24,7 +24,6 @@ _JSON_NOISE = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|"
     r"(?:-->|//\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$|;\s*$"
 )
-_WITH_ITEMPROP = etree.XPath("//*[@itemprop]")
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MOST_VALUES = 200
 _MOST_DEPTH = 240
@@ -231,9 +230,11 @@ class Page:
     def by_itemprop(self) -> dict[str, list[etree._Element]]:
         """Elements by each of their microdata properties, in document order."""
         index: dict[str, list[etree._Element]] = {}
-        for element in select(_WITH_ITEMPROP, self.root):
-            for name in element.get("itemprop", "").split():
-                index.setdefault(name, []).append(element)
+        if "itemprop" in self.html:
+            for element in self.elements:
+                if names := element.get("itemprop"):
+                    for name in names.split():
+                        index.setdefault(name, []).append(element)
         return index
 
 

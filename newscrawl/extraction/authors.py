@@ -69,17 +69,19 @@ def find_authors(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[Candida
     """Yield lists of author values: names of people first, then logins, the site's own name and organisations."""
     unsure: list[Candidate] = []
     site = _site_keys(scope)
-    for candidate in _sources(scope, bylines):
-        names = [name for value in candidate.value for name in split_names(value)]
-        if any(is_sure_name(name) and not _is_site(name, site) for name in names):
-            yield candidate
-        elif names:
-            unsure.append(candidate)
-    unsure.sort(key=lambda candidate: any(_is_site(value, site) for value in candidate.value))
+    for source in (_declared_or_named(scope, bylines), _signed(scope)):
+        for candidate in source:
+            names = [name for value in candidate.value for name in split_names(value)]
+            if any(is_sure_name(name) and not _is_site(name, site) for name in names):
+                yield candidate
+            elif names:
+                unsure.append(candidate)
+        unsure.sort(key=lambda candidate: any(_is_site(value, site) for value in candidate.value))
+        yield from (candidate for candidate in unsure if not any(_is_site(value, site) for value in candidate.value))
     yield from unsure
 
 
-def _sources(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[Candidate]:
+def _declared_or_named(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[Candidate]:
     page = scope.page
     declared = scope.data.people("author", "creator")
     people = [name for name, kind in declared if kind != "Organization" and not is_agency(name)]
@@ -99,12 +101,15 @@ def _sources(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[Candidate]:
         yield Candidate(linked[:_MOST], "page.rel_author")
     for text in _named_texts(scope):
         yield Candidate([text], "page.author")
+
+
+def _signed(scope: Scope) -> Iterator[Candidate]:
     region = scope.region
     if region is not None and (names := author_links(region, scope.container)):
         yield Candidate(names, "page.author_link")
     for name in signed_names(scope.blocks()):
         yield Candidate([name], "page.signed")
-    if declared:
+    if declared := scope.data.people("author", "creator"):
         yield Candidate([name for name, _ in declared], "json_ld.author")
 
 
@@ -133,6 +138,12 @@ _WRITTEN_BY = frozenset(
 
 
 def _named_texts(scope: Scope) -> list[str]:
+    if scope.author_texts is None:
+        scope.author_texts = _find_named_texts(scope)
+    return scope.author_texts
+
+
+def _find_named_texts(scope: Scope) -> list[str]:
     """Return short texts of elements whose class speaks of an author, outside of sidebars."""
     by_id = [element for name in _AUTHOR_IDS if (element := scope.page.by_id.get(name)) is not None]
     found = [text for element in by_id if 2 < len(text := element_text(element)) < _LONGEST and split_names(text)]

@@ -74,7 +74,13 @@ def blocks(root: etree._Element, *, prune: Callable[[etree._Element], bool]) -> 
                 if tag in BLOCK_TAGS:
                     yield from reader.flush()
                 continue
-            if tag == "br":
+            if tag in BLOCK_TAGS and not len(node):
+                yield from reader.flush()
+                if (text := node.text) and (line := clean(text)):
+                    size = len(text)
+                    yield Block(line, node, size if reader.marks[1] else 0, size if reader.marks[0] else 0, size)
+                reader.skipped = node
+            elif tag == "br":
                 if reader.broken:
                     yield from reader.flush()
                 reader.parts.append("\n")
@@ -84,7 +90,7 @@ def blocks(root: etree._Element, *, prune: Callable[[etree._Element], bool]) -> 
                 reader.stack.append(node)
             elif tag in _MARKS:
                 reader.marks[tag == "a"] += 1
-            if node.text:
+            if node.text and reader.skipped is not node:
                 reader.add(node.text)
             continue
         if node is reader.skipped:

@@ -59,12 +59,17 @@ _BYLINE = re.compile(
     r"autor(?:in|a|es)?|auteurs?|author(?:s|\(s\))?|автор|текст|written|reporting|redac(?:ción|ção|tie|tion)|redaktion|staff)(?:\s|:|：|$)",
     re.IGNORECASE,
 )
+_BYLINE_STARTS = (
+    "by", "von", "par", "por", "door", "di ", "da ", "av ", "af ", "przez", "auto", "aute", "autho", "автор", "текст", "writ", "repor", "story",
+    "text", "words", "poste", "artic", "compi", "edite", "gesch", "verfa", "einge", "gespe", "veröf", "beitr", "beric", "public", "escri",
+    "publi", "écrit", "rédig", "propos", "scrit", "gepla", "skrev", "redac", "redak", "staff",
+)  # fmt: skip
 _BYLINE_PREFIX = re.compile(
     r"\W*(?:(?:written|posted|text|story)\s+)?(?:by|von|par|por|di|door|av|af|przez|autor(?:in|a)?|auteur|author|текст)\W*$",
     re.IGNORECASE,
 )
 
-_LONGEST = 220
+_LONG, _LONGEST = 120, 220
 
 
 def is_boilerplate(text: str) -> bool:
@@ -73,7 +78,8 @@ def is_boilerplate(text: str) -> bool:
     >>> is_boilerplate("Read more: Rice prices rise"), is_boilerplate("He reads more than most.")
     (True, False)
     """
-    return len(text) <= _LONGEST and _LINE.match(text) is not None
+    size = len(text)
+    return (size <= _LONG or (size <= _LONGEST and not text.endswith("."))) and _LINE.match(text) is not None
 
 
 def is_end_mark(text: str) -> bool:
@@ -83,7 +89,7 @@ def is_end_mark(text: str) -> bool:
 
 def is_byline_like(text: str) -> bool:
     """Tell whether a line starts as author lines do."""
-    return len(text) <= 120 and _BYLINE.match(text) is not None
+    return len(text) <= 120 and text.lstrip()[:6].lower().startswith(_BYLINE_STARTS) and _BYLINE.match(text) is not None
 
 
 def is_byline_prefix(text: str) -> bool:

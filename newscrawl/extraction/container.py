@@ -26,6 +26,7 @@ _DOMINANT_NAMED = 0.45
 _LEAST_CLEAN = 0.1
 _OVERRIDING = 0.4
 _LEAST_OUTSIDE = 300
+_FEW = 100
 _NAMED_SHARE = 0.25
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟։။»”\"'’)")
 
@@ -42,6 +43,7 @@ class Prose:
     discussion: Set[etree._Element] = frozenset()
     """Elements that hold reader comments."""
 
+    headline: etree._Element | None = None
     around_headline: Set[etree._Element] = frozenset()
     overriding: float = float("inf")
     """Mass from which the name of an element is not believed."""
@@ -62,7 +64,7 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
     What holds the headline is not beside the text, whatever it is named. Where nearly all prose has such a name, the
     names are not believed of what holds much of it.
     """
-    prose = Prose()
+    prose = Prose(headline=headline)
     if headline is not None:
         prose.around_headline = {headline, *headline.iterancestors()}
     own = _weights(select(_PARAGRAPHS, page.root))
@@ -76,7 +78,7 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
 
 def _weigh(prose: Prose, own: dict[etree._Element, float], page: Page, discussion: Set[etree._Element]) -> None:
     prose.overriding = float("inf")
-    prose.discussion = _believed(discussion, own, prose)
+    prose.discussion = _believed(discussion, own, prose, page)
     own = {element: weight for element, weight in own.items() if not _inside(element, prose.discussion)}
     prose.mass, prose.total = _summed(page.elements, own), sum(own.values())
     clean = _clean(own, prose)
@@ -99,14 +101,29 @@ def _weights(elements: Iterable[etree._Element]) -> dict[etree._Element, float]:
     return own
 
 
-def _believed(discussion: Set[etree._Element], own: dict[etree._Element, float], prose: Prose) -> Set[etree._Element]:
+def _believed(
+    discussion: Set[etree._Element], own: dict[etree._Element, float], prose: Prose, page: Page
+) -> Set[etree._Element]:
     """Return the discussion's elements without those that hold the article by mistake."""
     believed = {e for e in discussion if e not in prose.around_headline and (is_talk(e) or not is_body_element(e))}
     if believed and not all(map(is_talk, believed)):
         outside = sum(weight for element, weight in own.items() if not _inside(element, believed))
-        if outside < _LEAST_OUTSIDE:
+        if outside < _LEAST_OUTSIDE and not _has_text_before(believed, prose, page):
             return set(filter(is_talk, believed))
     return believed
+
+
+def _has_text_before(discussion: Set[etree._Element], prose: Prose, page: Page) -> bool:
+    """Tell whether prose, a short story's, stands between the headline and the first comments."""
+    behind_headline = False
+    for element in page.elements:
+        if element is prose.headline:
+            behind_headline = True
+        elif element in discussion:
+            return False
+        elif behind_headline and element.tag in (*_PARAGRAPH_TAGS, *_LOOSE_TAGS) and _weight(element):
+            return True
+    return False
 
 
 def _clean(own: dict[etree._Element, float], prose: Prose) -> dict[etree._Element, float]:
@@ -204,6 +221,15 @@ def _inside(element: etree._Element, containers: Set[etree._Element]) -> bool:
 
 
 def _summed(elements: list[etree._Element], own: dict[etree._Element, float]) -> dict[etree._Element, float]:
+    """Sum weights up over all ancestors; in one pass over the page where there are many."""
+    mass: dict[etree._Element, float] = {}
+    if len(own) < _FEW:
+        for element, weight in own.items():
+            node: etree._Element | None = element
+            while node is not None:
+                mass[node] = mass.get(node, 0.0) + weight
+                node = node.getparent()
+        return mass
     mass = dict(own)
     for element in reversed(elements):
         if element in mass and (parent := element.getparent()) is not None:

@@ -47,6 +47,9 @@ class _Shown(NamedTuple):
 
 def find_headline(page: Page, data: StructuredData) -> tuple[list[Candidate], etree._Element | None]:
     """Return candidates, best first, and the element that shows the headline."""
+    if (plainly := _plain_case(page)) is not None:
+        declared = list(_declared(page, data, frozenset({plain(page.first_meta("og:site_name"))} - {""})))
+        return _by_votes(Candidate(plainly.text, "h1"), _SHOWN, declared), plainly.element
     sites = site_names(page)
     declared = list(_declared(page, data, sites))
     known = {key for candidate in declared if (key := plain(candidate.value))}
@@ -61,6 +64,18 @@ def find_headline(page: Page, data: StructuredData) -> tuple[list[Candidate], et
     text = _without_kicker(best.text, declared)
     weight = _STRANGE if _is_strange(best, page, declared) else _SHOWN
     return _by_votes(Candidate(text, str(best.element.tag)), weight, declared), best.element
+
+
+def _plain_case(page: Page) -> _Shown | None:
+    """Return the ``h1`` that says just what ``og:title`` says: then the site's names need not be known."""
+    wanted = plain(page.first_meta("og:title"))
+    if len(wanted) <= _SURE_KEY:
+        return None
+    for element in page.root.iter("h1"):
+        text = element_text(element)
+        if plain(text) == wanted:
+            return _Shown(_EXACT, text, element)
+    return None
 
 
 def _by_votes(shown: Candidate, weight: float, declared: Sequence[Candidate]) -> list[Candidate]:

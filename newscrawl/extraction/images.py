@@ -37,7 +37,7 @@ def find_images(page: Page, data: StructuredData, container: etree._Element | No
         if url := page.absolute(raw.url):
             found.setdefault(url, raw._replace(url=url))
     if container is not None:
-        for figure in [*_figures_of(page, found), *_figures(container)]:
+        for figure in [*_figures_of(page, found), *_figures(page, container)]:
             if raw_image := _of_figure(page, figure):
                 known = found.get(raw_image.url)
                 if known is None or not known.caption:
@@ -83,10 +83,10 @@ def _figures_of(page: Page, leading: Mapping[str, RawImage]) -> list[etree._Elem
     ]
 
 
-def _figures(container: etree._Element) -> Iterator[etree._Element]:
-    for element in container.iter("figure", "div"):
-        if element.tag == "figure" or "wp-caption" in (element.get("class") or "").split():
-            yield element
+def _figures(page: Page, container: etree._Element) -> Iterator[etree._Element]:
+    yield from container.iter("figure")
+    captioned = page.by_class.get("wp-caption", ())
+    yield from (element for element in captioned if element.tag != "figure" and container in element.iterancestors())
 
 
 def _of_figure(page: Page, figure: etree._Element) -> RawImage | None:

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newscrawl.extraction.blocks import Block
+from newscrawl.extraction.blocks import Block, blocks
 from newscrawl.extraction.body import Body, is_prose
 from newscrawl.extraction.boilerplate import is_byline_like
 from newscrawl.extraction.dating import has_date
+from newscrawl.extraction.signature import signed_names, signed_times
 from newscrawl.extraction.structured import ARTICLE_TYPES, StructuredData
 from newscrawl.extraction.teasers import shows_teasers
 from newscrawl.page import Page
@@ -22,6 +23,7 @@ MIN_TEXT = 250
 """Characters from which on a text is one without further evidence."""
 
 _SHORT_TEXT, _LONG_TEXT = 160, 800
+_MOST_NEAR = 40
 _PUBLISHED = (
     "article:published_time",
     "og:article:published_time",
@@ -99,7 +101,24 @@ def shown_kind(
         return "other"
     if evidence < 2 and _SERVICE_PATH.search(urlsplit(page.url).path):
         return "other"
-    return "article" if size >= MIN_TEXT or size * evidence >= _SHORT_TEXT else "other"
+    if size >= MIN_TEXT or size * evidence >= _SHORT_TEXT:
+        return "article"
+    return "article" if headline is not None and _is_short_story(page, body, head, headline) else "other"
+
+
+def _is_short_story(page: Page, body: Body, head: Sequence[Block], headline: etree._Element) -> bool:
+    """Tell whether a page with next to no text is a story: it has a headline, and author and time are given near it.
+
+    WordPress marks the pages of single pictures, which have all that as well.
+    """
+    if "attachment" in page.by_class or _SERVICE_PATH.search(urlsplit(page.url).path):
+        return False
+    box = headline.getparent()
+    near = list(blocks(box, prune=lambda element: element in body.prose.discussion)) if box is not None else []
+    lines = [*head, *body.all_blocks, *near[:_MOST_NEAR]]
+    dated = any(has_date(block.text) for block in lines) or any(signed_times(iter(lines)))
+    signed = any(is_byline_like(block.text) for block in lines) or any(signed_names(iter(lines)))
+    return dated and signed
 
 
 def _is_root(page: Page) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ _NEVER = frozenset(("nav", "form"))
 _BESIDE = frozenset(("aside", "footer"))
 _APART = frozenset("nav form select button script style svg figure".split())
 _LONGEST_LINE, _MOST_LINES = 160, 200
+_MOST_BLOCKS = 400
 
 
 @dataclass(kw_only=True, slots=True)
@@ -47,6 +49,9 @@ class Scope:
     opening: Sequence[str] = ()
     """The first paragraphs of the text."""
 
+    author_texts: list[str] | None = None
+    """Texts of elements that are named after an author, once somebody asked for them."""
+
     _blocks: tuple[etree._Element, list[Block]] | None = None
 
     @property
@@ -61,12 +66,12 @@ class Scope:
         return found
 
     def blocks(self) -> Iterator[Block]:
-        """Yield all blocks of :attr:`region`, but for forms, menus and reader comments."""
+        """Yield the first blocks of :attr:`region`, but for forms, menus and reader comments."""
         region = self.region
         if region is None:
             return iter(())
         if self._blocks is None or self._blocks[0] is not region:
-            self._blocks = region, list(blocks(region, prune=self._is_apart))
+            self._blocks = region, list(islice(blocks(region, prune=self._is_apart), _MOST_BLOCKS))
         return iter(self._blocks[1])
 
     @property
