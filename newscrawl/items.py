@@ -56,7 +56,7 @@ class Record:
     """Stable across runs; see :mod:`newscrawl.identity`. Empty only while a record is being made."""
 
     site: str = ""
-    """Registrable domain of ``url`` (``example.co.uk``), or its host where there is none."""
+    """Registrable domain of ``url`` (``example.co.uk``), or its host and port where there is none."""
 
     fetched_at: datetime | None = None
     """When the page was fetched, UTC; ``None`` when an offline caller did not say."""

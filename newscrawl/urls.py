@@ -117,17 +117,27 @@ def registrable_domain(name: str) -> str:
 
 
 def site_of(url: str) -> str:
-    """Return the registrable domain of ``url`` (public suffix list), or else its host without ``www.``.
+    """Return the registrable domain of ``url`` (public suffix list), or else its host without ``www.``, and its port.
 
     >>> site_of("https://news.example.co.uk/a")
     'example.co.uk'
     >>> site_of("https://town.blogspot.com/")
     'town.blogspot.com'
     >>> site_of("http://127.0.0.1:8000/")
-    '127.0.0.1'
+    '127.0.0.1:8000'
     """
     name = host(url)
-    return registrable_domain(name) or name.removeprefix("www.")
+    return registrable_domain(name) or name.removeprefix("www.") + _port(url)
+
+
+def _port(url: str) -> str:
+    """Return the port of an address as it is written behind the host, nothing for that of its scheme."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    return f":{port}" if port and port != {"http": 80, "https": 443}.get(parts.scheme.lower()) else ""
 
 
 def same_site(a: str, b: str) -> bool:

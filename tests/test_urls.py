@@ -77,7 +77,8 @@ def test_article_key_is_the_same_for_views_of_one_article(url: str) -> None:
     [
         ("https://a.b.example.co.uk/x", "example.co.uk"),
         ("https://blog.example.wordpress.com/", "wordpress.com"),
-        ("http://127.0.0.1:8000/", "127.0.0.1"),
+        ("http://127.0.0.1:8000/", "127.0.0.1:8000"),
+        ("http://127.0.0.1:80/", "127.0.0.1"),
         ("http://localhost/", "localhost"),
     ],
 )
