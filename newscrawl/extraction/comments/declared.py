@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from newscrawl.extraction.threads.pieces import own_text
-from newscrawl.page import Page, select
+from newscrawl.page import Page
 
 __all__ = ["declared_count"]
 
@@ -29,8 +30,6 @@ _NONE = re.compile(rf"\A\W*(?:no|keine|aucun|ningún|nessun|nenhum|geen|нет|z
 _ONE = re.compile(
     rf"\A\W*(?:one|a|an|ein|eine|un|une|uno|una|um|uma|één|один|en|ett)\s+(?:{_WORD}|thought)", re.IGNORECASE
 )
-_MARKED = etree.XPath("//*[@itemprop='commentCount' or @property='sioc:num_replies' or @itemprop='interactionCount']")
-_TO_COMMENTS = etree.XPath("//a[contains(@href, '#comment') or contains(@href, '#respond')]")
 _MOST_MARKED, _MOST_LINKS = 5, 11
 
 
@@ -42,17 +41,29 @@ def declared_count(page: Page, containers: Iterable[etree._Element]) -> int | No
     for node in page.json_ld:
         if (number := _whole(node.get("commentCount"))) is not None:
             return number
-    for element in select(_MARKED, page.root)[:_MOST_MARKED]:
-        value = element.get("content") or own_text(element)
-        if element.get("itemprop") == "interactionCount" and "comment" not in value.lower():
-            continue
+    for value in _marked(page):
         if (number := _whole(re.sub(r"\D", "", value))) is not None:
             return number
-    for link in select(_TO_COMMENTS, page.root)[:_MOST_LINKS]:
+    for link in islice(filter(_is_to_comments, page.root.iter("a")), _MOST_LINKS):
         text = own_text(link)
         if len(text) < 60 and (number := _read(text)) is not None and _is_own(link, page):
             return number
     return None
+
+
+def _marked(page: Page) -> Iterator[str]:
+    for element in page.by_itemprop.get("commentCount", ())[:_MOST_MARKED]:
+        yield element.get("content") or own_text(element)
+    for element in page.by_itemprop.get("interactionCount", ())[:_MOST_MARKED]:
+        value = element.get("content") or own_text(element)
+        if "comment" in value.lower():
+            yield value
+    yield from page.meta.get("sioc:num_replies", ())
+
+
+def _is_to_comments(link: etree._Element) -> bool:
+    href = link.get("href")
+    return href is not None and ("#comment" in href or "#respond" in href)
 
 
 def _headings(containers: Iterable[etree._Element]) -> Iterator[etree._Element]:

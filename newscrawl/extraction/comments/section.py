@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from lxml import etree
 
-from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.extraction.threads.pieces import is_within, own_text
 from newscrawl.page import Page
 
 __all__ = ["containers_of", "has_traces", "outermost", "section_marks"]
@@ -88,7 +88,7 @@ def _widen(parent: etree._Element, tops: Sequence[etree._Element]) -> etree._Ele
         not _about_comments(parent) and parent.tag not in ("ol", "ul", "dl", "table", "tbody")
     ):
         members = set(tops)
-        if any(child not in members and len(own_text(child)) > _ENOUGH_TEXT for child in parent):
+        if any(child not in members and not is_within(child, _ENOUGH_TEXT) for child in parent):
             return None
         if parent.tag in ("body", "html"):
             return None
@@ -105,9 +105,9 @@ def _foreign_text(above: etree._Element, box: etree._Element) -> bool:
     for child in above:
         if child is box or _about_comments(child) or child.tag == "form":
             continue
-        size += len(own_text(child))
-        if size > _ENOUGH_TEXT:
+        if not is_within(child, _ENOUGH_TEXT - size):
             return True
+        size += len(own_text(child))
     return False
 
 
@@ -121,7 +121,7 @@ def _neighbours(box: etree._Element) -> list[etree._Element]:
             pending = []
             if sibling.tag in _HEADINGS:
                 break
-        elif len(own_text(sibling)) < 80:
+        elif is_within(sibling, 79):
             pending.append(sibling)
         else:
             break
@@ -130,7 +130,7 @@ def _neighbours(box: etree._Element) -> list[etree._Element]:
         if _about_comments(sibling):
             found.extend([*pending, sibling])
             pending = []
-        elif len(own_text(sibling)) < 80 and sibling.tag not in _HEADINGS:
+        elif is_within(sibling, 79) and sibling.tag not in _HEADINGS:
             pending.append(sibling)
         else:
             break
