@@ -9,9 +9,7 @@ import pytest
 from newscrawl.fixtures import Fixture
 
 FOLDER = Path(__file__).parent / "fixtures"
-FIXTURES = {
-    fixture.name: fixture for fixture in map(Fixture, sorted(p.parent for p in FOLDER.glob("*/*/page.html")))
-}
+FIXTURES = {fixture.name: fixture for fixture in map(Fixture, sorted(p.parent for p in FOLDER.glob("*/*/page.html")))}
 
 
 def fields_of(expected: dict[str, Any]) -> list[str]:
