@@ -58,7 +58,10 @@ def _marked(page: Page) -> Iterator[str]:
         value = element.get("content") or own_text(element)
         if "comment" in value.lower():
             yield value
-    yield from page.meta.get("sioc:num_replies", ())
+    if any("sioc" in str(value) or "sioc" in str(name) for name, value in page.root.attrib.items()):
+        for element in page.root.iter("span", "div", "meta"):
+            if element.get("property") == "sioc:num_replies":
+                yield element.get("content") or own_text(element)
 
 
 def _is_to_comments(link: etree._Element) -> bool:
