@@ -108,10 +108,9 @@ class Archive:
             lock.release()
             if not isinstance(error, SQLAlchemyError):
                 raise
-            if state_url is not None or not is_damage(error):
+            if not (is_damage(error) and set_aside(connection.engine)):
                 raise state_error(connection.engine, error) from error
-            set_aside(data_dir)
-            return cls.open(data_dir, run_id=run_id, writer=writer, clock=clock)
+            return cls.open(data_dir, state_url=state_url, run_id=run_id, writer=writer, clock=clock)
         return archive
 
     def seed(self, links: Iterable[Link], *, now: datetime) -> None:

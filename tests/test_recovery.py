@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -278,6 +279,25 @@ def test_state_that_is_no_database_is_set_aside_and_rebuilt(
     assert records(tmp_path) == whole
     assert len(list(tmp_path.glob("state.sqlite.damaged-*"))) == 1
     assert "cannot be read and was set aside" in caplog.text
+
+
+def test_state_that_proves_damaged_is_rebuilt_by_the_next_run(tmp_path: Path, whole: dict[str, Any]) -> None:
+    crawl(tmp_path)
+    with sqlite3.connect(tmp_path / "state.sqlite") as state:
+        state.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        root = state.execute("SELECT rootpage FROM sqlite_master WHERE name = 'tasks'").fetchone()[0]
+        size = state.execute("PRAGMA page_size").fetchone()[0]
+    state.close()
+    with (tmp_path / "state.sqlite").open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * size)
+
+    with pytest.raises(StorageError, match=r"is damaged .* run the same command again"):
+        crawl(tmp_path, run_id="r2")
+    crawl(tmp_path, run_id="r3")
+
+    assert records(tmp_path) == whole
+    assert not (tmp_path / "state.sqlite.suspect").exists()
 
 
 def test_unwritable_file_is_a_storage_error(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -64,13 +65,14 @@ def connect(data_dir: Path, state_url: str | None, *, mend: bool = True) -> Conn
         ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
+    if mend and (suspect := _suspect(engine)) and suspect.exists():
+        set_aside(engine)
     try:
         connection = engine.connect()
         _prepare(connection)
     except SQLAlchemyError as error:
         engine.dispose()
-        if mend and is_damage(error) and state_url is None:
-            set_aside(data_dir)
+        if mend and is_damage(error) and set_aside(engine):
             return connect(data_dir, state_url)
         raise state_error(engine, error) from error
     return connection
@@ -82,27 +84,46 @@ def is_damage(error: SQLAlchemyError) -> bool:
     return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def set_aside(data_dir: Path) -> None:
-    """Rename the damaged state of a data directory, so that a new one is made from the files."""
-    damaged = data_dir / f"state.sqlite.damaged-{time.time_ns()}"
+def set_aside(engine: Engine) -> bool:
+    """Rename a damaged SQLite state, so that a new one is made from the files; ``False`` where it is no file."""
+    suspect = _suspect(engine)
+    if suspect is None:
+        return False
+    state = suspect.with_suffix("")
+    damaged = state.with_name(f"{state.name}.damaged-{time.time_ns()}")
     logger.warning(
         "The state %s cannot be read and was set aside as %s; a new one is made from the JSON Lines files. Addresses "
         "that were queued are found again by crawling",
-        data_dir / "state.sqlite",
+        state,
         damaged.name,
     )
-    (data_dir / "state.sqlite").rename(damaged)
-    for end in ("-wal", "-shm"):
-        (data_dir / f"state.sqlite{end}").unlink(missing_ok=True)
+    state.rename(damaged)
+    for end in ("-wal", "-shm", suspect.suffix):
+        state.with_name(state.name + end).unlink(missing_ok=True)
+    return True
+
+
+def _suspect(engine: Engine) -> Path | None:
+    """Return the file that marks an SQLite state as damaged, beside it; ``None`` for a state that is no file."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name or name == ":memory:" or not Path(name).is_file():
+        return None
+    return Path(name + ".suspect")
 
 
 def state_error(engine: Engine, error: SQLAlchemyError) -> StorageError:
-    """Return the error to raise when the state cannot be used."""
+    """Return the error to raise when the state cannot be used; a damaged one is marked for the next start."""
     cause = error.orig if isinstance(error, DatabaseError) else error
+    if is_damage(error) and (suspect := _suspect(engine)):
+        with suppress(OSError):
+            suspect.touch()
+        return StorageError(
+            f"the state {engine.url.render_as_string()!r} is damaged ({cause}): run the same command again, and it is "
+            "rebuilt from the JSON Lines files"
+        )
     return StorageError(
         f"the state {engine.url.render_as_string()!r} cannot be used ({cause}): it must be a sound, writable database; "
-        "free some space or make it writable and run the same command again. A damaged state may be deleted: it is "
-        "rebuilt from the JSON Lines files at the next start"
+        "free some space or make it writable, and run the same command again"
     )
 
 
