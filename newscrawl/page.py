@@ -79,9 +79,32 @@ class Page:
         return list(self.root.iter())
 
     @cached_property
+    def _tags(self) -> list[str]:
+        return [str(element.tag) for element in self.elements]
+
+    @cached_property
+    def _by_tag(self) -> dict[str, list[etree._Element]]:
+        index: dict[str, list[etree._Element]] = {}
+        for element, tag in zip(self.elements, self._tags, strict=True):
+            if tag in index:
+                index[tag].append(element)
+            else:
+                index[tag] = [element]
+        return index
+
+    def tagged(self, *names: str) -> list[etree._Element]:
+        """Return the elements with one of the tags, in document order; many times faster than asking the tree."""
+        if len(names) == 1:
+            return self._by_tag.get(names[0], [])
+        wanted = [name for name in names if name in self._by_tag]
+        if len(wanted) < 2:
+            return self._by_tag[wanted[0]] if wanted else []
+        return [element for element, tag in zip(self.elements, self._tags, strict=True) if tag in wanted]
+
+    @cached_property
     def base_url(self) -> str:
         """What relative addresses are joined to."""
-        href = next((clean(element.get("href")) for element in self.root.iter("base") if element.get("href")), "")
+        href = next((clean(element.get("href")) for element in self.tagged("base") if element.get("href")), "")
         try:
             base = urljoin(self.url, href) if href else self.url
         except ValueError:
@@ -96,7 +119,7 @@ class Page:
     def meta(self) -> dict[str, list[str]]:
         """Contents of ``<meta>`` by ``property``, ``name``, ``itemprop`` and ``http-equiv``, keys in lower case."""
         found: dict[str, list[str]] = {}
-        for element in self.root.iter("meta"):
+        for element in self.tagged("meta"):
             attributes = element.attrib
             content = clean(attributes.get("content"))
             if not content:
@@ -120,7 +143,7 @@ class Page:
         """``<link>`` elements as (rel tokens in lower case, absolute address, attributes), without styles and icons."""
         return [
             (frozenset(rel.lower().split()), url, {str(k): str(v) for k, v in element.attrib.items()})
-            for element in self.root.iter("link")
+            for element in self.tagged("link")
             if (rel := element.get("rel")) and rel not in _PLAIN_RELS and (url := self.absolute(element.get("href")))
         ]
 
@@ -132,7 +155,7 @@ class Page:
         """
         return "\n".join(
             address
-            for element in self.root.iter("script", "link")
+            for element in self.tagged("script", "link")
             if (address := element.get("src") or element.get("href"))
         )
 
@@ -152,7 +175,7 @@ class Page:
     @cached_property
     def title(self) -> str:
         """Text of ``<title>``."""
-        for element in self.root.iter("title"):
+        for element in self.tagged("title"):
             parent = element.getparent()
             if parent is not None and parent.tag != "svg":
                 return clean(element.text)
@@ -169,7 +192,7 @@ class Page:
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
         """JSON-LD nodes in page order: lists and ``@graph`` flattened, broken JSON repaired where that is safe."""
-        scripts = [element for element in self.root.iter("script") if "ld+json" in element.get("type", "")]
+        scripts = [element for element in self.tagged("script") if "ld+json" in element.get("type", "")]
         return [node for element in scripts for node in _nodes(_load_json(element.text or ""))]
 
     @property
@@ -220,7 +243,7 @@ class Page:
     def by_rel(self) -> dict[str, list[etree._Element]]:
         """``<a>`` elements by each token of their ``rel``, in document order."""
         index: dict[str, list[etree._Element]] = {}
-        for element in self.root.iter("a"):
+        for element in self.tagged("a"):
             if rel := element.get("rel"):
                 for token in rel.lower().split():
                     index.setdefault(token, []).append(element)

@@ -58,7 +58,7 @@ def page_links(page: Page) -> list[Link]:
     own = article_key(page.url)
     for link in _declared(page):
         found.setdefault(link.url, link)
-    for element in page.root.iter("a", "area", "frame"):
+    for element in page.tagged("a", "area", "frame"):
         _add(found, element, page, own)
     for link in _listed(page):
         found.setdefault(link.url, link)

@@ -70,7 +70,7 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
     own = _weights(select(_PARAGRAPHS, page.root))
     _weigh(prose, own, page, discussion)
     if prose.total < _ENOUGH:
-        for element, weight in _weights(page.root.iter(*_LOOSE_TAGS)).items():
+        for element, weight in _weights(page.tagged(*_LOOSE_TAGS)).items():
             own[element] = own.get(element, 0.0) + weight
         _weigh(prose, own, page, discussion)
     return prose

@@ -37,6 +37,7 @@ _FULL_DATE = re.compile(
     r"\w{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)"
     r"(?:[\s,–—-]*(?:at|um|à|a las|alle|às|kl\.?|om)?\s*\d{1,2}[:h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?)?"
 )
+_RDFA = re.compile(r"(?:^|\s)(?:dc:created|dc:date|schema:datePublished)(?:\s|$)")
 _BARS = re.compile(r"\n|\s[|•·]\s")
 _LONGEST = 160
 _OPENING = 70
@@ -64,6 +65,10 @@ def find_published(scope: Scope) -> Iterator[Candidate]:
         yield Candidate(
             element.get("datetime") or element.get("content") or element_text(element), "microdata.datePublished"
         )
+    if page.mentions("dc:created", "dc:date", "schema:datePublished"):
+        for element in page.elements:
+            if _RDFA.search(element.get("property") or "") and element.get("content") and not scope.is_beside(element):
+                yield Candidate(element.get("content"), "rdfa.date")
     yield from _times(scope)
     for line in _lines(block.text for block in head):
         if has_date(first := _UPDATED.split(line)[0]) and _is_mostly_date(first):
@@ -127,7 +132,7 @@ def find_modified(scope: Scope) -> Iterator[Candidate]:
         yield Candidate(
             element.get("datetime") or element.get("content") or element_text(element), "microdata.dateModified"
         )
-    for element in page.root.iter("time"):
+    for element in page.tagged("time"):
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".split()
         if element.get("datetime") and ("updated" in names or "modified" in names) and "published" not in names:
             yield Candidate(element.get("datetime"), "page.time")
@@ -140,7 +145,7 @@ def find_modified(scope: Scope) -> Iterator[Candidate]:
 def _times(scope: Scope) -> list[Candidate]:
     """Return ``<time>`` elements: those with a class of publication, those around the text, then others."""
     ranked: list[tuple[int, str]] = []
-    for at, element in enumerate(scope.page.root.iter("time")):
+    for at, element in enumerate(scope.page.tagged("time")):
         if at >= _MOST:
             break
         value = element.get("datetime") or element_text(element)

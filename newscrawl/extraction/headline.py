@@ -71,7 +71,7 @@ def _plain_case(page: Page) -> _Shown | None:
     wanted = plain(page.first_meta("og:title"))
     if len(wanted) <= _SURE_KEY:
         return None
-    for element in page.root.iter("h1"):
+    for element in page.tagged("h1"):
         text = element_text(element)
         if plain(text) == wanted:
             return _Shown(_EXACT, text, element)
@@ -117,7 +117,7 @@ def site_names(page: Page) -> frozenset[str]:
     names = [*page.meta.get("og:site_name", ()), *page.meta.get("application-name", ())]
     here = urlsplit(page.url).path
     count = 0
-    for link in page.root.iter("a"):
+    for link in page.tagged("a"):
         href = link.get("href")
         if not href or not (_HOME.match(href) or "home" in (link.get("rel") or "")):
             continue
@@ -140,7 +140,7 @@ def _headings(page: Page, known: Set[str], sites: Set[str]) -> Iterator[_Shown]:
     """Yield headings that can be the headline, level by level in page order."""
     title = plain(page.title)
     for level in _LEVELS:
-        for seen, element in enumerate(page.root.iter(level)):
+        for seen, element in enumerate(page.tagged(level)):
             if seen > _MOST_HEADINGS:
                 break
             text = element_text(element)
@@ -190,7 +190,7 @@ def _unmarked(page: Page, known: Set[str]) -> _Shown | None:
     sizes = {len(key) for key in keys}
     if not keys:
         return None
-    for element in page.root.iter("div", "p", "span", "b", "strong", "font", "td", "dt", "big", "a"):
+    for element in page.tagged("div", "p", "span", "b", "strong", "font", "td", "dt", "big", "a"):
         text = element.text
         if text and len(text) >= min(sizes) and plain(text) in keys and element.getparent() is not None:
             return _Shown(_EXACT, clean(text), element)

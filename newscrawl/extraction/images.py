@@ -78,7 +78,7 @@ def _figures_of(page: Page, leading: Mapping[str, RawImage]) -> list[etree._Elem
         return []
     return [
         figure
-        for figure in page.root.iter("figure")
+        for figure in page.tagged("figure")
         if (shown := _of_figure(page, figure)) and shown.caption and shown.url in leading
     ]
 

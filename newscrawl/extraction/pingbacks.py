@@ -235,7 +235,7 @@ def _leaves_site(link: etree._Element, page: Page) -> bool:
 
 def _ping_lists(page: Page) -> Iterator[etree._Element]:
     yield from (element for name, element in named_like(page, *_NEEDLES) if _is_list_name(name))
-    for heading in page.root.iter(*_HEADINGS):
+    for heading in page.tagged(*_HEADINGS):
         if _is_title(heading) and (box := heading.getnext()) is not None:
             yield box
 
@@ -259,7 +259,7 @@ def _lone_pings(page: Page) -> Iterator[etree._Element]:
     for name in page.classes_like(*_NEEDLES):
         if _is_ping_class(name):
             yield from (element for element in page.by_class[name] if element.tag in _ITEMS)
-    labelled = [block for link in page.root.iter("a") if (block := _labelled(link, page)) is not None]
+    labelled = [block for link in page.tagged("a") if (block := _labelled(link, page)) is not None]
     parents = Counter(block.getparent() for block in labelled)
     for block in labelled:
         if parents[block.getparent()] > 1 or time_span(own_text(block, {*block.iter("a")})):

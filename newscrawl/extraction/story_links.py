@@ -67,7 +67,7 @@ def story_links(page: Page, regions: Regions) -> list[StoryLink]:
     own = url_key(page.url)
     own_tail = page.url.partition("#")[0].rstrip("/").rpartition("/")[2]
     links: list[StoryLink] = []
-    for element in page.root.iter("a"):
+    for element in page.tagged("a"):
         href = element.get("href")
         if not href or href[0] == "#" or "#comment" in href or "#respond" in href or "#disqus" in href:
             continue

@@ -44,7 +44,7 @@ def declared_count(page: Page, containers: Iterable[etree._Element]) -> int | No
     for value in _marked(page):
         if (number := _whole(re.sub(r"\D", "", value))) is not None:
             return number
-    for link in islice(filter(_is_to_comments, page.root.iter("a")), _MOST_LINKS):
+    for link in islice(filter(_is_to_comments, page.tagged("a")), _MOST_LINKS):
         text = own_text(link)
         if len(text) < 60 and (number := _read(text)) is not None and _is_own(link, page):
             return number
@@ -59,7 +59,7 @@ def _marked(page: Page) -> Iterator[str]:
         if "comment" in value.lower():
             yield value
     if any("sioc" in str(value) or "sioc" in str(name) for name, value in page.root.attrib.items()):
-        for element in page.root.iter("span", "div", "meta"):
+        for element in page.tagged("span", "div", "meta"):
             if element.get("property") == "sioc:num_replies":
                 yield element.get("content") or own_text(element)
 

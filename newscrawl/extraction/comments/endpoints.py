@@ -124,12 +124,12 @@ def find_endpoints(page: Page, shown: Discussion | None) -> list[Discussion]:
 
 
 def _traces(page: Page) -> dict[str, Traces]:
-    scripts = [*page.root.iter("script")]
+    scripts = [*page.tagged("script")]
     places: dict[str, list[etree._Element]] = {}
     for name, element in named_like(page, *_SYSTEMS):
         if system := _system(name):
             places.setdefault(system, []).append(element)
-    for element in page.root.iter(*_TAGS):
+    for element in page.tagged(*_TAGS):
         places.setdefault("hyvor" if element.tag == "hyvor-talk-comments" else "viafoura", []).append(element)
     for script in scripts:
         if (source := script.get("src")) and (system := _system(source)):

@@ -48,7 +48,7 @@ def scattered(page: Page) -> list[etree._Element]:
 def before_form(page: Page) -> Iterator[list[etree._Element]]:
     """Yield runs of elements beside a comment form, the nearest first, none of which holds the headline."""
     title = plain(page.title)
-    for form in page.root.iter("form"):
+    for form in page.tagged("form"):
         if not _is_comment_form(form):
             continue
         element: etree._Element | None = form
@@ -95,7 +95,7 @@ def _marks_answer(link: etree._Element) -> bool:
 
 
 def _has_form(page: Page) -> bool:
-    return any(map(_is_comment_form, page.root.iter("form")))
+    return any(map(_is_comment_form, page.tagged("form")))
 
 
 def _cells(anchors: Sequence[etree._Element]) -> dict[etree._Element, etree._Element]:

@@ -62,7 +62,7 @@ def _folder(url: str) -> str:
 
 def _topic_of_embed(answer: EndpointAnswer) -> list[Link]:
     page = Page(answer.body, answer.url)
-    for element in page.root.iter("a"):
+    for element in page.tagged("a"):
         if found := _TOPIC.search(element.get("href") or ""):
             return [follow(answer, urljoin(answer.url, f"{_folder(answer.url)}/t/{found[1]}.json"), topic=found[1])]
     return []
