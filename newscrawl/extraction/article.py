@@ -18,6 +18,7 @@ from newscrawl.extraction.headline import find_headline
 from newscrawl.extraction.images import find_images
 from newscrawl.extraction.kind import MIN_TEXT, declared_kind, shown_kind
 from newscrawl.extraction.metadata import find_comment_count, find_language, find_paywall, find_section, find_tags
+from newscrawl.extraction.payload import Stored, article_body, find_payload
 from newscrawl.extraction.profiled import prefer_profile, profile_body
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.structured import StructuredData
@@ -27,6 +28,9 @@ from newscrawl.text import plain
 from newscrawl.visits import Link
 
 __all__ = ["ArticleFinding", "find_article"]
+
+_FAR_MORE = 2
+"""How much longer than the text shown one must be that is there as data."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -59,6 +63,9 @@ def find_article(
     not_body = {plain(candidate.value) for candidate in headlines}
     body = find_body(page, discussion=discussion, not_body=not_body, headline=shown)
     head = list(head_blocks(shown, body.blocks, body.prose.discussion)) if shown is not None else []
+    stored = _stored_text(page, data, body, headlines)
+    if stored is not None and kind is None:
+        kind = "article"
     kind = kind or shown_kind(page, data, body, head, shown)
     if kind != "article" and (kind == "list" or body.size < MIN_TEXT):
         return ArticleFinding(kind=kind)
@@ -82,11 +89,14 @@ def find_article(
         "tags": Candidates(find_tags(scope)),
         "language": Candidates(find_language(page, data)),
         "paywalled": Candidates(find_paywall(page, data)),
-        "comment_count_declared": Candidates(find_comment_count(data)),
+        "comment_count_declared": Candidates(find_comment_count(scope)),
         "images": Candidates(find_images(page, data, body.container)),
-        "body": Candidates(_body_candidates(body)),
+        "body": Candidates(_body_candidates(body) if stored is None else [stored.body]),
         "canonical_url": Candidates([Candidate(page.canonical_url, "link.canonical")] if page.canonical_url else ()),
     }
+    if stored is not None:
+        for name, found in stored.fields.items():
+            candidates[name] = Candidates([*candidates[name], found])
     if profile is not None:
         prefer_profile(candidates, page, profile)
     candidates |= _dateline_candidates(candidates["body"].first())
@@ -96,6 +106,16 @@ def find_article(
         body_elements=profiled or list(dict.fromkeys(block.element for block in body.blocks)),
         follow_ups=list(find_continuation(page)),
     )
+
+
+def _stored_text(page: Page, data: StructuredData, body: Body, headlines: list[Candidate]) -> Stored | None:
+    """Return the text that the page holds as data where it shows none, or much less."""
+    paragraphs = article_body(data)
+    if sum(map(len, paragraphs)) > max(_FAR_MORE * body.size, MIN_TEXT):
+        return Stored(Candidate(paragraphs, "json_ld.articleBody"), {})
+    if body.size >= MIN_TEXT or not headlines:
+        return None
+    return find_payload(page, headlines[0].value)
 
 
 def _body_candidates(body: Body) -> list[Candidate]:

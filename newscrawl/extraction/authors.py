@@ -42,6 +42,7 @@ _AUTHOR_NEEDLES = (
 )
 _AUTHOR_IDS = ("author", "authors", "byline")
 _DATED = re.compile(r"\d{4}\b.{0,20}?\s((?:by|von|par|por|door)\s[^\W\d_].{2,60})$", re.IGNORECASE)
+_EASTERN = re.compile(r"\s*[^\W\d_]{2,5}(?:[·,/\s]+[^\W\d_]{2,5}){0,4}\s*(?:기자|특파원|記者|记者)\s*$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST = 150
 _MOST = 12
@@ -52,6 +53,8 @@ def find_bylines(scope: Scope) -> Iterator[Candidate]:
     lines = [line for block in scope.head for line in block.text.split("\n")]
     for at, line in enumerate(lines):
         if not is_byline_like(line):
+            if match := _EASTERN.match(line):
+                yield Candidate(match[0], "head.byline")
             if len(line) < _LONGEST and (match := _DATED.search(line)):
                 yield Candidate(match[1], "head.dated_byline")
             continue

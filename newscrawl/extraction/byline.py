@@ -68,7 +68,7 @@ _SEPARATORS = re.compile(
 )
 _NOT_NAME = re.compile(
     r"https?:|www\.|@\w|^(?:unserer?|der|die)\s+\w*redaktion|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
-    r"news|guest|anonymous|unknown|none|null|n/a|web ?master|webdesk|web desk|user|author|root|published|updated|posted|photo|image|share|follow|read more|comments?)$",
+    r"news|guest|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|anonymous|unknown|none|null|n/a|web ?master|webdesk|web desk|user|author|root|published|updated|posted|photo|image|share|follow|read more|comments?)$",
     re.IGNORECASE,
 )
 _DATE_TAIL = re.compile(

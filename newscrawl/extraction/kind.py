@@ -107,7 +107,7 @@ def shown_kind(
 
 
 def _is_short_story(page: Page, body: Body, head: Sequence[Block], headline: etree._Element) -> bool:
-    """Tell whether a page with next to no text is a story: it has a headline, and author and time are given near it.
+    """Tell whether a page with next to no text is a story: it has a headline, a time, and author or comments.
 
     WordPress marks the pages of single pictures, which have all that as well.
     """
@@ -117,8 +117,15 @@ def _is_short_story(page: Page, body: Body, head: Sequence[Block], headline: etr
     near = list(blocks(box, prune=lambda element: element in body.prose.discussion)) if box is not None else []
     lines = [*head, *body.all_blocks, *near[:_MOST_NEAR]]
     dated = any(has_date(block.text) for block in lines) or any(signed_times(iter(lines)))
-    signed = any(is_byline_like(block.text) for block in lines) or any(signed_names(iter(lines)))
-    return dated and signed
+    if not dated and box is not None and next(box.iter("time"), None) is None:
+        return False
+    return (
+        bool(body.prose.discussion)
+        or "author" in page.by_itemprop
+        or "author" in page.by_rel
+        or any(is_byline_like(block.text) for block in lines)
+        or any(signed_names(iter(lines)))
+    )
 
 
 def _is_root(page: Page) -> bool:

@@ -49,7 +49,17 @@ _TAG_BOX = re.compile(
     r"(?:[-_]+(?:list|links?|wrap(?:per)?|container|box|group|block|area|items?|section|cloud|holder|content|post|bar|row))*\Z",
     re.IGNORECASE,
 )
+_TAG_NEEDLES = ("tag", "keyword", "topic", "themen", "schlagwort", "label", "etiqueta", "mots")
+_COMMENTS_LINE = re.compile(
+    r"\s*(?:댓글|评论|評論|コメント|comments?|kommentare?|commentaires?|comentarios?)\s*[(:：]?\s*(\d{1,6})\s*\)?\s*$",
+    re.IGNORECASE,
+)
 _LONGEST_TAG = 60
+_LONGEST_SECTION = 40
+_SECTION_CLASSES = (
+    "category", "categories", "section", "article-section", "article-category", "article__category", "post-category", "entry-category",
+    "cat-links", "rubrik", "ressort", "rubrique", "seccion", "kicker-section",
+)  # fmt: skip
 
 
 def find_section(scope: Scope) -> Iterator[Candidate]:
@@ -60,6 +70,12 @@ def find_section(scope: Scope) -> Iterator[Candidate]:
     for element in page.by_rel.get("tag", ()):
         if _is_category(element) and not scope.is_beside(element):
             yield Candidate(element_text(element), "page.category")
+    for name in _SECTION_CLASSES:
+        for box in page.by_class.get(name, ())[:3]:
+            link = box if box.tag == "a" else next(box.iter("a"), None)
+            text = element_text(link) if link is not None else ""
+            if text and len(text) <= _LONGEST_SECTION and not scope.is_beside(box):
+                yield Candidate(text, "page.category")
 
 
 def find_tags(scope: Scope) -> Iterator[Candidate]:
@@ -89,8 +105,8 @@ def _is_category(link: etree._Element) -> bool:
 
 def _listed_tags(scope: Scope) -> Iterator[str]:
     """Yield the link texts of the first box whose class says that it holds the tags of the article."""
-    for name, boxes in scope.page.by_class.items():
-        for box in boxes if _TAG_BOX.match(name) else ():
+    for name in scope.page.classes_like(*_TAG_NEEDLES):
+        for box in scope.page.by_class[name] if _TAG_BOX.match(name) else ():
             if scope.is_beside(box):
                 continue
             found = [text for link in box.iter("a") if (text := element_text(link)) and len(text) <= _LONGEST_TAG]
@@ -119,8 +135,9 @@ def find_paywall(page: Page, data: StructuredData) -> Iterator[Candidate]:
         yield Candidate(tier == "locked", "meta.article:content_tier")
 
 
-def find_comment_count(data: StructuredData) -> Iterator[Candidate]:
+def find_comment_count(scope: Scope) -> Iterator[Candidate]:
     """Yield the declared number of comments."""
+    data = scope.data
     value = data.article.get("commentCount")
     if isinstance(value, (int, str)) and str(value).isdecimal():
         yield Candidate(int(value), "json_ld.commentCount")
@@ -130,6 +147,15 @@ def find_comment_count(data: StructuredData) -> Iterator[Candidate]:
             number = counter.get("userInteractionCount")
             if isinstance(number, (int, str)) and str(number).isdecimal():
                 yield Candidate(int(number), "json_ld.interactionStatistic")
+    if scope.page.mentions("num_replies"):
+        for element in scope.page.elements:
+            number = element.get("content") or ""
+            if "num_replies" in (element.get("property") or "") and number.isdecimal():
+                yield Candidate(int(number), "rdfa.num_replies")
+    for block in scope.head:
+        for line in block.text.split("\n"):
+            if match := _COMMENTS_LINE.match(line):
+                yield Candidate(int(match[1]), "head.comments")
 
 
 def metas(page: Page, names: tuple[str, ...]) -> Iterator[Candidate]:

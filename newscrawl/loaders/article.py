@@ -24,6 +24,7 @@ __all__ = ["load_article"]
 
 _HOUR = re.compile(r"\d\s?[:hT時时시点]\s?\d\d|\d\d\.\d\d\s?Uhr|\d\s?[ap]\.?m\b|\d\s?[時时시]|\A\d{10,}", re.IGNORECASE)
 _MOST_TIMES = 12
+_MOST_TRIED = 30
 _LOOSE_FINDERS = frozenset(("page.line", "page.opening"))
 _SAME_DAY = (timedelta(hours=-14), timedelta(hours=38))
 """How far a moment in UTC can be from the midnight that begins its day where it happened."""
@@ -107,6 +108,8 @@ def _best_time(candidates: Iterable[Candidate], clock: _Clock) -> tuple[datetime
     """Return the first candidate that is a time; if it tells no hour, a later one that tells the hour of that day."""
     best: tuple[datetime, Candidate] | None = None
     for tried, candidate in enumerate(candidates):
+        if tried >= _MOST_TRIED:
+            break
         has_hour = _HOUR.search(candidate.value) is not None
         if best is not None:
             if tried >= _MOST_TIMES:
