@@ -74,3 +74,24 @@ def test_links_to_other_stories_leave_a_story_a_story(body: str) -> None:
     found = extract(html, "https://courier.example/2024/12/13/ferry/")
 
     assert found.kind == "article"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<p>The video shows the roof.</p><p>Nobody was hurt.</p>", '<p><img src="roof.jpg" alt=""></p>'],
+)
+def test_short_story_with_comments_is_a_story(text: str) -> None:
+    voice = "<li class='comment' id='comment-{n}'><cite>Mara</cite> <time datetime='2024-12-13T1{n}:00'></time>"
+    voices = "".join(voice.format(n=n) + f"<p>{TEXT * 4}</p></li>" for n in range(3))
+    html = (
+        "<html><head><title>Roof of the market hall gives way</title></head><body><div>"
+        "<h2>Roof of the market hall gives way</h2><p>By Mara Quill</p><p>13 December 2024, 18:40</p>"
+        f"{text}</div><ol class='commentlist'>{voices}</ol></body></html>"
+    )
+
+    found = extract(html, "https://courier.example/2024/12/13/roof/")
+
+    assert found.kind == "article"
+    assert found.article is not None
+    assert TEXT not in (found.article.body or "")
+    assert len(found.comments) == 3
