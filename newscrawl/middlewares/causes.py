@@ -17,7 +17,7 @@ from scrapy.exceptions import (
 
 from newscrawl.visits import Outcome
 
-__all__ = ["PrivateAddressError", "Refused", "RobotsForbidden", "RobotsUnreachable", "Stopped", "cause_of"]
+__all__ = ["PrivateAddressError", "Refused", "Resting", "RobotsForbidden", "RobotsUnreachable", "Stopped", "cause_of"]
 
 
 class Refused(IgnoreRequest):
@@ -31,6 +31,13 @@ class Stopped(Refused):
     """The run ends before the request was sent; its task stays queued."""
 
     cause = "stopped"
+
+
+class Resting(Refused):
+    """The host asked for a longer rest than this run waits for."""
+
+    cause = "retry_after"
+    outcome = Outcome.FAILED
 
 
 class RobotsForbidden(Refused):

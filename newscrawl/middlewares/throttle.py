@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.utils.asyncio import call_later
 
+from newscrawl.middlewares.causes import Resting
 from newscrawl.signals import rest_demanded
 from newscrawl.urls import host
 
@@ -28,18 +29,24 @@ DEFAULT_PAUSE = 5.0
 class ThrottleMiddleware:
     """Pauses a host's downloads for as long as its 429 or 503 asks, up to ``max_pause`` seconds.
 
-    Whoever asks for more ends the run: what is left stays queued for the next one.
+    A host that asks for more is asked nothing more in this run: what is left stays queued for the next one.
     """
 
     def __init__(self, crawler: Crawler, *, max_pause: float, clock: Callable[[], float] = time) -> None:
         self._crawler = crawler
         self._max_pause = max_pause
         self._clock = clock
+        self._resting: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ThrottleMiddleware:
         """Read NEWSCRAWL_MAX_RETRY_AFTER."""
         return cls(crawler, max_pause=crawler.settings.getfloat("NEWSCRAWL_MAX_RETRY_AFTER", 120.0))
+
+    def process_request(self, request: Request) -> None:
+        """Raise :exc:`Resting` for a host that has asked for a long rest."""
+        if self._resting and host(request.url) in self._resting:
+            raise Resting(f"{host(request.url)} asked for a rest that outlasts this run")
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Pause the slot of an overloaded host, before anything is tried again."""
@@ -53,7 +60,8 @@ class ThrottleMiddleware:
         if asked > self._max_pause:
             request.meta["dont_retry"] = True
             name = host(request.url)
-            logger.warning("%s asks for a rest of %.0f s: this run ends, the next one goes on from here", name, asked)
+            self._resting.add(name)
+            logger.warning("%s asks for a rest of %.0f s: the next run goes on from here", name, asked)
             self._crawler.signals.send_catch_log(rest_demanded, host=name, seconds=asked)
         self._pause(request, min(asked, self._max_pause))
         return response

@@ -79,7 +79,7 @@ class FrontierSpider(VisitingSpider):
         crawler.signals.connect(spider._lost, signal=signals.item_error)
         crawler.signals.connect(spider._broken, signal=signals.spider_error)
         crawler.signals.connect(spider._committed, signal=batch_committed)
-        crawler.signals.connect(spider._rest_demanded, signal=rest_demanded)
+        crawler.signals.connect(spider.rest_demanded, signal=rest_demanded)
         return spider
 
     @classmethod
@@ -223,8 +223,8 @@ class FrontierSpider(VisitingSpider):
                 _, answer = slot.queue.popleft()
                 answer.errback(Failure(Stopped("the run was stopped")))  # type: ignore[no-untyped-call]
 
-    def _rest_demanded(self) -> None:
-        self.halt("retry_after")
+    def rest_demanded(self, host: str) -> None:
+        """Hear that a host wants to be left alone for longer than a run waits."""
 
 
 def _now() -> datetime:

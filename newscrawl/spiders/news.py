@@ -103,6 +103,11 @@ class NewsSpider(FrontierSpider):
     def _seed(self, now: datetime) -> None:
         self.archive.seed([Link(url=url, kind=LinkKind.LIST, source="seed") for url in self.starts], now=now)
 
+    def rest_demanded(self, host: str) -> None:
+        """End the run when it is the site itself that wants to be left alone."""
+        if site_of(f"https://{host}/") == self.site:
+            self.halt("retry_after")
+
     def take(self, limit: int, now: datetime) -> list[Task]:
         """Return tasks of the site that are due; what the site says of itself is read before anything else."""
         if self._asked_site:
@@ -217,9 +222,10 @@ class NewsSpider(FrontierSpider):
             visit.retry_at = visit.fetched_at + FIRST_RETRY * 4 ** (self._failures[key] - 1)
 
     def _add_sources(self, visit: Visit) -> None:
-        visit.links.extend(self._sitemaps or usual_sitemaps(visit.url))
+        places = self._sitemaps or usual_sitemaps(visit.url)
         if not any(link.kind is LinkKind.FEED and not link.data.get("comments") for link in visit.links):
-            visit.links.extend(usual_feeds(visit.url))
+            places = [*places, *usual_feeds(visit.url)]
+        visit.links.extend(link for link in places if self.scope.admits(link, visit.task.depth + 1))
 
     def _robots_read(self, origin: str, rules: Rules) -> None:
         if self.in_scope(origin + "/"):
