@@ -30,7 +30,7 @@ _MOST_DEPTH = 240
 """Depth of the tree: without ``huge_tree`` libxml2 drops what lies deeper than 256."""
 
 _LARGE = 5_000_000
-"""Characters from which a document can hold one text longer than libxml2 takes without ``huge_tree``."""
+"""Bytes from which a document can hold one text longer than libxml2 takes without ``huge_tree``."""
 
 _PLAIN_RELS = frozenset(
     (
@@ -63,9 +63,9 @@ class Page:
 
     def __init__(self, html: bytes | str, url: str, *, encoding: str | None = None) -> None:
         self.url = url
-        self.html = html if isinstance(html, str) else _decode(html, encoding)
+        self.html, data = (html, None) if isinstance(html, str) else _decode(html, encoding)
         """The document as text."""
-        self.root = _parse(self.html)
+        self.root = _parse(self.html.encode("utf-8", "replace") if data is None else data)
         """Root element; comments and processing instructions are not in the tree."""
 
     @cached_property
@@ -261,21 +261,22 @@ class Page:
         return index
 
 
-def _decode(html: bytes, encoding: str | None) -> str:
+def _decode(html: bytes, encoding: str | None) -> tuple[str, bytes | None]:
+    """Return the text, and ``html`` again where it is UTF-8 as it stands."""
     bom_encoding, bom = read_bom(html)
     if bom_encoding and bom:
-        return html[len(bom) :].decode(bom_encoding, "replace")
+        return html[len(bom) :].decode(bom_encoding, "replace"), None
     declared = resolve_encoding(encoding) if encoding else None
     if b"\x1b" not in html and (declared is None or not declared.startswith("utf-16")):
         try:
-            return html.decode("utf-8")  # what decodes as UTF-8 is UTF-8, whatever was declared
+            return html.decode("utf-8"), html  # what decodes as UTF-8 is UTF-8, whatever was declared
         except UnicodeDecodeError:
             pass
     if declared in (None, "utf-8"):
         declared = html_body_declared_encoding(html) or declared
     if declared in (None, "utf-8"):
         declared = "cp1252" if _is_single_byte(html) else "utf-8"
-    return html.decode(str(declared), "replace")
+    return html.decode(str(declared), "replace"), None
 
 
 def _is_single_byte(html: bytes) -> bool:
@@ -284,13 +285,15 @@ def _is_single_byte(html: bytes) -> bool:
     return html.decode("utf-8", "replace").count("\ufffd") > 0.5 * leading
 
 
-def _parse(html: str) -> etree._Element:
-    if "\x00" in html:
-        html = html.replace("\x00", "")
-    parser = _new_parser(huge=len(html) > _LARGE)
-    root = _tree(html, parser)
-    if html.count("<") > _MOST_DEPTH and any("depth" in str(error.message) for error in parser.error_log):
-        root = _tree(flattened(html, _MOST_DEPTH), _new_parser(huge=True))
+def _parse(data: bytes) -> etree._Element:
+    """Parse UTF-8."""
+    if b"\x00" in data:
+        data = data.replace(b"\x00", b"")
+    parser = _new_parser(huge=len(data) > _LARGE)
+    root = _tree(data, parser)
+    if any("depth" in str(error.message) for error in parser.error_log):
+        shallow = flattened(data.decode("utf-8", "replace"), _MOST_DEPTH)
+        root = _tree(shallow.encode("utf-8"), _new_parser(huge=True))
     return etree.fromstring(b"<html></html>", parser) if root is None else root
 
 
@@ -298,9 +301,9 @@ def _new_parser(*, huge: bool) -> etree.HTMLParser:
     return etree.HTMLParser(encoding="utf-8", huge_tree=huge, remove_comments=True, remove_pis=True)
 
 
-def _tree(html: str, parser: etree.HTMLParser) -> etree._Element | None:
+def _tree(data: bytes, parser: etree.HTMLParser) -> etree._Element | None:
     try:
-        root: etree._Element | None = etree.fromstring(html.encode("utf-8", "replace"), parser)
+        root: etree._Element | None = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
     return root
