@@ -137,6 +137,20 @@ def test_scripts_without_spaces_are_compared_by_signs() -> None:
     assert similarity(one.hashes, three.hashes) < 0.1
 
 
+def test_copy_is_found_among_many_texts_that_share_an_opening(connection: Connection) -> None:
+    rng, copies = random.Random(4), Copies(connection)
+    opening = " ".join(words(rng, 60))
+    stories = [f"{opening} {' '.join(words(rng, 150))}" for _ in range(300)]
+    for number, story in enumerate(stories):
+        store(copies, f"a{number}", story)
+        copies.save()
+
+    copy = store(copies, "copy", stories[3] + " The end.")
+
+    assert copy.cluster_id == "a3"
+    assert copy.duplicate_of is None
+
+
 def test_only_the_latest_sketches_are_kept(connection: Connection) -> None:
     copies = Copies(connection, kept=10)
     for seed in range(30):

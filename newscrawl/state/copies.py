@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, union_all
 
 from newscrawl.items import Article
-from newscrawl.state.database import Lookup
+from newscrawl.state.database import Lookup, Prepared
 from newscrawl.state.schema import bodies, sketch_keys, sketches
 from newscrawl.state.sketches import KEYS, SAME_STORY, Sketch, similarity, sketch_of
 
@@ -25,10 +25,11 @@ __all__ = ["Copies"]
 _KEPT: Final = 200_000
 """So many sketches are kept; about 100 MB."""
 
-_FOUND: Final = 200
-"""More sketches under the keys of a text than this are not looked at: such runs are nobody's own."""
+_PER_KEY: Final = 40
+"""So many sketches, the latest, are looked at for each key; runs that more texts share are nobody's own."""
 
 _COMPARED: Final = 8
+"""So many texts, those that share most keys, are compared."""
 
 
 class _Entry(NamedTuple):
@@ -44,7 +45,15 @@ class Copies:
         self._connection = connection
         self._kept = kept
         self._bodies = Lookup(connection, [bodies.c.hash, bodies.c.article_id], bodies.c.hash)
-        self._keys = Lookup(connection, [sketch_keys.c.sketch], sketch_keys.c.hash)
+        by_key = [
+            select(sketch_keys.c.sketch)
+            .where(sketch_keys.c.hash == bindparam(f"k{number}"))
+            .order_by(sketch_keys.c.sketch.desc())
+            .limit(_PER_KEY)
+            .subquery()
+            for number in range(KEYS)
+        ]
+        self._keys = Prepared(connection, union_all(*(select(found) for found in by_key)))
         self._sketches = Lookup(connection, [sketches.c.cluster_id, sketches.c.hashes], sketches.c.id)
         self._pending: list[_Entry] = []
         self._pending_bodies: dict[str, str] = {}
@@ -102,10 +111,10 @@ class Copies:
         for entry in self._pending:
             if not wanted.isdisjoint(entry.sketch.keys):
                 yield entry.sketch.hashes, entry.cluster
-        found = Counter(row.sketch for row in self._keys(keys))
-        if found and len(found) <= _FOUND:
-            for row in self._sketches(number for number, _ in found.most_common(_COMPARED)):
-                yield array("I", row.hashes), row.cluster_id
+        padded = (*keys, *keys[:1] * (KEYS - len(keys)))
+        found = Counter(row[0] for row in self._keys({f"k{number}": key for number, key in enumerate(padded)}))
+        for row in self._sketches(number for number, _ in found.most_common(_COMPARED)):
+            yield array("I", row.hashes), row.cluster_id
 
     def save(self) -> None:
         """Store the batch and drop the oldest sketches that are too many. Takes part in the caller's transaction."""

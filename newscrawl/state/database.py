@@ -5,17 +5,17 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import (
     Column,
     Connection,
     Engine,
+    Executable,
     Row,
-    Select,
     bindparam,
     create_engine,
     event,
@@ -25,11 +25,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from newscrawl.errors import StorageError, UsageError
 from newscrawl.state.schema import SCHEMA_VERSION, metadata, settings
 
-__all__ = ["Lookup", "connect", "is_damage", "set_aside", "state_error"]
+__all__ = ["Lookup", "Prepared", "connect", "is_damage", "set_aside", "state_error"]
 
 logger = logging.getLogger(__name__)
 
@@ -149,6 +150,24 @@ def _prepare(connection: Connection) -> None:
     connection.commit()
 
 
+class Prepared:
+    """A query that is compiled once, because building and compiling it anew costs more than running it."""
+
+    def __init__(self, connection: Connection, statement: Executable) -> None:
+        self._connection = connection
+        self._statement = statement
+        compiled = cast(SQLCompiler, statement.compile(dialect=connection.dialect))  # type: ignore[attr-defined]
+        self._text = str(compiled)
+        self._order = [(name, compiled.params[name]) for name in compiled.positiontup or ()]
+
+    def __call__(self, parameters: Mapping[str, Any]) -> Sequence[Row[Any]]:
+        """Return all rows."""
+        if not self._order:  # a driver that takes parameters by name
+            return self._connection.execute(self._statement, parameters).fetchall()
+        values = tuple(parameters.get(name, default) for name, default in self._order)
+        return self._connection.exec_driver_sql(self._text, values).fetchall()
+
+
 class Lookup:
     """``SELECT … WHERE column IN (…)`` for any number of values, with a handful of statement texts.
 
@@ -165,17 +184,13 @@ class Lookup:
         *,
         where: Column[Any] | None = None,
     ) -> None:
-        self._connection = connection
-        self._names = [f"p{i}" for i in range(self._SIZES[-1])]
-        self._positional = connection.dialect.paramstyle == "qmark"
-        self._statements: dict[int, Select[Any]] = {}
-        self._texts: dict[int, str] = {}
+        self._names = [f"p{number}" for number in range(self._SIZES[-1])]
+        self._queries: dict[int, Prepared] = {}
         for size in self._SIZES:
             statement = select(*columns).where(column.in_([bindparam(name) for name in self._names[:size]]))
             if where is not None:
                 statement = statement.where(where == bindparam("where"))
-            self._statements[size] = statement
-            self._texts[size] = str(statement.compile(dialect=connection.dialect))
+            self._queries[size] = Prepared(connection, statement)
 
     def __call__(self, values: Iterable[Any], where: Any = None) -> list[Row[Any]]:
         """Return the rows whose column is one of ``values``, and whose ``where`` column has that value."""
@@ -185,13 +200,8 @@ class Lookup:
             part = wanted[start : start + self._SIZES[-1]]
             size = next(size for size in self._SIZES if size >= len(part))
             part += [part[-1]] * (size - len(part))
-            rows += self._run(size, part, where)
+            parameters = dict(zip(self._names, part, strict=False))
+            if where is not None:
+                parameters["where"] = where
+            rows += self._queries[size](parameters)
         return rows
-
-    def _run(self, size: int, values: list[Any], where: Any) -> Iterable[Row[Any]]:
-        if not self._positional:
-            parameters = dict(zip(self._names, values, strict=False))
-            return self._connection.execute(self._statements[size], parameters | {"where": where}).fetchall()
-        if where is not None:
-            values.append(where)
-        return self._connection.exec_driver_sql(self._texts[size], tuple(values)).fetchall()
