@@ -30,9 +30,7 @@ def _is_drupal(page: Page) -> bool:
     return (
         generator.startswith("Drupal")
         or page.loads(*_ASSETS)
-        or any(
-            _MARK in script.attrib or "Drupal.settings" in (script.text or "") for script in page.tagged("script")
-        )
+        or any(_MARK in script.attrib or "Drupal.settings" in (script.text or "") for script in page.tagged("script"))
     )
 
 

@@ -25,7 +25,7 @@ from newscrawl.text import plain
 __all__ = ["find"]
 
 _SECTION = re.compile(
-    r"comment|komment|comentar|leser(?:brief|post|komm|mein)|talk-?back|reader-?(?:response|react|feedback|post)|discussion|"
+    r"comment|komment|comentar|leser(?:brief|post|komm|mein)|talk-?back|reader-?(?:response|react|feedback|post)|discuss|"
     r"debat|reacties|reakcje|diskus|responses\b|user-?posts?|forum-?posts?|opiniones|mensajes",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ _HEADING = re.compile(
     r"\s*[(:\d)\s]*\Z",
     re.IGNORECASE,
 )
-_NEEDLES = """comment komment comentar leserbrief leserpost leserkomm lesermein talkback talk-back reader discussion
+_NEEDLES = """comment komment comentar leserbrief leserpost leserkomm lesermein talkback talk-back reader discuss
     debat reacties reakcje diskus responses userpost user-post forumpost forum-post opiniones mensajes""".split()
 """Of these every name that :data:`_SECTION` accepts holds one."""
 
@@ -75,7 +75,7 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
     usable = {element: None for element in named if element.tag not in _NO_SECTION and not _is_article(element)}
     for element in topmost([element for element in page.elements if element in usable] if usable else []):
         yield [element]
-    for heading in page.root.iter(*_HEADINGS):
+    for heading in page.tagged(*_HEADINGS):
         if _HEADING.match(own_text(heading)) and (parent := heading.getparent()) is not None:
             whole = _is_article(parent) or parent.tag in ("body", "main") or holds_title(parent, plain(page.title))
             yield [*heading.itersiblings()] if whole else [parent]
@@ -165,7 +165,7 @@ def _are_comments(discussion: Discussion) -> bool:
         if isinstance(comment.body, etree._Element):
             linked = sum(len(own_text(link)) for link in comment.body.iter("a") if link not in comment.body_skip)
             links += linked * 2 > len(text)
-    letters = max((len(text) for text in _texts(discussion)), default=0)
+    letters = sum(map(len, _texts(discussion)))
     if dated * 2 < len(sample) and (len(sample) < 2 or named < len(sample)):
         return False
     return named * 2 >= len(sample) and links * 2 <= len(sample) and letters >= _FEWEST_LETTERS

@@ -18,6 +18,7 @@ __all__ = ["find"]
 _ASSETS = ("wp-content", "wp-includes", "wp-json", "xmlrpc.php")
 _KINDS = ("comment", "pingback", "trackback", "webmention")
 _ID = re.compile(r"(?:li-|div-|dt-|wc-|wp-|single-)?comment-\d+\Z")
+_WPDISCUZ = re.compile(r"wpd-comm-(\d+)_\d+\Z")
 _IN_BODY = frozenset(("pre", "code", "textarea", "template", "noscript"))
 _WIDGET = re.compile(r"recent-?comments|latest-comments|widget_recent_comments")
 _NO_NODE = frozenset(("body", "html", "a", "form", "input", "label", "span", "p", "textarea", "button", "i"))
@@ -31,7 +32,7 @@ def find(page: Page) -> Discussion | None:
     tops = [element for element in topmost(in_order(page, ids)) if not _elsewhere(element)]
     if not tops:
         return None
-    platform = "wordpress" if page.loads(*_ASSETS) or any(map(_is_reply_link, page.root.iter("a"))) else "html"
+    platform = "wordpress" if page.loads(*_ASSETS) or any(map(_is_reply_link, page.tagged("a"))) else "html"
     if tops[0].tag == "dt":
         runs = runs_from(tops)
         boxes, ids = boxed(runs, ids)
@@ -48,13 +49,19 @@ def _members(page: Page) -> dict[etree._Element, str | None]:
     ids: dict[etree._Element, str | None] = {}
     for kind in _KINDS:
         for element in page.by_class.get(kind, ()):
-            number = native_number(element.get("id"))
+            number = _number(element.get("id"))
             if number is not None or role_of(element).role is not Role.BODY:
                 ids[element] = number
     for name, element in page.by_id.items():
         if "comment-" in name and _ID.match(name):
-            ids[element] = native_number(name)
+            ids[element] = _number(name)
     return {element: number for element, number in ids.items() if element.tag not in _NO_NODE}
+
+
+def _number(name: str | None) -> str | None:
+    """Return a comment's number; wpDiscuz writes that of the parent behind it (``wpd-comm-8_7``)."""
+    found = _WPDISCUZ.match(name) if name else None
+    return found.group(1) if found else native_number(name)
 
 
 def _elsewhere(element: etree._Element) -> bool:

@@ -22,6 +22,9 @@ _SAYS = re.compile(
     r"\s*(?:[:：]|\.\.\.|…)?\s*\Z",
     re.IGNORECASE,
 )
+_BY_COLON = re.compile(r"\A[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?[:：]\s+(?=\S)")
+"""A label before a name (``Posted by: Kim``)."""
+
 _UNVERIFIED = re.compile(
     r"\s+\((?:not verified|nicht überprüft|non vérifié|no verificado|non verificato|não verificado|niet gecontroleerd|"
     r"niezweryfikowany|не проверено|ikke bekreftet|ej verifierad|guest|gast|invité|invitado)\)\Z",
@@ -33,11 +36,11 @@ _COLON = re.compile(r"\s*[:：]\s*\Z")
 _BY = re.compile(
     r"\A(?:(?:posted|written|comment(?:ed)?|submitted|kommentar|kommentiert|geschrieben|verfasst|commentaire|comentario|"
     r"commento|reactie|beitrag|eintrag|antwort|reply|enviado|publicado|publié|écrit|escrito|scritto|inviato|dodał)\s+)?"
-    r"(?:by|von|vom|par|por|di|da|door|av|från|de|от|przez)\s+",
+    r"(?:by|von|vom|par|por|di|da|door|av|från|de|от|przez)(?:\s*:)?\s+",
     re.IGNORECASE,
 )
 _JOINTS = re.compile(
-    r"(?:\s+(?:on|at|am|um|le|à|el|a las|il|alle|em|às|op|om|den|kl|vom|dia|в|dnia)|[\s|/,;:·•@()\[\]–—-])+\Z",
+    r"(?:\s+(?:on|at|am|um|le|à|el|a las|il|alle|em|às|op|om|den|kl|vom|dia|в|dnia)|[\s|/,;:·•»›@()\[\]–—-])+\Z",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"\A(?:#?\d{1,5}[.):]?\s+|[\s|/,;:·•@()\[\]–—#-]+)")
@@ -55,6 +58,7 @@ def bare_name(text: str, *, exact: bool) -> str:
     text = _UNVERIFIED.sub("", text)
     if exact:
         return text
+    text = _BY_COLON.sub("", text)
     return (_COLON.sub("", text) if text.count(" ") == 0 else _SAYS.sub("", text)) or text
 
 

@@ -30,6 +30,7 @@ __all__ = ["Reading", "read"]
 
 _NAME_MAX = 120
 _EPOCH = re.compile(r"\A1\d{9}(?:\d{3})?\Z")
+_NAME_TAGS = ("a", "b", "strong", "span", "em", "cite")
 _NO_PROFILE = re.compile(r"\A\s*#|replytocom=|#respond|#comment|[?&/]reply\b", re.IGNORECASE)
 _MACHINE = """datetime pubdate content data-datetime data-date data-time data-timestamp data-utime data-ts data-content
     data-created data-published""".split()
@@ -121,6 +122,14 @@ def _narrowest(part: Part, later: list[Part]) -> etree._Element:
             break
         if inside(other.element, element) and own_text(other.element):
             element = other.element
+    return _name_in_line(element)
+
+
+def _name_in_line(element: etree._Element) -> etree._Element:
+    """Return the part that holds the name, where its element is a line such as ``by <b>Kim</b> on 3 May 2014``."""
+    beside = " ".join(filter(None, (element.text, *(child.tail for child in element))))
+    if (is_by(clean(element.text)) and clean(element.text)) or time_span(clean(beside)):
+        return next((child for child in element if child.tag in _NAME_TAGS and own_text(child)), element)
     return element
 
 
