@@ -14,4 +14,4 @@ robots_read = object()
 """A robots.txt was read, or could not be. Arguments: ``origin`` (``https://example.com``), ``rules``."""
 
 rest_demanded = object()
-"""A host asks for a longer rest than this run waits for. Arguments: ``host``, ``seconds``."""
+"""A host asks for a longer rest than this run waits for. Arguments: ``url`` (of the request), ``seconds``."""

@@ -86,7 +86,7 @@ def test_a_rest_beyond_the_limit_ends_the_run(monkeypatch, caplog):
     with caplog.at_level(logging.WARNING):
         crawler, request, component = overloaded(monkeypatch, 503, **{"Retry-After": "3600"})
 
-    assert crawler.sent == [{"host": "a.example", "seconds": 3600.0}]
+    assert crawler.sent == [{"url": "https://a.example/x", "seconds": 3600.0}]
     with pytest.raises(Resting):
         component.process_request(Request("https://a.example/y"))
     component.process_request(Request("https://b.example/y"))

@@ -62,7 +62,7 @@ class ThrottleMiddleware:
             name = host(request.url)
             self._resting.add(name)
             logger.warning("%s asks for a rest of %.0f s: the next run goes on from here", name, asked)
-            self._crawler.signals.send_catch_log(rest_demanded, host=name, seconds=asked)
+            self._crawler.signals.send_catch_log(rest_demanded, url=request.url, seconds=asked)
         self._pause(request, min(asked, self._max_pause))
         return response
 

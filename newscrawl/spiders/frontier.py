@@ -223,8 +223,8 @@ class FrontierSpider(VisitingSpider):
                 _, answer = slot.queue.popleft()
                 answer.errback(Failure(Stopped("the run was stopped")))  # type: ignore[no-untyped-call]
 
-    def rest_demanded(self, host: str) -> None:
-        """Hear that a host wants to be left alone for longer than a run waits."""
+    def rest_demanded(self, url: str) -> None:
+        """Hear that the host of ``url`` wants to be left alone for longer than a run waits."""
 
 
 def _now() -> datetime:

@@ -103,9 +103,9 @@ class NewsSpider(FrontierSpider):
     def _seed(self, now: datetime) -> None:
         self.archive.seed([Link(url=url, kind=LinkKind.LIST, source="seed") for url in self.starts], now=now)
 
-    def rest_demanded(self, host: str) -> None:
+    def rest_demanded(self, url: str) -> None:
         """End the run when it is the site itself that wants to be left alone."""
-        if site_of(f"https://{host}/") == self.site:
+        if self.in_scope(url):
             self.halt("retry_after")
 
     def take(self, limit: int, now: datetime) -> list[Task]:
