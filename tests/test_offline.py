@@ -145,7 +145,7 @@ def test_read_sources_takes_pages_out_of_a_warc(tmp_path, name):
         warc_record("https://a.example/1", korean, headers=("Content-Type: text/html; charset=euc-kr",), number=1),
         warc_record("https://a.example/img", b"\x89PNG", headers=("Content-Type: image/png",), number=2),
         warc_record("https://a.example/404", b"<p>gone", http="404 Not Found", number=3),
-        warc_record("https://a.example/zip", gzip.compress(story().encode()), number=4,
+        warc_record("https://a.example/zip", gzip.compress(story().encode(), mtime=0), number=4,
                     headers=("Content-Type: text/html", "Content-Encoding: gzip")),
         warc_record("https://a.example/resource", b"<p>x", kind="resource", number=5),
         warc_record("https://a.example/text", b"Ferry late", kind="conversion",
@@ -163,7 +163,7 @@ def test_read_sources_takes_pages_out_of_a_warc(tmp_path, name):
     assert found[0].body == korean
     assert found[1].body == story().encode()
     assert {document.fetched_at for document in found} == {datetime(2024, 3, 1, 10, 0, tzinfo=UTC)}
-    offset = len(records[0]) if name == "pages.warc" else len(gzip.compress(records[0]))
+    offset = len(records[0]) if name == "pages.warc" else len(gzip.compress(records[0], mtime=0))
     identity = "<urn:uuid:00000000-0000-0000-0000-000000000001>"
     assert found[0].warc == WarcLocation(file=path.as_posix(), offset=offset, record_id=identity)
 
@@ -183,7 +183,9 @@ def test_read_sources_tells_of_a_record_that_cannot_be_decoded_and_goes_on(tmp_p
 
 
 def test_read_sources_tells_of_a_torn_file(tmp_path):
-    first, last = (gzip.compress(warc_record(f"https://a.example/{n}", story().encode(), number=n)) for n in (1, 2))
+    first, last = (
+        gzip.compress(warc_record(f"https://a.example/{n}", story().encode(), number=n), mtime=0) for n in (1, 2)
+    )
     path = tmp_path / "torn.warc.gz"
     path.write_bytes(first + last[: len(last) // 2])
 
@@ -209,7 +211,7 @@ def test_read_sources_tells_of_a_file_that_is_no_warc(tmp_path):
         (b"<p>x", "", ""),
         (b"5;ext=1\r\n<p>x\n\r\n0\r\n\r\n", "chunked", ""),
         (b"<p>x", "chunked", ""),
-        (gzip.compress(b"<p>x"), "", "gzip"),
+        (gzip.compress(b"<p>x", mtime=0), "", "gzip"),
         (b"<p>x", "", "gzip"),
         (zlib.compress(b"<p>x"), "", "deflate"),
         (zlib.compress(b"<p>x")[2:-4], "", "deflate"),
@@ -224,7 +226,7 @@ def test_decode_body(body, transfer, content):
 @pytest.mark.parametrize(
     ("body", "content", "reason"),
     [
-        (gzip.compress(b"x" * 10_000), "gzip", "it is larger than"),
+        (gzip.compress(b"x" * 10_000, mtime=0), "gzip", "it is larger than"),
         (b"\x1f\x8bnonsense", "gzip", "cannot be decoded"),
         (b"x", "rot13", "its content encoding rot13 is not known"),
     ],
@@ -256,7 +258,7 @@ def test_read_documents_writes_records_of_html_text_and_warc(tmp_path):
 
 
 def test_read_documents_compressed_files(tmp_path):
-    (tmp_path / "a.html.gz").write_bytes(gzip.compress(story("Packed").encode()))
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(story("Packed").encode(), mtime=0))
 
     (record,) = lines_of(read_documents(read(tmp_path), Options(types=frozenset({"article"}))))
 
@@ -264,7 +266,7 @@ def test_read_documents_compressed_files(tmp_path):
 
 
 def test_read_documents_too_large_a_file_is_a_failure(tmp_path):
-    (tmp_path / "a.html.gz").write_bytes(gzip.compress(b" " * (80 << 20)))
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(b" " * (80 << 20), mtime=0))
 
     (reading,) = read_documents(read(tmp_path), Options())
 
