@@ -82,6 +82,13 @@ def test_a_wrong_network_is_told(tmp_path, capsys):
     assert "'localhost' is not a network" in capsys.readouterr().err
 
 
+def test_a_crawl_that_nothing_would_guard_is_refused(tmp_path, capsys):
+    made = run(tmp_path / "data", "news", "-a", "url=gazette.example", TWISTED_REACTOR_ENABLED=False)
+
+    assert made.exitcode == 1
+    assert "TWISTED_REACTOR_ENABLED" in capsys.readouterr().err
+
+
 def test_a_wrong_state_address_is_told(tmp_path, capsys):
     made = run(tmp_path / "data", "news", "-a", "url=gazette.example", NEWSCRAWL_STATE_URL="nonsense")
 

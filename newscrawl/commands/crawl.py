@@ -15,7 +15,7 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 
 from newscrawl.errors import NewscrawlError, UsageError
 from newscrawl.extensions.summary import Summary
-from newscrawl.middlewares.private_addresses import read_networks
+from newscrawl.middlewares.private_addresses import listed_networks
 from newscrawl.reporting import ExitCode, exit_code
 from newscrawl.spiders.frontier import FrontierSpider
 from newscrawl.spiders.opening import open_archive, profile_dirs
@@ -121,7 +121,7 @@ class Command(BaseRunSpiderCommand):
         """Check the spider's arguments and the settings that name networks."""
         assert self.settings is not None
         spider.check(arguments, profile_dirs=profile_dirs(self.settings))
-        read_networks(self.settings.getlist("NEWSCRAWL_ALLOW_PRIVATE"))
+        listed_networks(self.settings)
         return dict(arguments)
 
 

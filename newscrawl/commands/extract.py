@@ -125,10 +125,10 @@ class Command(ScrapyCommand):
 
     def _fetch(self, urls: list[str]) -> dict[str, Document | Failure]:
         from newscrawl.commands.fetching import fetch_pages  # loads the crawling half, which files do not need
-        from newscrawl.middlewares.private_addresses import read_networks
+        from newscrawl.middlewares.private_addresses import listed_networks
 
         assert self.settings is not None
-        read_networks(self.settings.getlist("NEWSCRAWL_ALLOW_PRIVATE"))
+        listed_networks(self.settings)
         return fetch_pages(urls, self.settings)
 
     def _options(self, opts: argparse.Namespace) -> Options:

@@ -2,7 +2,7 @@
 
 The check sits where names become addresses: the reactor's resolver hands out only addresses that may be connected to,
 and the connection is made to exactly those. So neither a redirect nor a name that resolves differently the second time
-gets around it.
+gets around it. Where requests go through a proxy (HTTPPROXY_ENABLED), it is the proxy's address that is checked.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Any
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError, NotConfigured
+from scrapy.exceptions import CannotResolveHostError
+from scrapy.settings import BaseSettings
 from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer  # type: ignore[import-untyped]  # has no stubs
 
@@ -23,7 +24,7 @@ from newscrawl.errors import UsageError
 from newscrawl.middlewares.causes import PrivateAddressError
 from newscrawl.urls import host
 
-__all__ = ["AddressPolicy", "PrivateAddressGuard", "read_networks"]
+__all__ = ["AddressPolicy", "PrivateAddressGuard", "listed_networks", "read_networks"]
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +46,16 @@ def read_networks(value: str | Iterable[str] | None) -> tuple[Network, ...]:
             message = f"NEWSCRAWL_ALLOW_PRIVATE: {entry!r} is not a network; write it like 127.0.0.0/8 or 10.1.2.3"
             raise UsageError(message) from error
     return tuple(networks)
+
+
+def listed_networks(settings: BaseSettings) -> tuple[Network, ...]:
+    """Return the networks that settings and environment list; raises :exc:`UsageError`."""
+    if not settings.getbool("TWISTED_REACTOR_ENABLED"):
+        raise UsageError(
+            "TWISTED_REACTOR_ENABLED is off, and without the reactor private addresses cannot be refused; leave it on"
+        )
+    listed = (settings.getlist("NEWSCRAWL_ALLOW_PRIVATE"), os.environ.get("NEWSCRAWL_ALLOW_PRIVATE"))
+    return tuple(network for value in listed for network in read_networks(value))
 
 
 class AddressPolicy:
@@ -95,10 +106,7 @@ class PrivateAddressGuard:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> PrivateAddressGuard:
         """Read NEWSCRAWL_ALLOW_PRIVATE, from the settings and from the environment."""
-        if not crawler.settings.getbool("TWISTED_REACTOR_ENABLED"):
-            raise NotConfigured("without a Twisted reactor there is no resolver to guard")
-        listed = (crawler.settings.getlist("NEWSCRAWL_ALLOW_PRIVATE"), os.environ.get("NEWSCRAWL_ALLOW_PRIVATE"))
-        guard = cls(AddressPolicy(network for value in listed for network in read_networks(value)))
+        guard = cls(AddressPolicy(listed_networks(crawler.settings)))
         crawler.signals.connect(guard.install, signal=signals.engine_started)
         crawler.signals.connect(guard.remove, signal=signals.engine_stopped)
         return guard
