@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from types import TracebackType
+from typing import Any
 
 from newscrawl.demo.site import DemoSite
 
@@ -58,6 +60,11 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
         super().__init__(address, handler)
         self.requests: list[str] = []
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing when a client is gone, such as a crawl that was stopped."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
