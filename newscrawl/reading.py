@@ -9,7 +9,7 @@ from datetime import datetime
 from newscrawl.discovery.feeds import parse_feed
 from newscrawl.discovery.scope import Scope
 from newscrawl.discovery.sitemaps import parse_sitemap
-from newscrawl.discovery.traps import Harvest, TrapLimits, pattern, trap
+from newscrawl.discovery.traps import Harvest, TrapLimits, is_paging, pattern, trap
 from newscrawl.discovery.wordpress import is_comment_listing, is_listing_link, parse_listing
 from newscrawl.discovery.wordpress_site import parse_timezone
 from newscrawl.extractor import Extraction, Stats, extract, extract_endpoint
@@ -31,6 +31,8 @@ _SIGNALS = ("feed", "comment_feed", "sitemap", "news_sitemap", "rest")
 """Sources whose links carry news about known addresses (dates), so they are handed on each time."""
 
 _SEEN_LIMIT = 200_000
+_ALL_OLD = 3
+"""Articles too old for the crawl, and none that is not, after which a list is not paged through any further."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -79,7 +81,9 @@ class Reader:
     """IANA zone of the clock by host, for pages whose times have none; a zone of the profile wins."""
 
     limits: TrapLimits = field(default_factory=TrapLimits)
-    _seen: set[str] = field(default_factory=set)
+    _seen: dict[str, bool] = field(default_factory=dict)
+    """Links handed on, and whether as an article: a page that a later link takes for one is handed on again."""
+
     _patterns: dict[str, int] = field(default_factory=dict)
     _harvest: Harvest = field(default_factory=Harvest)
 
@@ -188,20 +192,27 @@ class Reader:
         return self._admit([*feed.links, *following], task, answer.fetched_at)
 
     def _admit(self, links: Iterable[Link], task: Task, now: datetime) -> list[Link]:
-        admitted = []
+        admitted, old, young = [], 0, 0
         for link in links:
             link.url = without_tracking(link.url)
-            if link.url in self._seen and link.source not in _SIGNALS and "comment_count" not in link.data:
+            story = link.kind is LinkKind.ARTICLE
+            told = self._seen.get(link.url)
+            if told in (story, True) and link.source not in _SIGNALS and "comment_count" not in link.data:
+                young += story
                 continue
-            if len(self._seen) < _SEEN_LIMIT:
-                self._seen.add(link.url)
             if link.kind is LinkKind.FEED and link.source == "autodiscovery" and task.link.source != "seed":
                 continue  # the feed of a section lists what its page lists
             reason = self.scope.refusal(link, task.depth + 1) or trap(link, now=now) or self._too_many(link, task.site)
+            old += reason == "too_old"
+            if reason != "too_old" and len(self._seen) < _SEEN_LIMIT:
+                self._seen[link.url] = story or bool(told)
             if reason is None:
+                young += story
                 admitted.append(link)
             elif self.stats is not None:
                 self.stats.inc_value(f"newscrawl/links/{reason}")
+        if old >= _ALL_OLD and not young:
+            return [link for link in admitted if not is_paging(link)]
         return admitted
 
     def _too_many(self, link: Link, site: str) -> str | None:

@@ -85,6 +85,34 @@ def test_each_link_is_handed_on_once_a_run(reader):
     assert second.links == []
 
 
+def test_a_page_that_a_later_link_takes_for_an_article_is_handed_on_again(reader):
+    plain, headline = (
+        b"<a href='/ferry-x'>more</a>",
+        b"<h2><a href='/ferry-x'>Ferry service returns to the islands</a></h2>",
+    )
+    bodies = [plain, headline, headline, plain]
+
+    visits = [reader.read(asked, answer(asked, body)).visit for body in bodies if (asked := task("/list"))]
+
+    kinds = [[link.kind for link in visit.links] for visit in visits]
+    assert kinds == [[LinkKind.PAGE], [LinkKind.ARTICLE], [], []]
+
+
+def test_a_list_is_paged_through_only_as_far_as_the_crawl_goes_back():
+    reader = Reader(scope=Scope.of([SITE], since="2026-03-01"))
+    years, pager = (2026, 2025), "<a href='/news/page/{}/'>{}</a>"
+    pages = [
+        "".join(f"<a href='/{year}/03/0{day}/ferry-returns-to-islands/'>Ferry</a>" for day in range(1, 6))
+        + pager.format(n, n)
+        for n, year in enumerate(years, 2)
+    ]
+
+    visits = [reader.read(asked, answer(asked, body.encode())).visit for body in pages if (asked := task("/news/"))]
+
+    found = [[link.url.removeprefix(SITE) for link in visit.links if link.kind is LinkKind.LIST] for visit in visits]
+    assert found == [["/news/page/2/"], []]
+
+
 def test_what_sources_say_is_handed_on_each_time(reader):
     asked = task("/map.xml", LinkKind.SITEMAP)
 

@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from newscrawl.visits import Link, LinkKind
 
-__all__ = ["Harvest", "TrapLimits", "pattern", "trap"]
+__all__ = ["Harvest", "TrapLimits", "is_paging", "pattern", "trap"]
 
 _DIGITS = re.compile(r"\d+")
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/]*|\(S\([0-9a-z]+\)\)", re.IGNORECASE)
@@ -106,6 +106,11 @@ class Harvest:
         shape = pattern(url)
         tried = self._tried.get(shape, 0)
         return tried >= ENOUGH_TRIED and self._articles[shape] * 20 < tried
+
+
+def is_paging(link: Link) -> bool:
+    """Tell whether a link leads to a numbered page of a list."""
+    return link.kind in (LinkKind.LIST, LinkKind.PAGE, LinkKind.FEED) and bool(_PAGED_PATH.search(pattern(link.url)))
 
 
 @lru_cache(maxsize=16384)
