@@ -139,6 +139,7 @@ def site_names(page: Page) -> frozenset[str]:
 def _headings(page: Page, known: Set[str], sites: Set[str]) -> Iterator[_Shown]:
     """Yield headings that can be the headline, level by level in page order."""
     title = plain(page.title)
+    alone = len(page.tagged("h1")) == 1
     for level in _LEVELS:
         for seen, element in enumerate(page.tagged(level)):
             if seen > _MOST_HEADINGS:
@@ -153,7 +154,7 @@ def _headings(page: Page, known: Set[str], sites: Set[str]) -> Iterator[_Shown]:
                 yield _Shown(_EXACT, inner, element)
             elif _is_part(key, title, known):
                 yield _Shown(_PART, text, element)
-            elif level == "h1" and len(key) > _SURE_KEY and not _is_beside(element):
+            elif level == "h1" and (alone or len(key) > _SURE_KEY) and not _is_beside(element):
                 yield _Shown(_LOOSE, text, element)
 
 

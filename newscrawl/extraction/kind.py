@@ -95,7 +95,7 @@ def shown_kind(
         + any(is_byline_like(block.text) for block in head)
         + (size >= _LONG_TEXT)
     )
-    if (not declared and _has_list_address(page)) or (evidence < 3 and _is_list(page, body, headline)):
+    if not declared and _is_list(page, body, headline):
         return "list"
     if data.types & _OTHER_TYPES and evidence < 3:
         return "other"

@@ -90,9 +90,14 @@ class Scope:
         return element.tag in _APART or element in self.discussion or is_talk(element)
 
     def holds(self, element: etree._Element) -> bool:
-        """Tell whether an element lies in :attr:`region`, or no region is known."""
+        """Tell whether an element lies in :attr:`region`, or no headline bounds it."""
         region = self.region
-        return region is None or element is region or any(above is region for above in element.iterancestors())
+        return (
+            region is None
+            or self.headline is None
+            or element is region
+            or any(above is region for above in element.iterancestors())
+        )
 
     def is_beside(self, element: etree._Element) -> bool:
         """Tell whether an element stands in navigation, a form, reader comments or a sidebar of the page."""
