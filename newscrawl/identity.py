@@ -103,8 +103,8 @@ def pingback_id(article: str, native_id: str | None, *, fingerprint: str = "") -
 
 
 def headline_id(page_url: str, list_name: str, position: int) -> str:
-    """Return the id of a place in a headline list."""
-    return letters(article_key(page_url) + "\n" + list_name) + f"-h{position}"
+    """Return the id of a place in a headline list; ids of a page's lists begin alike, so that they lie together."""
+    return f"{letters(article_key(page_url), 8)}{letters(list_name, 5)}-h{position}"
 
 
 def rebased(identity: str, old_article: str, new_article: str) -> str:
