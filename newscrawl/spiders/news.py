@@ -30,7 +30,6 @@ __all__ = ["NewsSpider"]
 FIRST_RETRY = timedelta(seconds=5)
 """Time until a failed page is tried again; four times as long after each further failure."""
 
-
 LISTS_PER_ARTICLE = 5
 """List pages that a run looks at again, before their time, for each article that it found new or changed."""
 
@@ -66,6 +65,7 @@ class NewsSpider(FrontierSpider):
         """Keys of requests in flight for what the site says of itself; pages cannot be dated before the answer."""
 
         self._failures: Counter[str] = Counter()
+        self._failed_starts: set[str] = set()
         self._news = self._brought_forward = 0
         self._started_before = False
 
@@ -171,7 +171,7 @@ class NewsSpider(FrontierSpider):
         )
 
     def visited(self, visit: Visit) -> None:
-        """On the start page, add the places where sitemaps and feeds are found; without a start page, end the run."""
+        """On a start page, add the places where sitemaps and feeds are found; without any start page, end the run."""
         self._asked_site.discard(visit.task.key)
         for link in visit.links:
             if "comment_ids" in link.data:
@@ -185,7 +185,9 @@ class NewsSpider(FrontierSpider):
         if visit.outcome is Outcome.OK:
             self._add_sources(visit)
         elif visit.outcome is not Outcome.NOT_MODIFIED and not self._try_without_tls(visit):
-            self.fail_start(visit)
+            self._failed_starts.add(visit.task.key)
+            if len(self._failed_starts) >= len(self.starts):
+                self.fail_start(visit)
 
     def _try_without_tls(self, visit: Visit) -> bool:
         """Where the address was given without a scheme and https does not answer, ask with http."""
