@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -82,7 +83,7 @@ def ping_kind(node: Node, reading: Reading, page: Page, lists: dict[etree._Eleme
         if not known and not bare and not listed and not _is_said_behind(link, reading):
             return None
         kind = "pingback"
-    header = _header(node, reading, link)
+    header = f"{_text_before(link, node) or ''} {_header(node, reading, link)}"
     if kind == "trackback" or _TRACKBACK.search(header):
         return "trackback"
     return "pingback" if kind == "webmention" and _PINGBACK.search(header) else kind
@@ -218,7 +219,7 @@ def find_ping_lists(page: Page, known: Container[etree._Element]) -> tuple[list[
 
 def _read_items(items: Sequence[etree._Element], page: Page) -> list[RawPingback]:
     found = []
-    for node in grow(items, {item: native_number(item.get("id")) for item in items}):
+    for node in grow(items, {item: _native_id(item) for item in items}):
         link = _outward(node, page)
         if link is None or not _leaves_site(link, page):
             continue
@@ -226,6 +227,10 @@ def _read_items(items: Sequence[etree._Element], page: Page) -> list[RawPingback
         kind = "trackback" if _TRACKBACK.search(_header(node, reading, link)) else "pingback"
         found.append(read_ping(kind, node, reading, page))
     return found
+
+
+def _native_id(item: etree._Element) -> str | None:
+    return next((number for e in islice(item.iter(), 3) if (number := native_number(e.get("id")))), None)
 
 
 def _leaves_site(link: etree._Element, page: Page) -> bool:

@@ -13,7 +13,7 @@ from newscrawl.extraction.threads.pieces import own_text, short_texts
 from newscrawl.extraction.threads.roles import Role, role_of
 from newscrawl.extraction.threads.times import looks_like_time, time_span
 
-__all__ = ["anchors_in", "comment_elements", "repeated"]
+__all__ = ["anchors_in", "comment_elements", "flat_heads", "repeated"]
 
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 30
@@ -38,6 +38,19 @@ def comment_elements(roots: Sequence[etree._Element], *, marked: bool = False) -
         single = _around(anchors[0], bounds)
         return [single] if single is not None and (_has_role(single) or not marked) else []
     return repeated(anchors, bounds)
+
+
+def flat_heads(roots: Sequence[etree._Element]) -> list[etree._Element]:
+    """Return the elements that begin comments where names, times and texts are all neighbours in one element."""
+    dead = _forms(roots)
+    times, names = anchors_in(roots, dead), _authors(roots, dead)
+    parents = {element.getparent() for element in (*times, *names)}
+    if len(times) < 2 or len(parents) != 1 or (names and len(names) != len(times)):
+        return []
+    parent = parents.pop()
+    if not names or parent is None:
+        return times
+    return names if parent.index(names[0]) < parent.index(times[0]) else times
 
 
 def _forms(roots: Sequence[etree._Element]) -> set[etree._Element]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion
-from newscrawl.extraction.comments.anchors import comment_elements
+from newscrawl.extraction.comments.anchors import comment_elements, flat_heads
 from newscrawl.extraction.comments.assemble import discussion_of
 from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, runs_from
@@ -95,7 +95,12 @@ def _is_article(element: etree._Element) -> bool:
 
 
 def _read(roots: Sequence[etree._Element], page: Page) -> Discussion | None:
-    discussion = _read_elements(comment_elements(roots, marked=True), page)
+    elements = comment_elements(roots, marked=True)
+    if elements:
+        discussion = _read_elements(elements, page)
+    else:
+        heads = flat_heads(roots)
+        discussion = _read_runs(heads, dict.fromkeys(heads), page) if heads else None
     if discussion is not None:
         discussion.containers = outermost([*roots, *discussion.containers])
     return discussion
@@ -109,13 +114,15 @@ def _read_elements(elements: Sequence[etree._Element], page: Page) -> Discussion
     discussion = None if elements[0].tag == "dt" else discussion_of("html", ids, page)
     if discussion is None or not _have_text(discussion):
         parents = {element.getparent() for element in elements}
-        if len(elements) < 2 or len(parents) != 1:
-            return None
-        boxes, copies = boxed(runs_from(elements), ids)
-        discussion = discussion_of("html", copies, page, tops=boxes, origins=elements)
-        if discussion is None or not _have_text(discussion):
-            return None
+        return _read_runs(elements, ids, page) if len(elements) > 1 and len(parents) == 1 else None
     return discussion if _are_comments(discussion) else None
+
+
+def _read_runs(heads: Sequence[etree._Element], ids: dict[etree._Element, str | None], page: Page) -> Discussion | None:
+    """Read comments whose texts stand behind their heads."""
+    boxes, copies = boxed(runs_from(heads), ids)
+    discussion = discussion_of("html", copies, page, tops=boxes, origins=heads)
+    return discussion if discussion and _have_text(discussion) and _are_comments(discussion) else None
 
 
 def _native_ids(elements: Sequence[etree._Element]) -> dict[etree._Element, str | None]:

@@ -69,6 +69,8 @@ def read(node: Node, page: Page) -> Reading:
     if reading.author_element is not None and reading.date_element is not None:
         header = common_ancestor(reading.author_element, reading.date_element)
         marks = {reading.author_element, reading.date_element, *node.answers}
+        if header is node.element:
+            header = reading.author_element.getparent()
         if header is not None and header is not node.element and len(own_text(header, marks)) <= _HEADER_REST:
             reading.header = header
     _read_body(node, reading)
@@ -267,6 +269,9 @@ def _read_body(node: Node, reading: Reading) -> None:
             reading.body, reading.body_skip = body, skip
             return
     reading.body, reading.body_skip = node.element, _skipped(node, node.element, reading, mixed=True)
+    if reading.header is not None and not own_text(node.element, set(reading.body_skip)):
+        reading.header = None
+        reading.body_skip = _skipped(node, node.element, reading, mixed=True)
     if reading.author_element is not None:
         tail = clean(reading.author_element.tail)
         reading.body_lead = tail if tail and is_says(tail) else ""
@@ -308,6 +313,6 @@ def _skipped(node: Node, body: etree._Element, reading: Reading, *, mixed: bool)
 
 def _is_header(element: etree._Element, node: Node) -> bool:
     """Tell whether an element holds names and times only, not the text of the comment as well."""
-    return next(element.iter("p", "blockquote"), None) is None and is_within(
+    return next(element.iterdescendants("p", "blockquote"), None) is None and is_within(
         element, _HEADER_MAX, frozenset(node.answers)
     )

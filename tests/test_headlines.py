@@ -1,0 +1,137 @@
+"""Headline lists: what is one, its name, order and entries."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl import extract
+from newscrawl.extraction.headlines import find_headline_lists
+from newscrawl.page import Page
+
+URL = "https://harbour.example/2014/11/21/ferry-line/"
+STORY = "<p>" + "The ferry to the outer islands sails again from Monday, the port authority said. " * 6 + "</p>"
+TITLES = (
+    "Ferry line to the islands delayed again",
+    "Museum of the sea asks for a new roof",
+    "Tram strike called off before midnight",
+)
+
+
+def items(form: str = '<li><a href="{url}">{title}</a></li>') -> str:
+    return "".join(form.format(url=f"/2014/11/2{n}/story-{n}/", title=title, n=n) for n, title in enumerate(TITLES, 1))
+
+
+def article(more: str) -> str:
+    return f"<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1>{STORY}</article>{more}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        (f'<div class="related"><h3>Related stories</h3><ul>{items()}</ul></div>', "Related stories"),
+        (f'<aside><h2 class="widget-title">Recent Posts</h2><ul>{items()}</ul></aside>', "Recent Posts"),
+        (
+            f'<div id="top"><span class="label">LATEST HEADLINES</span><ul id="ticker">{items()}</ul></div>',
+            "LATEST HEADLINES",
+        ),
+        (f'<nav aria-label="Recent Posts"><ul>{items()}</ul></nav>', "Recent Posts"),
+        (f'<div class="rank"><h4>Most read</h4><ol>{items()}</ol></div>', "Most read"),
+        (
+            '<div class="box"><b>See also</b><br>' + items('<a href="{url}">{title}</a><br>') + "</div>",
+            "See also",
+        ),
+        (
+            '<section><h2>More news</h2><div class="grid">'
+            + items(
+                '<div class="card"><a href="{url}"><img src="{n}.jpg" alt=""></a><h3><a href="{url}">{title}</a></h3></div>'
+            )
+            + "</div></section>",
+            "More news",
+        ),
+        (
+            "<section><h2>More news</h2>"
+            + items('<a class="card" href="{url}"><h3>{title}</h3><p>A summary.</p></a>')
+            + "</section>",
+            "More news",
+        ),
+        (
+            "<section><h2>More news</h2>"
+            + items('<div class="card"><h3>{title}</h3><p>Summary.</p><a class="btn" href="{url}">Read more</a></div>')
+            + "</section>",
+            "More news",
+        ),
+        (
+            "<div><h3>Top three</h3><ol>"
+            + items('<li><a href="{url}"><span>{n}</span>{title}</a></li>')
+            + "</ol></div>",
+            "Top three",
+        ),
+    ],
+    ids="related widget ticker nav rank bold cards wrapped unlinked numbered".split(),
+)
+def test_list_on_an_article_page(markup: str, name: str) -> None:
+    found = extract(article(markup), URL).headlines
+
+    assert [h.headline for h in found] == [*TITLES]
+    assert {h.list for h in found} == {name}
+    assert [h.position for h in found] == [1, 2, 3]
+    assert found[0].url == "https://harbour.example/2014/11/21/story-1/"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<ul class="menu"><li><a href="/city">City council and district news</a></li><li><a href="/sport">Sport</a></li></ul>',
+        '<div class="tagcloud"><a href="/tag/ferry/">ferry</a> <a href="/tag/port/">port</a> <a href="/tag/sea/">sea</a></div>',
+        '<div class="widget"><h3>Archives</h3><ul><li><a href="/2014/11/">November 2014</a></li><li><a href="/2014/10/">October '
+        '2014</a></li><li><a href="/2014/09/">September 2014</a></li></ul></div>',
+        '<ul class="widget_categories"><li><a href="/category/a/">Business and economy today</a></li></ul>',
+        '<div class="pagination"><a href="/page/2/">2</a><a href="/page/3/">3</a><a href="/page/4/">Older posts of this site</a></div>',
+        '<div class="share"><a href="https://share.example/?u=1">Share this story with friends</a></div>',
+        '<nav class="post-navigation"><a href="/2014/11/20/older-story-one/" rel="prev">Older story with a long headline</a></nav>',
+        '<footer><ul><li><a href="/terms">Terms and conditions of use</a></li><li><a href="/privacy">Privacy policy and cookies</a>'
+        "</li><li><a href='/contact'>Contact the news desk by mail</a></li></ul></footer>",
+    ],
+    ids="menu tags archives categories pager share neighbours footer".split(),
+)
+def test_navigation_is_no_list(markup: str) -> None:
+    assert extract(article(markup), URL).headlines == []
+
+
+def test_links_in_the_text_are_no_list() -> None:
+    text = (
+        "<p>" + " ".join(f'See <a href="/2014/11/2{n}/s-{n}/">{t}</a> for more.' for n, t in enumerate(TITLES)) + "</p>"
+    )
+
+    assert extract(article("").replace(STORY, STORY + text + STORY), URL).headlines == []
+
+
+def test_front_page_has_one_main_list_of_lead_and_grid() -> None:
+    lead = '<div class="lead"><h2><a href="/2014/11/29/lead-story/">Harbour bridge closes for a year of repairs</a></h2></div>'
+    grid = items('<article class="post"><h3><a href="{url}">{title}</a></h3><p>Summary.</p></article>')
+    side = f'<aside class="sidebar"><h4>Most read</h4><ul>{items()}</ul></aside>'
+    page = Page(f"<html><body><main>{lead}<div>{grid}</div></main>{side}</body></html>", "https://harbour.example/")
+
+    lists = find_headline_lists(page)
+
+    assert [(found.name, found.main, len(found.entries)) for found in lists] == [
+        ("main", True, 4),
+        ("Most read", False, 3),
+    ]
+    assert lists[0].entries[0].headline == "Harbour bridge closes for a year of repairs"
+
+
+def test_page_heading_names_the_page_not_its_list() -> None:
+    grid = items('<article><h2><a href="{url}">{title}</a></h2></article>')
+    page = Page(f"<html><body><main><h1>City</h1>{grid}</main></body></html>", "https://harbour.example/city")
+
+    assert [(found.name, found.main) for found in find_headline_lists(page)] == [("main", True)]
+
+
+def test_two_lists_of_one_name_are_told_apart() -> None:
+    box = f"<div><h3>More</h3><ul>{items()}</ul></div>"
+
+    found = extract(article(f"<div>{box}</div><p>{'x ' * 60}</p><div>{box}</div>"), URL).headlines
+
+    assert len({h.id for h in found}) == len(found) == 6
+    assert {h.list for h in found} == {"More", "More (2)"}

@@ -1,0 +1,113 @@
+"""Pingbacks, trackbacks and webmentions: by class, by list, by label; never a reader's words."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl import Extraction, extract
+
+URL = "https://harbour.example/2014/11/21/ferry-line/"
+STORY = "<p>" + "The ferry to the outer islands sails again from Monday, the port authority said. " * 6 + "</p>"
+LINK = '<a href="http://notes.example/2014/ferry/?p=3" rel="external nofollow ugc" class="url">Ferry notes</a>'
+
+
+def read(discussion: str) -> Extraction:
+    return extract(
+        f"<html><head><title>Ferry line opens</title></head><body><article><h1>Ferry line opens</h1>{STORY}</article>"
+        f"{discussion}</body></html>",
+        URL,
+    )
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind"),
+    [
+        (f'<ol class="commentlist"><li class="pingback" id="comment-5"><p>Pingback: {LINK}</p></li></ol>', "pingback"),
+        (
+            f'<ol class="commentlist"><li class="post pingback" id="comment-5"><p>Trackback: {LINK}</p></li></ol>',
+            "trackback",
+        ),
+        (f'<ol class="comment-list"><li class="trackback" id="comment-5">Pingback: {LINK}</li></ol>', "trackback"),
+        (f'<ol class="commentlist"><li class="comment" id="comment-5"><p>핑백: {LINK}</p></li></ol>', "pingback"),
+        (
+            f'<ol class="commentlist"><li class="comment" id="comment-5"><p>Retroenlace: {LINK}</p></li></ol>',
+            "pingback",
+        ),
+        (f'<h3>Trackbacks &amp; Pings</h3><ol><li id="comment-5">{LINK} on 22 November 2014</li></ol>', "pingback"),
+        (f'<div id="trackbacks"><ol><li id="t5">By {LINK} on 22 November 2014</li></ol></div>', "pingback"),
+        (f'<div><h4>엮인글 1</h4><ul><li id="t5">{LINK} <em>2014.11.22</em></li></ul></div>', "pingback"),
+        (f'<div class="voices"><div class="note ping" id="v5">Echo: {LINK}</div></div>', "pingback"),
+        (f'<div><div id="v5">Webmention from {LINK}, 22 November 2014</div></div>', "pingback"),
+        (f'<ul><li class="u-mention h-cite" id="w5">mentioned in {LINK}</li></ul>', "webmention"),
+    ],
+    ids="class label class-wins korean any-language heading box korean-heading class-word lone mention".split(),
+)
+def test_ping_in_the_structure_of_a_theme(markup: str, kind: str) -> None:
+    found = read(markup)
+
+    assert [(p.kind, p.title, p.source_url) for p in found.pingbacks] == [
+        (kind, "Ferry notes", "http://notes.example/2014/ferry/?p=3")
+    ]
+    assert found.comments == []
+    assert found.pingbacks[0].id.endswith("5")
+
+
+def test_ping_written_out_like_a_comment_but_for_a_class() -> None:
+    entry = """<li class="{kind} even depth-1" id="comment-{n}"><div class="comment-author"><cite class="fn">{name}</cite>
+    <span class="says">says:</span></div><div class="comment-meta"><a href="#comment-{n}">November 22, 2014 at 10:41 AM</a></div>
+    <p>[…] about the ferry […]</p></li>"""
+
+    found = read(
+        '<ol class="commentlist">'
+        + entry.format(kind="comment", n=4, name="Mara Quill")
+        + entry.format(kind="pingback", n=5, name=LINK)
+        + "</ol>"
+    )
+
+    assert [c.author for c in found.comments] == ["Mara Quill"]
+    (ping,) = found.pingbacks
+    assert (ping.title, ping.excerpt) == ("Ferry notes", "[…] about the ferry […]")
+    assert ping.date_published is not None
+    assert ping.date_published.isoformat() == "2014-11-22T10:41:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pingback: http://blog.example/?p=4 no, this is a reader typing",
+        'Pingback: <a href="http://blog.example/">x</a>',
+        "Trackback: my own site wrote about this",
+    ],
+)
+def test_comment_that_begins_with_the_label_is_a_comment(text: str) -> None:
+    found = read(
+        f"""<ol class="commentlist"><li class="comment" id="comment-4"><cite class="fn">Mara Quill</cite>
+        <div class="comment-meta"><a href="#comment-4">November 22, 2014 at 10:41 AM</a></div><p>{text}</p></li></ol>"""
+    )
+
+    assert [c.author for c in found.comments] == ["Mara Quill"]
+    assert found.pingbacks == []
+
+
+def test_heading_that_counts_both_does_not_make_comments_pings() -> None:
+    entry = """<li class="comment" id="comment-{n}"><cite class="fn"><a href="http://mara{n}.example/" class="url">Mara {n}</a></cite>
+    <a href="#comment-{n}">November 22, 2014 at 10:41 AM</a><p>At last, number {n}.</p></li>"""
+
+    found = read(f"<h3>2 Comments, 1 Trackback</h3><ol class='commentlist'>{entry.format(n=1)}{entry.format(n=2)}</ol>")
+
+    assert [c.author for c in found.comments] == ["Mara 1", "Mara 2"]
+    assert found.pingbacks == []
+
+
+def test_sentence_of_the_story_is_no_ping() -> None:
+    page = f"<html><body><article><h1>Ferry</h1>{STORY}<p>Pingback: {LINK}</p>{STORY}</article></body></html>"
+
+    assert extract(page, URL).pingbacks == []
+
+
+def test_address_that_is_not_of_the_web_is_dropped() -> None:
+    found = read(
+        '<ol><li class="pingback" id="comment-5"><p>Pingback: <a href="javascript:x()">Notes</a></p></li></ol>'
+    )
+
+    assert [(p.title, p.source_url) for p in found.pingbacks] in ([("Notes", None)], [])
