@@ -47,6 +47,7 @@ class RunReport:
     """Why storing ended or the start was refused."""
 
     requests: int = 0
+    """Requests made; what was tried again at once is not counted."""
     visits: dict[str, int] = field(default_factory=dict)
     """Number of visits by outcome."""
 
@@ -136,9 +137,9 @@ def read_stats(stats: Mapping[str, Any], **known: Any) -> RunReport:
     code = exit_code(stats)
     return RunReport(
         outcome=_OUTCOMES[code],
-        stopped_by=stats.get("newscrawl/stopped_by") or stats.get("finish_reason"),
+        stopped_by=_stopped_by(stats),
         error=stats.get("newscrawl/storage_error") or _start_error(stats),
-        requests=int(stats.get("downloader/request_count", 0) or stats.get("newscrawl/requests", 0)),
+        requests=int(stats.get("newscrawl/requests", 0)),
         visits=_below(stats, "newscrawl/visits/"),
         records=records,
         failures=_below(stats, "newscrawl/failures/"),
@@ -161,6 +162,11 @@ _OUTCOMES = {
 }
 
 
+def _stopped_by(stats: Mapping[str, Any]) -> str | None:
+    reason = stats.get("newscrawl/stopped_by") or stats.get("finish_reason", "finished")
+    return None if reason == "finished" else str(reason)
+
+
 def exit_code(stats: Mapping[str, Any]) -> int:
     """Return what a run whose crawl left these stats exits with."""
     if stats.get("newscrawl/storage_error"):
@@ -169,7 +175,7 @@ def exit_code(stats: Mapping[str, Any]) -> int:
         return ExitCode.START_REFUSED
     if stats.get("finish_reason") == "start_error":
         return ExitCode.USAGE
-    if stats.get("newscrawl/stopped_by") or stats.get("finish_reason", "finished") != "finished":
+    if _stopped_by(stats):
         return ExitCode.STOPPED
     if _below(stats, "newscrawl/failures/"):
         return ExitCode.SOME_FAILED

@@ -382,6 +382,17 @@ def test_article_spider_follows_only_what_belongs_to_the_article(archive):
     assert spider.take(5, datetime.now(UTC)) == []
 
 
+def test_article_spider_leaves_listings_of_the_site_alone(archive):
+    spider = build(ArticleSpider, archive, urls=f"{SITE}/a")
+    spider.prepare()
+    (asked,) = spider.take(5, datetime.now(UTC))
+    announced = STORY.replace("<head>", '<head><link rel="https://api.w.org/" href="/wp-json/">')
+
+    visit = only(spider.parse(page(asked.link.url, announced), asked))
+
+    assert [link for link in visit.links if link.platform in ("wordpress_posts", "wordpress_changes")] == []
+
+
 def test_one_of_several_given_articles_may_be_gone(archive):
     spider = build(ArticleSpider, archive, urls=f"{SITE}/a,{SITE}/b")
     spider.prepare()

@@ -138,6 +138,7 @@ class RobotsMiddleware:
         for _ in range(MAX_REDIRECTS + 1):
             meta = {_EXEMPT: True, "download_maxsize": MAX_FETCH}
             request = Request(url, meta=meta, callback=NO_CALLBACK, dont_filter=True, priority=1000)
+            self._crawler.stats.inc_value("newscrawl/requests")
             try:
                 response = await self._crawler.engine.download_async(request)
             except Exception as error:  # any failure at all forbids the host

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from newscrawl.discovery.scope import Scope
+from newscrawl.discovery.wordpress import is_listing_link
 from newscrawl.profiles import SiteProfile
 from newscrawl.reading import Reader
 from newscrawl.spiders.answers import task_of
@@ -62,7 +63,7 @@ class ArticleSpider(FrontierSpider):
 
     def visited(self, visit: Visit) -> None:
         """Keep only the links that belong to the article, and queue them."""
-        visit.links = [link for link in visit.links if link.kind in _OF_ARTICLE]
+        visit.links = [link for link in visit.links if link.kind in _OF_ARTICLE and not is_listing_link(link)]
         for link in visit.links:
             self._enqueue(link, visit.task.site)
         failed = visit.outcome not in (Outcome.OK, Outcome.NOT_MODIFIED)

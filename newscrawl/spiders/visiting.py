@@ -54,6 +54,7 @@ class VisitingSpider(Spider):
 
     def request(self, task: Task, url: str | None = None, **passed: Any) -> Request:
         """Return the request of a task; ``passed`` is handed to :meth:`parse`."""
+        self.crawler.stats.inc_value("newscrawl/requests")
         headers = dict(task.link.headers)
         if task.etag:
             headers["If-None-Match"] = task.etag
