@@ -25,6 +25,7 @@ _WEB = ("http://", "https://")
 _BLANKS = "".join(map(chr, range(0x21)))
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 _PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9_.-]+)(?::\d*)?(?=[/?#]|\Z)")
+_PLAIN_ORIGIN = re.compile(r"https?://[A-Za-z0-9_.-]+(?::\d{1,5})?(?=[/?#]|\Z)")
 _PLAIN_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?=[/?]|\Z)")  # no user, no brackets: nothing to repair
 
 _TRACKING = re.compile(
@@ -126,18 +127,23 @@ def site_of(url: str) -> str:
     >>> site_of("http://127.0.0.1:8000/")
     '127.0.0.1:8000'
     """
+    plain = _PLAIN_ORIGIN.match(url)
+    return _site_at(plain[0] if plain else url)
+
+
+@lru_cache(maxsize=4096)
+def _site_at(url: str) -> str:
     name = host(url)
-    return registrable_domain(name) or name.removeprefix("www.") + _port(url)
-
-
-def _port(url: str) -> str:
-    """Return the port of an address as it is written behind the host, nothing for that of its scheme."""
+    domain = registrable_domain(name)
+    if domain:
+        return domain
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        return ""
-    return f":{port}" if port and port != {"http": 80, "https": 443}.get(parts.scheme.lower()) else ""
+        port = None
+    default = port is None or port == {"http": 80, "https": 443}.get(parts.scheme.lower())
+    return name.removeprefix("www.") + ("" if default else f":{port}")
 
 
 def same_site(a: str, b: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -71,7 +72,7 @@ def _add(found: dict[str, Link], element: etree._Element, page: Page, own: str) 
     href = element.get("href") or element.get("src")
     if not href or href[0] == "#":
         return
-    seen = _resolve(page.base_url if _is_relative(href) else "", href)
+    seen = _resolve(_base_for(href, page), href)
     if seen is None or seen.kind is None:
         return
     rel = element.get("rel")
@@ -98,8 +99,18 @@ def _add(found: dict[str, Link], element: etree._Element, page: Page, own: str) 
     _merge(known, kind, text, data)
 
 
-def _is_relative(href: str) -> bool:
-    return not href.startswith(("http://", "https://"))
+def _base_for(href: str, page: Page) -> str:
+    """Return as much of the page's base as ``href`` needs, so that what is resolved once serves other pages too."""
+    if href.startswith(("http://", "https://")):
+        return ""
+    if href[0] == "/" and href[1:2] != "/":
+        return _root(page.base_url)
+    return page.base_url
+
+
+@lru_cache(maxsize=64)
+def _root(url: str) -> str:
+    return urljoin(url, "/")
 
 
 @lru_cache(maxsize=16384)
