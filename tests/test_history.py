@@ -9,7 +9,7 @@ from scrapy.settings import Settings
 from newscrawl.archive import Archive
 from newscrawl.commands import due, history
 from newscrawl.errors import UsageError
-from newscrawl.history import read_story, render_page, render_text
+from newscrawl.history import Reply, Story, read_story, render_page, render_text
 from newscrawl.history.diff import marked_body, word_diff
 from newscrawl.identity import article_id, comment_id, pingback_id
 from newscrawl.items import Article, Comment, Pingback
@@ -153,6 +153,26 @@ def test_page_marks_differences_and_escapes_text(data_dir: Path) -> None:
     assert "<b>No</b>" not in page
     assert "Round-up &lt;3" in page
     assert '<span class="badge gone">gone</span>' in page
+
+
+def test_deep_threads_are_rendered_whole_and_in_bounds() -> None:
+    def reply(number: int) -> Reply:
+        return Reply(revisions=[{"type": "comment", "id": f"c{number}", "author": "A", "body": f"No. {number}."}])
+
+    top = below = reply(0)
+    for number in range(1, 3000):
+        below.answers.append(reply(number))
+        below = below.answers[0]
+    story = Story(revisions=[{"url": STORY, "revision": 1}], comments=[top], pingbacks=[])
+
+    page, text = render_page(story), render_text(story)
+
+    outline = Outline()
+    outline.feed(page)
+    assert outline.open == []
+    assert outline.tags.count("article") == 3000
+    assert outline.tags.count("ol") < 15
+    assert text.count("(seen") == 3000
 
 
 def test_unknown_address_has_no_story(data_dir: Path) -> None:

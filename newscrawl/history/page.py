@@ -16,6 +16,9 @@ __all__ = ["render_page"]
 _CONTEXT = 1
 """Unchanged paragraphs shown before and after a change; longer stretches are folded."""
 
+_DEEPEST = 10
+"""Answers below this depth stand beside what they answer."""
+
 
 def render_page(story: Story) -> str:
     """Return the history of a story as a self-contained HTML page."""
@@ -111,19 +114,27 @@ def _discussion(story: Story) -> Iterator[str]:
         return
     yield "<section><h2>The discussion</h2>"
     yield from _by_day(comments)
-    waiting: list[tuple[Reply | None, str]] = [(reply, "") for reply in reversed(story.comments)]
     yield '<ol class="thread">'
-    while waiting:
-        reply, closing = waiting.pop()
-        if reply is None:
-            yield closing
-            continue
-        yield "<li>" + "".join(_comment(reply))
-        waiting.append((None, "</ol></li>" if reply.answers else "</li>"))
-        if reply.answers:
-            yield "<ol>"
-            waiting += [(answer, "") for answer in reversed(reply.answers)]
+    yield from _thread(story.comments)
     yield "</ol></section>"
+
+
+def _thread(comments: list[Reply]) -> Iterator[str]:
+    """Yield list items, answers nested in theirs down to a depth that a screen has room for; without recursion."""
+    waiting: list[tuple[Reply | str, int]] = [(reply, 1) for reply in reversed(comments)]
+    while waiting:
+        entry, depth = waiting.pop()
+        if isinstance(entry, str):
+            yield entry
+            continue
+        yield "<li>" + "".join(_comment(entry))
+        answers: list[tuple[Reply | str, int]] = [(answer, depth + 1) for answer in reversed(entry.answers)]
+        if answers and depth < _DEEPEST:
+            yield "<ol>"
+            waiting += [("</ol></li>", depth), *answers]
+        else:
+            yield "</li>"
+            waiting += answers
 
 
 def _by_day(comments: Iterable[Reply]) -> Iterator[str]:
