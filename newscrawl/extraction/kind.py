@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice, takewhile
 from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newscrawl.extraction.blocks import Block, blocks
+from newscrawl.extraction.blocks import HEADING_TAGS, Block, blocks
 from newscrawl.extraction.body import Body, is_prose
 from newscrawl.extraction.boilerplate import is_byline_like
 from newscrawl.extraction.dating import has_date
+from newscrawl.extraction.regions import Regions
 from newscrawl.extraction.signature import signed_names, signed_times
+from newscrawl.extraction.story_links import story_links
 from newscrawl.extraction.structured import ARTICLE_TYPES, StructuredData
 from newscrawl.extraction.teasers import shows_teasers
 from newscrawl.page import Page
@@ -24,6 +27,8 @@ MIN_TEXT = 250
 
 _SHORT_TEXT, _LONG_TEXT = 160, 800
 _MOST_NEAR = 40
+_LINKED = 0.8
+_FEWEST_LISTED = 3
 _PUBLISHED = (
     "article:published_time",
     "og:article:published_time",
@@ -65,7 +70,7 @@ def declared_kind(page: Page, data: StructuredData) -> str | None:
     body = page.root.find("body")
     names = frozenset((body.get("class") or "").lower().split()) if body is not None else frozenset()
     starts = {name.rpartition("-")[0] for name in names}
-    if "error404" in names or "attachment" in names or "attachmentid" in starts:
+    if "error404" in names or "attachment" in names or "attachmentid" in starts or _is_picture_page(page):
         return "other"
     if "single-post" in names or ("single" in names and "postid" in starts and data.article):
         return "article"
@@ -103,21 +108,25 @@ def shown_kind(
         return "other"
     if size >= MIN_TEXT or size * evidence >= _SHORT_TEXT:
         return "article"
-    return "article" if headline is not None and _is_short_story(page, body, head, headline) else "other"
+    if headline is not None and _is_short_story(page, body, head, headline):
+        return "article"
+    heads = {link.url for link in story_links(page, Regions(body.prose.discussion)) if link.heading and not link.own}
+    return "list" if len(heads) >= _FEWEST_LISTED else "other"
 
 
 def _is_short_story(page: Page, body: Body, head: Sequence[Block], headline: etree._Element) -> bool:
-    """Tell whether a page with next to no text is a story: it has a headline, a time, and author or comments.
-
-    WordPress marks the pages of single pictures, which have all that as well.
-    """
-    if "attachment" in page.by_class or _SERVICE_PATH.search(urlsplit(page.url).path):
+    """Tell whether a page with next to no text is a story: it has a headline, a time, and author or comments."""
+    if _SERVICE_PATH.search(urlsplit(page.url).path):
         return False
     box = headline.getparent()
-    near = list(blocks(box, prune=lambda element: element in body.prose.discussion)) if box is not None else []
-    lines = [*head, *body.all_blocks, *near[:_MOST_NEAR]]
+    if box is None:
+        return False
+    near = islice(blocks(box, prune=lambda element: element in body.prose.discussion), _MOST_NEAR)
+    lines = [
+        block for run in (head, near) for block in takewhile(lambda block: not _heads_another(block, headline), run)
+    ]
     dated = any(has_date(block.text) for block in lines) or any(signed_times(iter(lines)))
-    if not dated and box is not None and next(box.iter("time"), None) is None:
+    if not dated and not _has_time(box, headline):
         return False
     return (
         bool(body.prose.discussion)
@@ -126,6 +135,26 @@ def _is_short_story(page: Page, body: Body, head: Sequence[Block], headline: etr
         or any(is_byline_like(block.text) for block in lines)
         or any(signed_names(iter(lines)))
     )
+
+
+def _is_picture_page(page: Page) -> bool:
+    """Tell whether a page is WordPress' page of a single picture, which puts it into a paragraph of this class."""
+    return any(element.tag == "p" for element in page.by_class.get("attachment", ()))
+
+
+def _heads_another(block: Block, headline: etree._Element) -> bool:
+    """Tell whether a block is a heading that leads to another story."""
+    return block.is_heading and block.element is not headline and block.link_share > _LINKED
+
+
+def _has_time(box: etree._Element, headline: etree._Element) -> bool:
+    """Tell whether a ``<time>`` stands in ``box`` before any heading that leads elsewhere."""
+    for element in box.iter("time", *HEADING_TAGS):
+        if element.tag == "time":
+            return True
+        if element is not headline and next(element.iter("a"), None) is not None:
+            return False
+    return False
 
 
 def _is_root(page: Page) -> bool:
