@@ -236,6 +236,18 @@ def test_article_keeps_its_first_id_under_a_new_address(archive: Archive, tmp_pa
     assert lines(tmp_path, "comments")[1]["parent_id"] == f"{own}-c1"
 
 
+def test_headline_names_the_article_by_its_first_id(archive: Archive, tmp_path: Path) -> None:
+    short = HOME + "?p=17"
+    store(archive, visit_of(short, articles=[article(short)]))
+    store(archive, visit_of(short, landed=STORY, aliases=[short], articles=[article(STORY)]))
+    entry = headline(1, "bridge")
+    entry.article_id = article_id(STORY)
+
+    store(archive, visit_of(HOME, kind=LinkKind.LIST, headlines=[entry]))
+
+    assert lines(tmp_path, "headlines")[0]["article_id"] == article_id(short)
+
+
 def test_alias_within_one_batch(archive: Archive, tmp_path: Path) -> None:
     other = HOME + "sport/bridge-reopens"
     first = visit_of(STORY, aliases=[other], articles=[article()])

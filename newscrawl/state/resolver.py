@@ -154,4 +154,7 @@ class Resolver:
                     continue
                 headline.revision, headline.changes = entry[1] + 1, {"fields": ["headline", "url"]}
             kept.append(headline)
+        first = self._ledger.find_aliases({headline.article_id for headline in kept if headline.article_id})
+        for headline in kept:
+            headline.article_id = first.get(headline.article_id or "", headline.article_id)
         return kept
