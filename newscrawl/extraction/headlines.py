@@ -134,7 +134,7 @@ def _merged(groups: Sequence[Group]) -> list[Group]:
     merged: list[Group] = []
     for group in groups:
         before = next((g for g in reversed(merged) if g.heading), None) if group.heading else None
-        if before is not None and group.named_by is None and _box(before) is _box(group):
+        if before is not None and group.named_by is None and _belong_together(before, group):
             before.links.extend(group.links)
             before.items.extend(group.items)
         else:
@@ -142,8 +142,14 @@ def _merged(groups: Sequence[Group]) -> list[Group]:
     return merged
 
 
-def _box(group: Group) -> etree._Element | None:
-    return group.links[0].region.box
+def _belong_together(before: Group, group: Group) -> bool:
+    """Tell whether two groups stand in one box, or are a lone lead story and the main content's list after it."""
+    first, second = before.links[0].region, group.links[0].region
+    if first.box is second.box:
+        return True
+    return (
+        not (first.aside or second.aside or first.weak or second.weak) and min(len(before.links), len(group.links)) == 1
+    )
 
 
 def _may_be_list(group: Group) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -155,7 +155,7 @@ def _is_said_behind(link: etree._Element | None, reading: Reading) -> bool:
     name, header = reading.author_element, reading.header
     if link is None or name is None or header is None or not (_holds(name, link) or _holds(link, name)):
         return False
-    text = own_text(header, {link, *([] if reading.date_element is None else [reading.date_element])})
+    text = own_text(header, {link}).replace(reading.date_raw or "", "")
     return len(text) <= _TITLE_MAX and _LIST_TITLE.search(text) is not None
 
 
@@ -197,10 +197,13 @@ def _is_title(heading: etree._Element) -> bool:
     return len(text) <= _TITLE_MAX and heading.find(".//a[@href]") is None and _LIST_TITLE.search(text) is not None
 
 
-def find_ping_lists(page: Page, known: Container[etree._Element]) -> tuple[list[RawPingback], list[etree._Element]]:
+def find_ping_lists(
+    page: Page, known: Container[etree._Element], within: Iterable[etree._Element] = ()
+) -> tuple[list[RawPingback], list[etree._Element]]:
     """Return the pings that stand in lists of their own or one by one, and the elements that hold them.
 
-    Elements in ``known`` are read already.
+    Elements in ``known`` are read already. ``within`` is the discussion: a list of nothing but links to other sites is
+    one of pings there, whatever it is called.
     """
     pings: list[RawPingback] = []
     boxes: list[etree._Element] = []
@@ -210,11 +213,26 @@ def find_ping_lists(page: Page, known: Container[etree._Element]) -> tuple[list[
         if found and len(found) == len(items):
             pings.extend(found)
             boxes.append(box)
+    for listing in (listing for box in within for listing in box.iter("ul", "ol")):
+        items = _items(listing)
+        if all(_is_bare_link(item, page) for item in items) and not any(_is_read(item, known) for item in items):
+            pings.extend(_read_items(items, page))
+            boxes.append(listing)
     lone = [
         e for e in dict.fromkeys(_lone_pings(page)) if not _is_read(e, known) and not any(_holds(b, e) for b in boxes)
     ]
     pings.extend(_read_items(lone, page))
     return pings, [*boxes, *lone]
+
+
+def _is_bare_link(item: etree._Element, page: Page) -> bool:
+    """Tell whether an entry is a link to another site that the page does not vouch for, and nothing else."""
+    links = [*item.iter("a")]
+    if len(links) != 1 or own_text(item) != own_text(links[0]) or not own_text(item):
+        return False
+    return bool({"nofollow", "ugc", "external"} & set((links[0].get("rel") or "").split())) and _leaves_site(
+        links[0], page
+    )
 
 
 def _read_items(items: Sequence[etree._Element], page: Page) -> list[RawPingback]:

@@ -91,7 +91,7 @@ def _headline_of(link: etree._Element) -> tuple[etree._Element, str, bool]:
             break
         if above.tag in HEADINGS:
             return above, own_text(link), True
-        if len(above) > 3:
+        if above[3:4]:  # its length takes a walk over all children
             break
         above = above.getparent()
     if len(link):

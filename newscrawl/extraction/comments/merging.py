@@ -29,7 +29,7 @@ def with_ping_lists(shown: Discussion | None, page: Page) -> Discussion | None:
     for comment in shown.comments if shown else ():
         if comment.element is not None:
             known.add(comment.element)
-    pings, boxes = find_ping_lists(page, known)
+    pings, boxes = find_ping_lists(page, known, shown.containers if shown else ())
     if not pings:
         return shown
     shown = shown or Discussion(platform="html")

@@ -73,7 +73,7 @@ def is_says(text: str) -> bool:
 
 def is_by(text: str) -> bool:
     """Tell whether a text is what software prints before a name (``Comment by``, ``von``)."""
-    return _BY.fullmatch(f"{text} ") is not None or not any(map(str.isalpha, text))
+    return _BY.fullmatch(f"{text} ") is not None or not re.search(r"[^\W\d_]|[^\x00-\x7f–—·•»›«…’‘“”]", text)
 
 
 def guessed_name(text: str, date_raw: str | None) -> str | None:
@@ -85,12 +85,12 @@ def guessed_name(text: str, date_raw: str | None) -> str | None:
     if not text or len(text) > _GUESS_MAX * 3:
         return None
     span = date_raw if date_raw and date_raw in text else time_span(text)
-    if span:
+    if span and span != text.strip():
         head, _, tail = text.partition(span)
         text = head if head.strip(" |/,-–—·•@(#") else tail
     text = _JOINTS.sub("", _LEAD.sub("", text.strip()))
     text = _JOINTS.sub("", _SAYS.sub("", _BY.sub("", text))).strip() or text
-    if not text or len(text) > _GUESS_MAX or is_date(text) or not _SIGN.search(text):
+    if not text or len(text) > _GUESS_MAX or text == date_raw or is_date(text) or not _SIGN.search(text):
         return None
     return text
 

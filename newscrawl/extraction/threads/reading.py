@@ -155,7 +155,8 @@ def _guess_author(node: Node, page: Page, reading: Reading) -> None:
     """Look for the name where mark-up without telling names puts it."""
     bodies = [part.element for part in node.roles(Role.BODY) if part.element is not node.element]
     sure = set(link_name(node))
-    for element in [*sure, *node.hints, None, *_headers(node, reading), *_profile_links(node)]:
+    hints = [hint for hint in node.hints if not _in_sentence(hint)]
+    for element in [*sure, *hints, None, *_headers(node, reading), *_profile_links(node)]:
         if element is None:
             if _take_first_text(node, page, reading):
                 return
@@ -168,6 +169,14 @@ def _guess_author(node: Node, page: Page, reading: Reading) -> None:
             reading.author, reading.author_element = name, element
             reading.author_url = _name_link(element, node, page)
             return
+
+
+def _in_sentence(hint: etree._Element) -> bool:
+    """Tell whether a bold text stands in running text."""
+    above = hint.getparent()
+    if above is None or above.tag not in ("p", "blockquote", "li"):
+        return False
+    return bool((above.text or "").strip()) or hint.getprevious() is not None
 
 
 def _take_first_text(node: Node, page: Page, reading: Reading) -> bool:
