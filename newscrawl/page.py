@@ -26,6 +26,10 @@ _JSON_NOISE = re.compile(
 )
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MOST_VALUES = 200
+_LONG = 200_000
+_LONGEST_TAG = 16_384
+_MOST_ATTRIBUTES = 2_000
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{16384,}")
 _MOST_DEPTH = 240
 """Depth of the tree: without ``huge_tree`` libxml2 drops what lies deeper than 256."""
 
@@ -289,12 +293,22 @@ def _parse(data: bytes) -> etree._Element:
     """Parse UTF-8."""
     if b"\x00" in data:
         data = data.replace(b"\x00", b"")
+    if len(data) > _LONG:
+        data = _LONG_TAG.sub(_without_flood, data)
     parser = _new_parser(huge=len(data) > _LARGE)
     root = _tree(data, parser)
     if any("depth" in str(error.message) for error in parser.error_log):
         shallow = flattened(data.decode("utf-8", "replace"), _MOST_DEPTH)
         root = _tree(shallow.encode("utf-8"), _new_parser(huge=True))
     return etree.fromstring(b"<html></html>", parser) if root is None else root
+
+
+def _without_flood(tag: re.Match[bytes]) -> bytes:
+    """Cut a tag of thousands of attributes short: the parser takes time that grows with the square of their number."""
+    text = tag[0]
+    if text.count(b"=") < _MOST_ATTRIBUTES and (b'"' in text or b"'" in text):
+        return text
+    return text[:_LONGEST_TAG].rpartition(b" ")[0]
 
 
 def _new_parser(*, huge: bool) -> etree.HTMLParser:

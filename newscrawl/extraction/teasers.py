@@ -97,8 +97,10 @@ def _groups(
 
 
 def _last_of(element: etree._Element) -> etree._Element:
-    while len(element):
-        element = element[-1]
+    last: etree._Element | None = element
+    while last is not None:
+        element = last
+        last = next(element.iterchildren(reversed=True), None)
     return element
 
 
