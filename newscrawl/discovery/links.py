@@ -113,7 +113,7 @@ def _root(url: str) -> str:
     return urljoin(url, "/")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _resolve(base: str, href: str) -> Look | None:
     if href.lstrip()[:11].lower().startswith(_NEVER):
         return None

@@ -129,7 +129,7 @@ _TOKEN = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,16}\Z")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def look(url: str) -> Look:
     """Judge an absolute http(s) address.
 

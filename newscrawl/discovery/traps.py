@@ -113,7 +113,7 @@ def is_paging(link: Link) -> bool:
     return link.kind in (LinkKind.LIST, LinkKind.PAGE, LinkKind.FEED) and bool(_PAGED_PATH.search(pattern(link.url)))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def pattern(url: str) -> str:
     """Return the shape of an address: host, path and parameter names with all that varies replaced.
 
@@ -188,7 +188,7 @@ def _is_calendar(url: str) -> bool:
     return bool(_CALENDAR_WORD.search(parts.path) and _DIGITS.search(parts.path + parts.query))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _trap(url: str) -> str | None:
     if len(url) > MAX_LENGTH:
         return "too_long"

@@ -69,7 +69,7 @@ _BODY_NAME = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def is_noise_name(names: str) -> bool:
     """Tell whether a class attribute or an id speaks of something beside the text.
 
@@ -83,7 +83,7 @@ def is_noise_name(names: str) -> bool:
     return _NOISE.search(lowered) is not None or not _WHOLE.isdisjoint(lowered.split())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def is_body_name(names: str) -> bool:
     """Tell whether a class attribute or an id announces the text of an article.
 
@@ -93,7 +93,7 @@ def is_body_name(names: str) -> bool:
     return _BODY_NAME.search(_CAMEL.sub("-", names).lower()) is not None or "articleBody" in names
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def is_talk_name(names: str) -> bool:
     """Tell whether a class attribute or an id speaks of reader comments."""
     return _DISCUSSION.search(_CAMEL.sub("-", _NOT_ABOUT_CONTENT.sub("", names)).lower()) is not None

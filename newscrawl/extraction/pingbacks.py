@@ -263,7 +263,7 @@ def _ping_lists(page: Page) -> Iterator[etree._Element]:
             yield box
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _is_list_name(name: str) -> bool:
     return _LIST_NAME.search(name) is not None and not _ABOUT_COMMENTS.search(name)
 
@@ -289,7 +289,7 @@ def _lone_pings(page: Page) -> Iterator[etree._Element]:
             yield block
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _is_ping_class(name: str) -> bool:
     return any(_CLASS_WORDS.get(word) and not word.endswith("s") for word in words_of(name))
 

@@ -23,7 +23,7 @@ from newscrawl.visits import Link, LinkKind, Task, Visit
 __all__ = ["LinkMerger", "frontier_key", "new_row"]
 
 _LONGEST_KEY: Final = 512
-_REMEMBERED: Final = 30_000
+_REMEMBERED: Final = 10_000
 _CHUNK: Final = 2000
 _SAME_DATE: Final = 20
 _MACHINES: Final = frozenset({LinkKind.FEED, LinkKind.SITEMAP, LinkKind.ENDPOINT})
