@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml import etree
@@ -91,7 +92,7 @@ def _headline_of(link: etree._Element) -> tuple[etree._Element, str, bool]:
             break
         if above.tag in HEADINGS:
             return above, own_text(link), True
-        if above[3:4]:  # its length takes a walk over all children
+        if next(islice(above.iterchildren(), 3, 4), None) is not None:  # len() walks over all of them
             break
         above = above.getparent()
     if len(link):
@@ -157,7 +158,7 @@ def _card_heading(link: StoryLink, holders: dict[etree._Element, set[str]]) -> e
     return None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def url_weight(url: str) -> int:
     """Judge an address: 2 looks like a story, 1 may be one, 0 says nothing, -1 is none.
 
