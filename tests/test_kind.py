@@ -95,3 +95,15 @@ def test_short_story_with_comments_is_a_story(text: str) -> None:
     assert found.article is not None
     assert TEXT not in (found.article.body or "")
     assert len(found.comments) == 3
+
+
+@pytest.mark.parametrize(
+    ("route", "kind"), [("posts/7", "article"), ("pages/2", "other"), ("categories/3", "list"), ("users/4", "list")]
+)
+def test_link_to_the_data_of_wordpress_tells_the_kind(route: str, kind: str) -> None:
+    link = f'<link rel="alternate" type="application/json" href="https://courier.example/wp-json/wp/v2/{route}">'
+    html = page(f"<h2>{TITLES[0]}</h2><p>By Mara Quill, 13 December 2024</p><p>{TEXT * 9}</p>")
+
+    found = extract(html.replace("<head>", f"<head>{link}"), "https://courier.example/ferry/")
+
+    assert found.kind == kind

@@ -59,6 +59,15 @@ _SERVICE_PATH = re.compile(
 )
 """Addresses of pages about the site itself, which hold text but no news."""
 
+_API_PATH = re.compile(r"/wp/v2/([a-z_-]+)/\d+/?\Z")
+_API_KINDS = {
+    "posts": "article",
+    "pages": "other",
+    "media": "other",
+    "categories": "list",
+    "tags": "list",
+    "users": "list",
+}
 _ARTICLE_QUERY = re.compile(r"(?:^|&)(?:p|id|aid|article|articleid|story|news|idxno|no|seq)=", re.IGNORECASE)
 
 
@@ -72,6 +81,8 @@ def declared_kind(page: Page, data: StructuredData) -> str | None:
     starts = {name.rpartition("-")[0] for name in names}
     if "error404" in names or "attachment" in names or "attachmentid" in starts or _is_picture_page(page):
         return "other"
+    if (shown := _of_wordpress(page)) is not None:
+        return shown
     if "single-post" in names or ("single" in names and "postid" in starts and data.article):
         return "article"
     if "page-id" in starts and "home" not in names:
@@ -85,6 +96,14 @@ def declared_kind(page: Page, data: StructuredData) -> str | None:
         return "article"
     if data.types & _LIST_TYPES and not data.types & ARTICLE_TYPES:
         return "list"
+    return None
+
+
+def _of_wordpress(page: Page) -> str | None:
+    """Return what the link to a page's data in WordPress' API says that it is."""
+    for rel, url, attributes in page.links:
+        if "alternate" in rel and attributes.get("type") == "application/json" and (found := _API_PATH.search(url)):
+            return _API_KINDS.get(found[1])
     return None
 
 

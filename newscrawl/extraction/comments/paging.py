@@ -73,8 +73,15 @@ def comment_pages(page: Page, containers: Iterable[etree._Element], platform: st
 
 
 def _candidates(page: Page, containers: Iterable[etree._Element]) -> Iterator[str]:
-    """Yield addresses of the walker's pages, and of pagers and "load more" buttons inside the discussion."""
+    """Yield addresses of WordPress' comment pages, and of pagers and "load more" buttons inside the discussion."""
     origin = page.url.partition("://")[2].partition("/")[0]
+    article = article_address(page.url).rstrip("/")
+    for link in page.tagged("a"):
+        address = link.get("href") or ""
+        if ("comment-page-" in address or "cpage=" in address) and not _FRAGMENT_OF_ONE.search(address):
+            url = page.absolute(address)
+            if url is not None and article_address(url).rstrip("/") == article:
+                yield address
     for box in containers:
         for element in box.iter("a", "button", "div", "span"):
             if element.tag == "a" and (href := element.get("href")):
