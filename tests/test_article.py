@@ -1,0 +1,122 @@
+"""The fields of an article, each with the finder it came from."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newscrawl import extract
+from newscrawl.items import Article
+
+URL = "https://courier.example/2024/12/13/ferry-sails-again/"
+LINE = "The ferry to the outer islands will sail again from Monday, the port said on Friday after long talks."
+TEXT = f"<p>{LINE}</p>" * 5
+
+
+def article(head: str = "", body: str = "") -> Article:
+    html = f"<html lang=en><head><title>Ferry sails again</title>{head}</head><body><h1>Ferry sails again</h1>{body}{TEXT}</body>"
+    found = extract(html, URL).article
+    assert found is not None
+    return found
+
+
+def json_ld(fields: str) -> str:
+    return f'<script type="application/ld+json">{{"@type": "NewsArticle", {fields}}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "field", "value", "finder"),
+    [
+        (json_ld('"author": {"@type": "Person", "name": "Mara Quill"}'), "", "authors", ["Mara Quill"], "json_ld.author"),
+        ('<meta name="author" content="Mara Quill">', "", "authors", ["Mara Quill"], "meta.author"),
+        ('<meta name="author" content="The Courier">', "<p>By Mara Quill</p>", "authors", ["Mara Quill"], "head.byline"),
+        ("", '<a rel="author" href="/mara/">Mara Quill</a>', "authors", ["Mara Quill"], "page.rel_author"),
+        ("", "<div>By Mara Quill</div>", "byline", "By Mara Quill", "head.byline"),
+        (json_ld('"articleSection": "Islands"'), "", "section", "Islands", "json_ld.articleSection"),
+        ('<meta property="article:tag" content="Ferry, Quay">', "", "tags", ["Ferry", "Quay"], "meta.article:tag"),
+        ("", '<a href="/t/" rel="tag">Ferry</a>', "tags", ["Ferry"], "page.tags"),
+        (json_ld('"isAccessibleForFree": false'), "", "paywalled", True, "json_ld.isAccessibleForFree"),
+        (json_ld('"commentCount": "12"'), "", "comment_count_declared", 12, "json_ld.commentCount"),
+        ("", '<p class="standfirst">A cake decided it</p>', "dek", "A cake decided it", "head.class"),
+        ('<link rel="canonical" href="/ferry/">', "", "canonical_url", "https://courier.example/ferry/", "link.canonical"),
+        ("", "", "headline", "Ferry sails again", "h1"),
+        ("", "", "language", "en", "html.lang"),
+    ],
+)  # fmt: skip
+def test_field_and_its_source(head: str, body: str, field: str, value: object, finder: str) -> None:
+    found = article(head, body)
+
+    assert getattr(found, field) == value
+    assert found.sources[field] == finder
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published"),
+    [
+        (json_ld('"datePublished": "2024-12-13T10:00:00+01:00"'), "", datetime(2024, 12, 13, 9, tzinfo=UTC)),
+        (json_ld('"datePublished": "2024-12-13 10:00"'), "", datetime(2024, 12, 13, 10)),
+        ('<meta property="article:published_time" content="2024-12-13T10:00Z">', "", datetime(2024, 12, 13, 10, tzinfo=UTC)),
+        ("", '<time datetime="2024-12-13T10:00:00Z">today</time>', datetime(2024, 12, 13, 10, tzinfo=UTC)),
+        ("", "<div>13 December 2024, 10:00</div>", datetime(2024, 12, 13, 10)),
+        ("", "", datetime(2024, 12, 13)),
+    ],
+)  # fmt: skip
+def test_time_of_publication_keeps_the_zone_it_has(head: str, body: str, published: datetime) -> None:
+    found = article(head, body)
+
+    assert found.date_published == published
+
+
+def test_modified_is_not_published() -> None:
+    found = article('<meta property="article:modified_time" content="2024-12-14T08:00Z">')
+
+    assert found.date_modified == datetime(2024, 12, 14, 8, tzinfo=UTC)
+    assert found.date_published == datetime(2024, 12, 13)
+
+
+def test_dateline_stays_in_the_body() -> None:
+    html = f"<title>Ferry</title><h1>Ferry sails again</h1><p>SEOUL (Yonhap) — {LINE}</p>{TEXT}"
+
+    found = extract(html, URL).article
+
+    assert found is not None
+    assert (found.dateline, found.dateline_place, found.agency) == ("SEOUL (Yonhap)", "SEOUL", "Yonhap")
+    assert (found.body or "").startswith("SEOUL (Yonhap) — The ferry")
+
+
+def test_picture_with_caption_and_credit() -> None:
+    found = article(
+        body='<figure><img src="/a.jpg"><figcaption>The ferry at noon. Photo: Odd Berg</figcaption></figure>'
+    )
+
+    assert [(image.url, image.caption, image.credit) for image in found.images] == [
+        ("https://courier.example/a.jpg", "The ferry at noon.", "Odd Berg")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        ("single single-post postid-7", "article"),
+        ("page page-id-7", "other"),
+        ("attachment attachmentid-7", "other"),
+        ("home blog", "list"),
+        ("archive category category-islands", "list"),
+        ("search search-results", "list"),
+    ],
+)
+def test_kind_by_the_classes_of_wordpress(names: str, kind: str) -> None:
+    html = f'<title>Ferry</title><body class="{names}"><h1>Ferry sails again</h1>{TEXT}'
+
+    found = extract(html, URL)
+
+    assert found.kind == kind
+
+
+def test_next_page_of_a_split_article() -> None:
+    html = (
+        f'<body class="single-post"><h1>Ferry</h1>{TEXT}<div class="page-links">Pages: 1 <a href="{URL}2/">2</a></div>'
+    )
+
+    found = extract(html, URL)
+
+    assert [(link.kind, link.url) for link in found.follow_ups] == [("continuation", f"{URL}2/")]

@@ -1,0 +1,137 @@
+"""Which text of a page is the article's body. Each page is the least that shows one cause."""
+
+import pytest
+
+from newscrawl import extract
+
+URL = "https://courier.example/2024/12/13/ferry-sails-again/"
+ONE = "The ferry to the outer islands will sail again from Monday, the port said on Friday."
+TWO = "It had been tied up since a storm in October broke the gate of the inner harbour."
+THREE = "Repairs cost 1.2 million crowns, and the gate is now made of steel instead of oak."
+FOUR = "The first crossing is free, the harbour master said, for anyone who brings a cake."
+HEAD = "<title>Ferry sails again</title><h1>Ferry sails again</h1>"
+
+
+def body(html: str) -> list[str]:
+    found = extract(f"<html><head>{HEAD[:32]}</head><body>{HEAD[32:]}{html}</body></html>", URL)
+    return (found.article.body or "").split("\n\n") if found.article else []
+
+
+def p(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        '<p><a href="/x/">Read also: Gate gives way in October storm</a></p>',
+        "<p>Read more: Gate gives way in October storm</p>",
+        '<div class="newsletter-signup"><p>Get the harbour news every morning, free of charge.</p></div>',
+        '<aside><p>The harbour was built in 1911 by a baker who wanted to be a sailor, they say.</p></aside>',
+        '<figure><img src="a.jpg"><figcaption>The ferry in the inner harbour on Friday.</figcaption></figure>',
+        '<div class="wp-caption"><img src="a.jpg"><p class="wp-caption-text">The ferry on Friday.</p></div>',
+        '<blockquote class="twitter-tweet"><p>The ferry is back! Bring cake, all of you islanders.</p></blockquote>',
+        '<div class="related-posts"><h3>Related stories</h3><p>Gate gives way in the October storm again.</p></div>',
+        "<p>Advertisement</p>",
+        '<div style="display: none"><p>Buy harbour shares now, they can only rise from here on.</p></div>',
+        "<script>var text = 'The ferry to nowhere sails at noon.';</script>",
+        '<p class="sr-only">Opens in a new window, which you may close again later.</p>',
+    ],
+)  # fmt: skip
+def test_what_stands_between_paragraphs_is_left_out(noise: str) -> None:
+    html = f"<article>{p(ONE, TWO)}{noise}{p(THREE, FOUR)}</article>"
+
+    found = body(html)
+
+    assert found == [ONE, TWO, THREE, FOUR]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<h3>Related articles</h3><ul><li><a href='/x/'>Gate gives way in storm</a></li></ul>",
+        "<h2>More on this story</h2><p><a href='/x/'>Gate gives way in storm</a></p>",
+        '<div class="author-box"><p>Mara Quill has written about harbours since she fell into one.</p></div>',
+        '<div id="comments"><p>Bring back the old ferry, it had better cake, said all of my aunts.</p></div>',
+        "<footer><p>The Maren Courier is printed on the paper of old charts since 1911.</p></footer>",
+        '<div class="teasers"><h4><a href="/y/">Quay to be mended</a></h4><p>The quay will be mended in spring.</p></div>',
+    ],
+)
+def test_what_follows_the_text_is_left_out(end: str) -> None:
+    html = f"<article>{p(ONE, TWO, THREE, FOUR)}{end}</article>"
+
+    found = body(html)
+
+    assert found == [ONE, TWO, THREE, FOUR]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div><div>{p(ONE)}</div><div>{p(TWO)}</div><div>{p(THREE)}</div><div>{p(FOUR)}</div></div>",
+        f'<div class="has-sidebar"><div class="entry-content">{p(ONE, TWO, THREE, FOUR)}</div></div>',
+        f"<div>{ONE}<br><br>{TWO}<br><br>{THREE}<br><br>{FOUR}</div>",
+        f"<table><tr><td>{p(ONE, TWO, THREE, FOUR)}</td></tr></table>",
+        f"<div>{ONE}</div><div>{TWO}</div><div>{THREE}</div><div>{FOUR}</div>",
+        f"<noscript>{p(ONE, TWO, THREE, FOUR)}</noscript>",
+        f'<div class="post tag-comments category-video">{p(ONE, TWO, THREE, FOUR)}</div>',
+    ],
+)
+def test_text_is_found_in_containers_of_all_kinds(html: str) -> None:
+    found = body(html)
+
+    assert found == [ONE, TWO, THREE, FOUR]
+
+
+def test_form_around_the_whole_page_holds_text() -> None:
+    html = (
+        f'<title>Ferry sails again</title><form id="form1"><h1>Ferry sails again</h1>{p(ONE, TWO, THREE, FOUR)}</form>'
+    )
+
+    found = extract(html, URL)
+
+    assert found.article is not None
+    assert found.article.body == "\n\n".join((ONE, TWO, THREE, FOUR))
+
+
+def test_headings_lists_and_quotations_are_kept_in_order() -> None:
+    html = (
+        f"<article>{p(ONE, TWO)}<h2>What it costs</h2><p>The fares are these:</p><ul><li>Grown-ups: 40 crowns</li>"
+        f"<li>Sheep: 5 crowns</li></ul><blockquote><p>{THREE}</p></blockquote>{p(FOUR)}</article>"
+    )
+
+    found = body(html)
+
+    assert found == [
+        ONE, TWO, "What it costs", "The fares are these:", "Grown-ups: 40 crowns", "Sheep: 5 crowns", THREE, FOUR,
+    ]  # fmt: skip
+
+
+def test_headline_and_byline_are_not_repeated() -> None:
+    html = f"<article><h2>Ferry sails again</h2><p>By Mara Quill</p><p>13 December 2024</p>{p(ONE, TWO, THREE, FOUR)}</article>"
+
+    found = body(html)
+
+    assert found == [ONE, TWO, THREE, FOUR]
+
+
+def test_text_that_is_only_data_is_read() -> None:
+    paragraphs = r"\n\n".join((ONE, TWO, THREE, FOUR))
+    data = f'{{"@type": "NewsArticle", "headline": "Ferry sails again", "articleBody": "{paragraphs}"}}'
+    html = f'<div class="skeleton"></div><script type="application/ld+json">{data}</script>'
+
+    found = body(html)
+
+    assert found == [ONE, TWO, THREE, FOUR]
+
+
+def test_protected_text_leaves_no_body() -> None:
+    form = (
+        '<form class="post-password-form"><p>This content is password protected. Enter your password below:</p></form>'
+    )
+    html = f'<html><body class="single single-post postid-5"><h1>Ferry sails again</h1>{form}</body></html>'
+
+    found = extract(html, URL)
+
+    assert found.article is not None
+    assert found.article.body is None

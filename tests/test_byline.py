@@ -1,0 +1,55 @@
+"""Author lines: names, roles, agencies."""
+
+import pytest
+
+from newscrawl.extraction.byline import agency_in, byline_names, is_agency, split_names
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("By Mara Quill", ["Mara Quill"]),
+        ("BY MARA QUILL", ["MARA QUILL"]),
+        ("By Mara Quill and Odd Berg", ["Mara Quill", "Odd Berg"]),
+        ("Mara Quill, Odd Berg & Lis Holm", ["Mara Quill", "Odd Berg", "Lis Holm"]),
+        ("By Mara Quill, Harbour Editor", ["Mara Quill"]),
+        ("Mara Quill (mq)", ["Mara Quill"]),
+        ("Von Mara Quill und Odd Berg", ["Mara Quill", "Odd Berg"]),
+        ("Par Maëlle Quille", ["Maëlle Quille"]),
+        ("Por Mara Quintana y Oto Berg", ["Mara Quintana", "Oto Berg"]),
+        ("Geschrieben von Mara Quill am 3. Mai 2024", ["Mara Quill"]),
+        ("Posted by Mara Quill on May 3, 2024", ["Mara Quill"]),
+        ("Mara von Quill", ["Mara von Quill"]),
+        ("Odd Berg Jr.", ["Odd Berg Jr."]),
+        ("강보라 기자", ["강보라"]),
+        ("https://social.example/mara.quill", []),
+        ("admin", []),
+        ("Read more", []),
+        ("", []),
+    ],
+)
+def test_names_are_split(raw: str, names: list[str]) -> None:
+    found = split_names(raw)
+
+    assert found == names
+
+
+@pytest.mark.parametrize(
+    ("values", "names"),
+    [
+        (["Mara Quill", "dpa"], ["Mara Quill"]),
+        (["Reuters"], ["Reuters"]),
+        (["AFP", "dpa"], ["AFP", "dpa"]),
+        (["Mara Quill", "Mara Quill"], ["Mara Quill"]),
+    ],
+)
+def test_agencies_count_only_where_nobody_else_signs(values: list[str], names: list[str]) -> None:
+    found = byline_names(values)
+
+    assert found == names
+
+
+def test_agencies_are_told_from_people() -> None:
+    assert [is_agency(name) for name in ("dpa", "Reuters", "Xinhua", "Mara Quill")] == [True, True, True, False]
+    assert agency_in("(dpa/IANS)") == "dpa/IANS"
+    assert agency_in("Mara Quill") is None
