@@ -21,8 +21,8 @@ __all__ = ["Page", "select"]
 
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _JSON_NOISE = re.compile(
-    r"^\s*(?:<!--|//<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|"
-    r"(?:-->|//\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$|;\s*$"
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|"
+    r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$|;\s*$"
 )
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MOST_VALUES = 200

@@ -69,7 +69,10 @@ def find_article(
     kind = kind or shown_kind(page, data, body, head, shown)
     if kind != "article" and (kind == "list" or body.size < MIN_TEXT):
         return ArticleFinding(kind=kind)
+    first = body.blocks[:1]
     deks = list(find_dek(page, head, body.blocks, not_body))
+    if shown is not None and body.blocks[:1] != first:
+        head = list(head_blocks(shown, body.blocks, body.prose.discussion))
     body.blocks[:0] = find_lead(head, deks[0].value if deks else None, not_body)
     scope = Scope(page=page, data=data, head=head, container=body.container, headline=shown)
     scope.discussion = body.prose.discussion

@@ -88,7 +88,7 @@ def declared_kind(page: Page, data: StructuredData) -> str | None:
     if "page-id" in starts and "home" not in names:
         dated = page.first_meta(*_PUBLISHED) or data.article.get("datePublished")
         return "article" if dated and page.first_meta("og:type") == "article" else "other"
-    if names & _LIST_CLASSES or ("home" in names and starts & {"page-id", "page-template"}):
+    if names & _LIST_CLASSES or ("home" in names and ("blog" in names or starts & {"page-id", "page-template"})):
         return "list"
     if _is_root(page):
         return None if data.article else "list"

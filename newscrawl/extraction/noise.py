@@ -57,7 +57,7 @@ _NOISE = re.compile(
 _DISCUSSION = re.compile(r"(?:(?<![a-z0-9])|_)(?:" + "|".join(_TALK) + ")")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_ABOUT_CONTENT = re.compile(
-    r"(?<!\S)(?:(?:category|tag|post_tag|format|author|topic|has|with|no|not|without|is-not|js|type|status|hentry|wp-image|"
+    r"(?<!\S)(?:(?:category|tag|post_tag|format|topic|has|with|no|not|without|is-not|js|type|status|hentry|wp-image|"
     r"align\w*)-\S+|comments?-(?:open|closed)|"
     r"(?:elementor|fusion|fl|vc|wpb)[-_]widget[-_]?(?:wrap|container|text-editor|theme-post-content)?(?!\S))"
 )

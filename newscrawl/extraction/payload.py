@@ -47,8 +47,8 @@ _BODIES = (
 _TEXTS = ("html", "text", "content", "value", "paragraph", "body", "children", "data", "blocks", "elements")
 _AUTHORS = ("authors", "author", "byline", "contributors", "creators")
 _TIMES = {
-    "date_published": ("publishedAt", "published_at", "datePublished", "publishDate", "firstPublished", "published", "publicationDate",
-                       "createdAt", "date"),
+    "date_published": ("publishedAt", "published_at", "datePublished", "publishDate", "firstPublished", "published",
+                       "publicationDate", "createdAt", "date"),
     "date_modified": ("updatedAt", "updated_at", "dateModified", "lastModified", "modifiedAt", "modified", "updated"),
 }  # fmt: skip
 _SKIPPED_TYPES = re.compile(
