@@ -68,3 +68,14 @@ def test_time_is_read_from_a_line_near_the_text(line: str, time: str) -> None:
 
     assert found.article is not None
     assert str(found.article.date_published)[:16] == time
+
+
+def test_author_line_between_standfirst_and_text() -> None:
+    lines = '<p class="vorspann">The port gave way after long talks with the islands</p><p>Von Mara Quill</p>'
+    html = f"<title>Ferry sails again</title><body><div><h1>Ferry sails again</h1>{lines}{STORY * 3}</div>"
+
+    found = extract(html, "https://courier.example/ferry/")
+
+    assert found.article is not None
+    assert found.article.dek == "The port gave way after long talks with the islands"
+    assert found.article.authors == ["Mara Quill"]
