@@ -56,7 +56,8 @@ _CLASS_WORDS = {
     "tblist": "trackback",
 }
 _LIST_NAME = re.compile(
-    r"(?:\A|[\s_-])(?:pings?|ping-?backs?|track-?backs?|tb|web-?mentions?|mentions)(?:\Z|[\s_-]|list)", re.I
+    r"(?:\A|[\s_-])(?:pings?|ping-?backs?|track-?backs?|web-?mentions?|mentions)(?:\Z|[\s_-]|list)|\Atb[-_]?list\Z",
+    re.I,
 )
 _ONE_COMMENT = re.compile(r"#[a-z-]*\d+\Z", re.IGNORECASE)
 _NEEDLES = ("ping", "trackback", "track-back", "mention", "tb")

@@ -11,8 +11,12 @@ from newscrawl.extraction.comments.section import containers_of
 from newscrawl.extraction.pingbacks import ping_kind, read_ping
 from newscrawl.extraction.threads.answers import connect
 from newscrawl.extraction.threads.nodes import Node, grow, topmost
+from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.extraction.threads.reading import Reading, read
 from newscrawl.page import Page
+
+_UNDATED_TEXT = 25
+"""Letters that comments without number and time must have on average."""
 
 __all__ = ["assemble", "discussion_of", "in_order"]
 
@@ -39,10 +43,21 @@ def discussion_of(
     nodes = grow(tops, ids)
     connect(nodes)
     discussion = assemble(platform, nodes, page)
-    if not discussion.comments and not discussion.pingbacks:
+    if not _is_discussion(discussion):
         return None
     discussion.containers = containers_of(origins or tops, page)
     return discussion
+
+
+def _is_discussion(discussion: Discussion) -> bool:
+    """Tell whether anything was read; lone names and texts without number or time are menu entries or notes."""
+    if discussion.pingbacks or any(comment.native_id or comment.date_raw for comment in discussion.comments):
+        return True
+    texts = [
+        own_text(comment.body, set(comment.body_skip)) if isinstance(comment.body, etree._Element) else ""
+        for comment in discussion.comments
+    ]
+    return len(texts) > 1 and sum(map(len, texts)) >= _UNDATED_TEXT * len(texts)
 
 
 def assemble(platform: str, nodes: Sequence[Node], page: Page) -> Discussion:
@@ -64,6 +79,8 @@ def assemble(platform: str, nodes: Sequence[Node], page: Page) -> Discussion:
 def _comment(node: Node, reading: Reading) -> RawComment | None:
     if (reading.author is None and reading.date_raw is None) or reading.body is None:
         return None
+    if reading.date_raw is None and reading.author is not None and reading.author.isdigit():
+        return None  # a counter
     parent = node.parent
     return RawComment(
         native_id=node.native_id,

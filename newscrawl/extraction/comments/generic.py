@@ -14,13 +14,15 @@ from newscrawl.extraction.comments.assemble import discussion_of
 from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, runs_from
 from newscrawl.extraction.comments.places import before_form, holds_title, is_backed, scattered
-from newscrawl.extraction.comments.section import has_traces, outermost
+from newscrawl.extraction.comments.section import RECENT, has_traces, outermost
 from newscrawl.extraction.pingbacks import in_ping_list
+from newscrawl.extraction.story_links import url_weight
 from newscrawl.extraction.threads.naming import named_like
 from newscrawl.extraction.threads.nodes import native_number, topmost
 from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.page import Page
 from newscrawl.text import plain
+from newscrawl.urls import article_key, same_site
 
 __all__ = ["find"]
 
@@ -72,6 +74,9 @@ def _unnamed(page: Page) -> Discussion | None:
 def _sections(page: Page) -> Iterator[list[etree._Element]]:
     """Yield parts of the page that can hold comments: elements named so, then what follows a heading that says so."""
     named = {element: None for name, element in named_like(page, *_NEEDLES) if _is_section(name)}
+    named = {
+        element: None for element in named if not RECENT.search(f"{element.get('class', '')} {element.get('id', '')}")
+    }
     usable = {element: None for element in named if element.tag not in _NO_SECTION and not _is_article(element)}
     for element in topmost([element for element in page.elements if element in usable] if usable else []):
         yield [element]
@@ -81,7 +86,7 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
             yield [*heading.itersiblings()] if whole else [parent]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _is_section(name: str) -> bool:
     return _SECTION.search(name) is not None
 
@@ -115,14 +120,14 @@ def _read_elements(elements: Sequence[etree._Element], page: Page) -> Discussion
     if discussion is None or not _have_text(discussion):
         parents = {element.getparent() for element in elements}
         return _read_runs(elements, ids, page) if len(elements) > 1 and len(parents) == 1 else None
-    return discussion if _are_comments(discussion) else None
+    return discussion if _are_comments(discussion, page) else None
 
 
 def _read_runs(heads: Sequence[etree._Element], ids: dict[etree._Element, str | None], page: Page) -> Discussion | None:
     """Read comments whose texts stand behind their heads."""
     boxes, copies = boxed(runs_from(heads), ids)
     discussion = discussion_of("html", copies, page, tops=boxes, origins=heads)
-    return discussion if discussion and _have_text(discussion) and _are_comments(discussion) else None
+    return discussion if discussion and _have_text(discussion) and _are_comments(discussion, page) else None
 
 
 def _native_ids(elements: Sequence[etree._Element]) -> dict[etree._Element, str | None]:
@@ -158,7 +163,18 @@ def _have_text(discussion: Discussion) -> bool:
     return not texts or sum(len(text) > 1 for text in texts) * 2 > len(texts)
 
 
-def _are_comments(discussion: Discussion) -> bool:
+def _is_teaser(element: etree._Element, page: Page) -> bool:
+    """Tell whether the heading of a block leads to another story of the site."""
+    for heading in element.iter("h1", "h2", "h3", "h4"):
+        link = heading.find(".//a[@href]")
+        href = link.get("href") if link is not None else None
+        url = page.absolute(href) if href and "#" not in href else None
+        if url and same_site(url, page.url) and url_weight(url) > 0 and article_key(url) != article_key(page.url):
+            return True
+    return False
+
+
+def _are_comments(discussion: Discussion, page: Page) -> bool:
     """Tell comments from teasers and from lists of links to comments elsewhere."""
     if not discussion.comments:
         return all(ping.source_url for ping in discussion.pingbacks)
@@ -172,6 +188,7 @@ def _are_comments(discussion: Discussion) -> bool:
         if isinstance(comment.body, etree._Element):
             linked = sum(len(own_text(link)) for link in comment.body.iter("a") if link not in comment.body_skip)
             links += linked * 2 > len(text)
+    links += sum(_is_teaser(comment.element, page) for comment in sample if comment.element is not None)
     letters = sum(map(len, _texts(discussion)))
     if dated * 2 < len(sample) and (len(sample) < 2 or named < len(sample)):
         return False

@@ -11,7 +11,7 @@ from lxml import etree
 from newscrawl.extraction.threads.pieces import is_within, own_text
 from newscrawl.page import Page
 
-__all__ = ["containers_of", "has_traces", "outermost", "section_marks"]
+__all__ = ["RECENT", "containers_of", "has_traces", "outermost", "section_marks"]
 
 _ABOUT = re.compile(
     r"comment|respond|respons|discussion|disqus|kommentar|commentaire|comentario|commenti|reacti|pingback|trackback|forum|thread|talkback|"
@@ -35,6 +35,12 @@ _TRACES = etree.XPath(
     "boolean(//textarea | //a[contains(@rel, 'ugc') or contains(@href, 'reply') or contains(@href, '#comment')])"
 )
 _ENOUGH_TEXT = 400
+RECENT = re.compile(
+    r"(?:recent|latest|last|letzte|neueste|derniers?|[uú]ltimos|ultimi)[-_]?(?:comment|kommentar|commentaire|comentario|commenti)",
+    re.IGNORECASE,
+)
+"""Names of widgets that list comments on other stories."""
+
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 

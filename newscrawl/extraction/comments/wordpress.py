@@ -9,6 +9,7 @@ from lxml import etree
 from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments.assemble import discussion_of, in_order
 from newscrawl.extraction.comments.flat import boxed, runs_from
+from newscrawl.extraction.comments.section import RECENT
 from newscrawl.extraction.threads.nodes import native_number, topmost
 from newscrawl.extraction.threads.roles import Role, role_of
 from newscrawl.page import Page
@@ -20,7 +21,6 @@ _KINDS = ("comment", "pingback", "trackback", "webmention")
 _ID = re.compile(r"(?:li-|div-|dt-|wc-|wp-|single-)?comment-\d+\Z")
 _WPDISCUZ = re.compile(r"wpd-comm-(\d+)_\d+\Z")
 _IN_BODY = frozenset(("pre", "code", "textarea", "template", "noscript"))
-_WIDGET = re.compile(r"recent-?comments|latest-comments|widget_recent_comments")
 _NO_NODE = frozenset(("body", "html", "a", "form", "input", "label", "span", "p", "textarea", "button", "i"))
 
 
@@ -68,7 +68,7 @@ def _elsewhere(element: etree._Element) -> bool:
     """Tell whether an element that looks like a comment is a code sample or an entry of a widget."""
     above: etree._Element | None = element
     while above is not None:
-        if above.tag in _IN_BODY or _WIDGET.search(f"{above.get('class', '')} {above.get('id', '')}"):
+        if above.tag in _IN_BODY or RECENT.search(f"{above.get('class', '')} {above.get('id', '')}"):
             return True
         above = above.getparent()
     return False
