@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
+from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sqlalchemy import (
     Column,
+    CompoundSelect,
     Connection,
     Engine,
-    Executable,
     Row,
+    Select,
     bindparam,
     create_engine,
     event,
@@ -25,7 +27,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.sql.compiler import SQLCompiler
 
 from newscrawl.errors import StorageError, UsageError
 from newscrawl.state.schema import SCHEMA_VERSION, metadata, settings
@@ -151,21 +152,34 @@ def _prepare(connection: Connection) -> None:
 
 
 class Prepared:
-    """A query that is compiled once, because building and compiling it anew costs more than running it."""
+    """A query that is compiled once, because building and compiling it anew costs more than running it.
 
-    def __init__(self, connection: Connection, statement: Executable) -> None:
+    Where the driver takes parameters by position it is asked directly; rows have their columns as attributes.
+    """
+
+    def __init__(self, connection: Connection, statement: Select[Any] | CompoundSelect[Any]) -> None:
         self._connection = connection
         self._statement = statement
-        compiled = cast(SQLCompiler, statement.compile(dialect=connection.dialect))  # type: ignore[attr-defined]
+        compiled = statement.compile(dialect=connection.dialect)
         self._text = str(compiled)
         self._order = [(name, compiled.params[name]) for name in compiled.positiontup or ()]
+        names = [column.name for column in statement.selected_columns]
+        row: Any = namedtuple("_row", names)  # type: ignore[misc]  # the names are known at run time only
+        self._make_row = row._make
 
-    def __call__(self, parameters: Mapping[str, Any]) -> Sequence[Row[Any]]:
-        """Return all rows."""
-        if not self._order:  # a driver that takes parameters by name
+    def __call__(self, parameters: Mapping[str, Any]) -> Sequence[Any]:
+        """Return all rows; raises :class:`sqlalchemy.exc.DatabaseError`."""
+        if not self._order:
             return self._connection.execute(self._statement, parameters).fetchall()
         values = tuple(parameters.get(name, default) for name, default in self._order)
-        return self._connection.exec_driver_sql(self._text, values).fetchall()
+        cursor = self._connection.connection.cursor()
+        try:
+            cursor.execute(self._text, values)
+            return list(map(self._make_row, cursor.fetchall()))
+        except self._connection.dialect.loaded_dbapi.Error as error:
+            raise DatabaseError(self._text, values, error) from error
+        finally:
+            cursor.close()
 
 
 class Lookup:
