@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from lxml import etree
 
 from newscrawl.extraction.authors import find_authors, find_bylines
+from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.body import Body, find_body
 from newscrawl.extraction.candidates import Candidate, Candidates
 from newscrawl.extraction.continuation import find_continuation
@@ -29,6 +31,7 @@ from newscrawl.visits import Link
 
 __all__ = ["ArticleFinding", "find_article"]
 
+_MOST_OPENING = 20
 _FAR_MORE = 2
 """How much longer than the text shown one must be that is there as data."""
 
@@ -62,7 +65,7 @@ def find_article(
     headlines, shown = find_headline(page, data)
     not_body = {plain(candidate.value) for candidate in headlines}
     body = find_body(page, discussion=discussion, not_body=not_body, headline=shown)
-    head = list(head_blocks(shown, body.blocks, body.prose.discussion)) if shown is not None else []
+    head = list(head_blocks(shown, body.blocks, body.prose.discussion)) if shown is not None else _opening(body)
     stored = _stored_text(page, data, body, headlines)
     if stored is not None and kind is None:
         kind = "article"
@@ -109,6 +112,12 @@ def find_article(
         body_elements=profiled or list(dict.fromkeys(block.element for block in body.blocks)),
         follow_ups=list(find_continuation(page)),
     )
+
+
+def _opening(body: Body) -> list[Block]:
+    """Return what stands before the text in its container, where no headline is shown."""
+    first = body.blocks[0] if body.blocks else None
+    return list(islice(takewhile(lambda block: block is not first, body.all_blocks), _MOST_OPENING))
 
 
 def _stored_text(page: Page, data: StructuredData, body: Body, headlines: list[Candidate]) -> Stored | None:

@@ -11,13 +11,14 @@ from newscrawl.extraction.blocks import Block, blocks
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_end_mark
 from newscrawl.extraction.container import Prose, find_container, measure_prose
 from newscrawl.extraction.dating import has_date
+from newscrawl.extraction.noise import is_noise
 from newscrawl.page import Page
 from newscrawl.text import plain
 
 __all__ = ["Body", "find_body", "is_prose"]
 
 _KEPT_SHARE = 0.35
-_LONGEST_HEADLINE = 300
+_LONGEST_HEADLINE = 180
 _LEAST_PART = 0.1
 _HEAD_LINES = 3
 _PARAGRAPH_SHARE = 0.7
@@ -66,10 +67,18 @@ def _pruner(prose: Prose) -> Callable[[etree._Element], bool]:
         if tag == "figure":
             return not _FIGURE_TEXT(element)
         if tag == "table":
-            return mass.get(element, 0.0) < limit
+            return mass.get(element, 0.0) < limit and not _is_data(element)
         return prose.is_beside(element)
 
     return prune
+
+
+def _is_data(table: etree._Element) -> bool:
+    """Tell whether a table shows figures or facts: rows of short cells, no links, no names that speak of something else."""
+    if is_noise(table) or next(table.iter("a", "form", "img", "table"), None) not in (None, table):
+        return False
+    rows = [sum(cell.tag in ("td", "th") for cell in row) for row in table.iter("tr")]
+    return len(rows) > 1 and min(rows) > 1 and len(set(rows)) == 1
 
 
 def is_loose(block: Block) -> bool:
@@ -189,7 +198,7 @@ def _is_part(block: Block, not_body: Set[str]) -> bool:
         return False
     if is_boilerplate(text):
         return False
-    return not (size < _LONGEST_HEADLINE and plain(text) in not_body) and any(map(str.isalnum, text))
+    return not (size < _LONGEST_HEADLINE and plain(text) in not_body) and (size > 20 or any(map(str.isalnum, text)))
 
 
 def _is_loose_end(block: Block) -> bool:

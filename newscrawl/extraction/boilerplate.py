@@ -37,6 +37,7 @@ _CREDIT = (
     r"(?:©|\(c\) ?\d|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti)|"
     r"(?:photo|picture|image|photograph|foto|bild|imagen|crédit|credits?|video|fotos?|obrázek|zdjęcie|фото|写真|사진|图片)s?(?: (?:by|credit|courtesy|von|de|par))?\s*[:：/©]|"
     r"(?:last )?(?:updated?|published|posted|modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|opublikowano|опубликовано)\b.{0,60}\d|"
+    r"(?:source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|источник|出典|来源|출처)\s*[:：]|"
     r"(?:tags?|topics?|filed under|keywords?|categor(?:y|ies)|schlagw(?:ö|o)rter?|themen|mots[- ]clés|sujets|etiquetas|temas|palabras clave|argomenti|onderwerpen|теги|标签|キーワード)\s*[:：]|"
     r"\d+\s+(?:comments?|shares?|views?|kommentare?|commentaires?|comentarios?|views|likes|min(?:ute)?s? read)\b|"
     r"(?:comments?|share|print|email|e-mail|tweet|facebook|twitter|whatsapp|pinterest|linkedin|reddit|drucken|teilen|kommentare|imprimer|imprimir)\s*$"
@@ -69,7 +70,16 @@ _BYLINE_PREFIX = re.compile(
     re.IGNORECASE,
 )
 
-_LONG, _LONGEST = 120, 220
+_NEWSLETTER = re.compile(
+    r"newsletter|lettre d['’]info|bolet[ií]n|infolettre|nyhedsbrev|nyhetsbrev|nieuwsbrief|рассылк|뉴스레터|メルマガ|النشرة",
+    re.IGNORECASE,
+)
+_SIGN_UP = re.compile(
+    r"\A\W*(?:subscribe|sign ?up|get|join|receive|register|never miss|abonn|melden sie|jetzt|anmelde|bestellen|inscri|recevez|"
+    r"suscr|recib|assine|receba|iscriv|ricevi|meld je|ontvang|tilmeld|prenumerera|подпи|구독|اشترك)",
+    re.IGNORECASE,
+)
+_LONG, _LONGEST, _LONGEST_CALL = 120, 220, 300
 
 
 def is_boilerplate(text: str) -> bool:
@@ -79,6 +89,8 @@ def is_boilerplate(text: str) -> bool:
     (True, False)
     """
     size = len(text)
+    if size <= _LONGEST_CALL and _NEWSLETTER.search(text) and _SIGN_UP.search(text):
+        return True
     return (size <= _LONG or (size <= _LONGEST and not text.endswith("."))) and _LINE.match(text) is not None
 
 
