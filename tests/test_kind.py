@@ -107,3 +107,31 @@ def test_link_to_the_data_of_wordpress_tells_the_kind(route: str, kind: str) -> 
     found = extract(html.replace("<head>", f"<head>{link}"), "https://courier.example/ferry/")
 
     assert found.kind == kind
+
+
+def test_table_of_figures_is_part_of_a_story() -> None:
+    rows = "<tr><th>Party</th><th>Seats</th></tr><tr><td>Blue List</td><td>41</td></tr>"
+    html = page(f"<h2>{TITLES[0]}</h2><p>{TEXT * 3}</p><table>{rows}</table><p>{TEXT}</p>")
+
+    found = extract(html, "https://courier.example/2024/12/13/ferry/")
+
+    assert found.article is not None
+    assert found.article.body is not None
+    assert "\n\nBlue List\n\n41\n\n" in found.article.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quelle: The Maren Courier",
+        "Subscribe to our newsletter and read the five stories that matter, every weekday at seven in the morning.",
+        "Abonnez-vous à notre newsletter et recevez chaque matin les cinq sujets qui comptent.",
+    ],
+)
+def test_calls_and_credits_are_no_part_of_a_story(line: str) -> None:
+    html = page(f"<h2>{TITLES[0]}</h2><p>{TEXT * 3}</p><p>{TEXT * 2}</p><p>{line}</p>")
+
+    found = extract(html, "https://courier.example/2024/12/13/ferry/")
+
+    assert found.article is not None
+    assert line not in (found.article.body or "")

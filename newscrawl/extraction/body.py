@@ -74,8 +74,8 @@ def _pruner(prose: Prose) -> Callable[[etree._Element], bool]:
 
 
 def _is_data(table: etree._Element) -> bool:
-    """Tell whether a table shows figures or facts: rows of short cells, no links, no names that speak of something else."""
-    if is_noise(table) or next(table.iter("a", "form", "img", "table"), None) not in (None, table):
+    """Tell whether a table shows figures or facts: rows of as many cells each, without links or pictures."""
+    if is_noise(table) or any(inner is not table for inner in table.iter("a", "form", "img", "table")):
         return False
     rows = [sum(cell.tag in ("td", "th") for cell in row) for row in table.iter("tr")]
     return len(rows) > 1 and min(rows) > 1 and len(set(rows)) == 1
