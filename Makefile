@@ -47,6 +47,7 @@ format: $(DEV_STAMP)
 
 bench: $(RUN_STAMP)
 	@$(BIN) benchmarks/crawl.py $(ARGS)
+	@$(BIN) benchmarks/extraction.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
