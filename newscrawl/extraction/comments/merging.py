@@ -29,7 +29,10 @@ def with_ping_lists(shown: Discussion | None, page: Page) -> Discussion | None:
     for comment in shown.comments if shown else ():
         if comment.element is not None:
             known.add(comment.element)
-    pings, boxes = find_ping_lists(page, known, shown.containers if shown else ())
+    within = dict.fromkeys(shown.containers if shown else ())
+    for box in [*within]:
+        within.update(dict.fromkeys(box.itersiblings()))
+    pings, boxes = find_ping_lists(page, known, outermost(within))
     if not pings:
         return shown
     shown = shown or Discussion(platform="html")
