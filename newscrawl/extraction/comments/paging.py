@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml import etree
@@ -34,6 +34,7 @@ _PAGER = re.compile(
     re.IGNORECASE,
 )
 _LOAD_MORE = ("data-url", "data-href", "data-next", "data-next-url", "data-load-url", "data-ajax-url")
+_BUTTONS = ("load-more", "loadmore", "show-more", "showmore", "more-comments", "more-replies")
 _NUMBER = re.compile(r"\W*\d{1,5}\W*\Z")
 _NO_PAGE = re.compile(r"replytocom=|reply|login|signin|report|flag|share|sort|order|feed", re.IGNORECASE)
 
@@ -52,7 +53,7 @@ def article_address(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path, query, ""))
 
 
-def comment_pages(page: Page, containers: Iterable[etree._Element], platform: str) -> list[Link]:
+def comment_pages(page: Page, containers: Sequence[etree._Element], platform: str) -> list[Link]:
     """Return links to further pages of the discussion, older and newer ones, each once."""
     article = article_address(page.url)
     own = url_key(page.url)
@@ -72,7 +73,7 @@ def comment_pages(page: Page, containers: Iterable[etree._Element], platform: st
     return list(found.values())
 
 
-def _candidates(page: Page, containers: Iterable[etree._Element]) -> Iterator[str]:
+def _candidates(page: Page, containers: Sequence[etree._Element]) -> Iterator[str]:
     """Yield addresses of WordPress' comment pages, and of pagers and "load more" buttons inside the discussion."""
     origin = page.url.partition("://")[2].partition("/")[0]
     article = article_address(page.url).rstrip("/")
@@ -83,14 +84,20 @@ def _candidates(page: Page, containers: Iterable[etree._Element]) -> Iterator[st
             if url is not None and article_address(url).rstrip("/") == article:
                 yield address
     for box in containers:
-        for element in box.iter("a", "button", "div", "span"):
-            if element.tag == "a" and (href := element.get("href")):
-                if _NO_PAGE.search(href) or _FRAGMENT_OF_ONE.search(href):
-                    continue
-                if _WALKER_PAGE.search(href) or (_is_near(href, origin) and _is_pager(element, href, page)):
-                    yield href
-            elif element.tag != "a" and _PAGER.search(element.get("class", "")):
-                yield from (value for name in _LOAD_MORE if (value := element.get(name)) and "/" in value)
+        for element in box.iter("a"):
+            href = element.get("href")
+            if not href or _NO_PAGE.search(href) or _FRAGMENT_OF_ONE.search(href):
+                continue
+            if _WALKER_PAGE.search(href) or (_is_near(href, origin) and _is_pager(element, href, page)):
+                yield href
+    for name in page.classes_like(*_BUTTONS):
+        for element in page.by_class[name]:
+            if (
+                element.tag != "a"
+                and _PAGER.search(name)
+                and any(element in box.iter(element.tag) for box in containers)
+            ):
+                yield from (value for key in _LOAD_MORE if (value := element.get(key)) and "/" in value)
 
 
 def _is_near(href: str, origin: str) -> bool:
