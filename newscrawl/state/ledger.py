@@ -53,6 +53,14 @@ class Ledger:
         pending = {i: self.records[i].known for i in wanted if i in self.records}
         return self.index.find(i for i in wanted if i not in pending) | pending
 
+    def discussion(self, article: str, *, unnumbered: bool) -> dict[str, int]:
+        """Return the signatures of an article's comments and pingbacks, by id: of those without a number, or of all."""
+        known = self.index.unnumbered(article) if unnumbered else self.index.discussion(article)
+        found = {each.id: each.signature for each in known}
+        prefix = f"{article}-"
+        found |= {i: pending.known.signature for i, pending in self.records.items() if i.startswith(prefix)}
+        return found
+
     def find_aliases(self, ids: Iterable[str]) -> dict[str, str]:
         """Return, for ids that an address would give, the ids of the articles that are there."""
         wanted = list(ids)

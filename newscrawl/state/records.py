@@ -114,6 +114,15 @@ class RecordIndex:
         statement = select(records).where(records.c.id > f"{article}-", records.c.id < f"{article}.")
         return [Known._make(row) for row in self._connection.execute(statement)]
 
+    def unnumbered(self, article: str) -> list[Known]:
+        """Return those comments and pingbacks of an article to which the site gave no number."""
+        found = []
+        for kind in ("c", "p"):
+            first = f"{article}-{kind}"
+            statement = select(records).where(records.c.id > f"{first}-", records.c.id < f"{first}.")
+            found += [Known._make(row) for row in self._connection.execute(statement)]
+        return found
+
     def places(self, identity: str) -> list[tuple[int, str, int]]:
         """Return (revision, file, offset) of every line of a record, first revision first."""
         found = []

@@ -14,6 +14,7 @@ from newscrawl.state.ledger import Ledger
 from newscrawl.state.naming import Names
 from newscrawl.state.records import Known, Standing, list_place
 from newscrawl.state.resolution import Resolution, records, replies
+from newscrawl.state.twins import join_twins
 from newscrawl.storage.records import RecordError, to_record
 from newscrawl.visits import Outcome, Visit
 
@@ -46,6 +47,7 @@ class Resolver:
             return resolution
         if visit.articles or visit.comments or visit.pingbacks:
             self._names.settle(visit, resolution)
+            join_twins(visit, self._ledger)
             shown = {reply.id for reply in replies(visit)}
             resolution.known = self._ledger.find(record.id for record in records(visit))
             visit.articles = self._news(visit.articles, resolution.view, resolution)
