@@ -135,3 +135,13 @@ def test_protected_text_leaves_no_body() -> None:
 
     assert found.article is not None
     assert found.article.body is None
+
+
+def test_caption_is_no_text_even_where_there_is_no_other() -> None:
+    html = """<body class="single single-post"><h1>Ferry photo of the day</h1><p class="entry-date">May 3, 2024</p>
+    <div class="entry"><div class="photo"><img src="/f.jpg"><div class="caption">The ferry Ida Kvist leaves the quay in
+    heavy rain, with nobody on deck but the cook, who waved.</div></div></div></body>"""
+
+    article = extract(html, "https://gazette.example/2024/05/03/ferry-photo/").article
+
+    assert article is None or article.body is None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from newscrawl.extraction.noise import is_body_name, is_noise, is_talk
+from newscrawl.extraction.noise import is_body_name, is_caption, is_noise, is_talk
 from newscrawl.page import Page, select
 from newscrawl.text import raw_text
 
@@ -55,7 +55,7 @@ class Prose:
         mass = self.mass.get(element, 0.0)
         if mass > _NAMED_SHARE * self.total and is_body_element(element):
             return False
-        return mass < self.overriding or element.tag == "form" or is_talk(element)
+        return mass < self.overriding or element.tag == "form" or is_talk(element) or is_caption(element)
 
 
 def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._Element | None = None) -> Prose:
@@ -79,7 +79,11 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
 def _weigh(prose: Prose, own: dict[etree._Element, float], page: Page, discussion: Set[etree._Element]) -> None:
     prose.overriding = float("inf")
     prose.discussion = _believed(discussion, own, prose, page)
-    own = {element: weight for element, weight in own.items() if not _inside(element, prose.discussion)}
+    own = {
+        element: weight
+        for element, weight in own.items()
+        if not _inside(element, prose.discussion) and not _in_caption(element)
+    }
     prose.mass, prose.total = _summed(page.elements, own), sum(own.values())
     clean = _clean(own, prose)
     if sum(clean.values()) < _LEAST_CLEAN * prose.total:
@@ -212,6 +216,11 @@ def _is_clean(element: etree._Element, known: dict[etree._Element, bool], prose:
 
 def _is_in_form(element: etree._Element) -> bool:
     return element.tag == "form" or next(element.iterancestors("form"), None) is not None
+
+
+def _in_caption(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return is_caption(element) or (parent is not None and is_caption(parent))
 
 
 def _inside(element: etree._Element, containers: Set[etree._Element]) -> bool:

@@ -69,6 +69,9 @@ _BODY_NAME = re.compile(
 )
 
 
+_CAPTION = re.compile(r"(?<![a-z])(?:fig|img|image|photo|picture|media|wp)?[-_]?caption(?:[-_]text)?(?![a-z])")
+
+
 @lru_cache(maxsize=4096)
 def is_noise_name(names: str) -> bool:
     """Tell whether a class attribute or an id speaks of something beside the text.
@@ -103,6 +106,14 @@ def is_talk(element: etree._Element) -> bool:
     """Tell whether class or id of an element speak of reader comments."""
     attributes = element.attrib
     return any((names := attributes.get(key)) and is_talk_name(names) for key in ("class", "id"))
+
+
+def is_caption(element: etree._Element) -> bool:
+    """Tell whether a class says that an element is the text below a picture."""
+    names = element.get("class")
+    return (
+        names is not None and "caption" in names.lower() and _CAPTION.search(_CAMEL.sub("-", names).lower()) is not None
+    )
 
 
 def is_noise(element: etree._Element) -> bool:
