@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from newscrawl.extraction.candidates import Candidate, Discussion, RawComment
+from newscrawl.extraction.candidates import Candidate, Candidates, Discussion, RawComment
 from newscrawl.page import Page
 from newscrawl.profiles import CommentSelectors, Selector, SiteProfile
 from newscrawl.text import clean, element_text, paragraphs
@@ -48,13 +48,14 @@ def profile_candidates(page: Page, profile: SiteProfile, field: str) -> Iterator
             yield Candidate(values if field in _LISTS else values[0], finder)
 
 
-def prefer_profile(candidates: dict[str, list[Candidate]], page: Page, profile: SiteProfile) -> None:
+def prefer_profile(candidates: dict[str, Candidates], page: Page, profile: SiteProfile) -> None:
     """Put what the profile's selectors find before the candidates of the general finders."""
     for field in profile.selectors:
         own = list(profile_candidates(page, profile, field))
-        candidates[field] = [*own, *candidates.get(field, ())]
+        candidates[field] = Candidates([*own, *candidates.get(field, ())])
         if field == "byline" and "authors" not in profile.selectors:
-            candidates["authors"] = [*(Candidate([c.value], c.finder) for c in own), *candidates.get("authors", ())]
+            signed = [Candidate([candidate.value], candidate.finder) for candidate in own]
+            candidates["authors"] = Candidates([*signed, *candidates.get("authors", ())])
 
 
 def profile_body(page: Page, profile: SiteProfile) -> list[etree._Element]:
