@@ -11,12 +11,24 @@ comments in a feed) make an article due at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final
+from zlib import crc32
 
-__all__ = ["DAY", "DEFAULT_CADENCE", "HOUR", "Cadence", "History", "News", "next_visit", "signalled", "visited"]
+__all__ = [
+    "DAY",
+    "DEFAULT_CADENCE",
+    "HOUR",
+    "Cadence",
+    "History",
+    "News",
+    "mark_of",
+    "next_visit",
+    "signalled",
+    "visited",
+]
 
 HOUR: Final = 3600
 DAY: Final = 24 * HOUR
@@ -117,6 +129,9 @@ class History:
     declared: int = -1
     """Number of comments that the article's page claims, -1 for none."""
 
+    woken: int = 0
+    """When news of the discussion called this further page of it, 0 if none did."""
+
     called: str = ""
     """Kind of source whose signal made the address due; empty when its own clock did."""
 
@@ -145,6 +160,7 @@ def visited(history: History, now: int, news: News, cadence: Cadence = DEFAULT_C
         pace=_pace(history, news, cadence) if history.source else 0,
         missing=0,
         called="",
+        woken=0,
     )
 
 
@@ -171,6 +187,12 @@ def next_visit(history: History, cadence: Cadence = DEFAULT_CADENCE) -> int:
     wait = min(still // 2, DAY) if still < cadence.daily_until else DAY * still // cadence.daily_until
     wait = max(cadence.article_min, min(wait, cadence.article_max))
     return history.last + (3 * wait if history.rest else wait)
+
+
+def mark_of(comments: Iterable[str]) -> int:
+    """Return a number that stands for a set of comments, 0 for none."""
+    names = " ".join(sorted(comments))
+    return crc32(names.encode()) or 1 if names else 0
 
 
 def signalled(

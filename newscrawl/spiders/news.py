@@ -18,8 +18,9 @@ from newscrawl.errors import ProfileError
 from newscrawl.middlewares.robots import Rules
 from newscrawl.profiles import SiteProfile
 from newscrawl.reading import Reader
-from newscrawl.scheduling import Cadence
+from newscrawl.scheduling import Cadence, mark_of
 from newscrawl.signals import batch_committed, robots_read
+from newscrawl.spiders.answers import task_of
 from newscrawl.spiders.arguments import NEWS_ARGUMENTS, NewsOptions
 from newscrawl.spiders.frontier import FrontierSpider
 from newscrawl.urls import site_of
@@ -205,10 +206,19 @@ class NewsSpider(FrontierSpider):
         A comment that was held back for long has an old date and is far from the top.
         """
         before = self.archive.history(visit.task).declared if visit.task.known else -1
-        if before < 0 or visit.comment_total is None or len(pages) >= MAX_LISTING_PAGES:
+        if before < 0 or visit.comment_total in (None, before) or len(pages) >= MAX_LISTING_PAGES:
             return False
-        found = sum(len(self.archive.unknown_comments(link)) for link in visit.links)
-        return visit.comment_total - before != found
+        found = sum(len(self._fresh_comments(link)) for link in visit.links)
+        return visit.comment_total != before + found
+
+    def _fresh_comments(self, link: Link) -> list[str]:
+        """Return the comments that a link names and nobody knows, unless the article was called back for them before.
+
+        Some never show on the page: answers to comments that are hidden.
+        """
+        unknown = self.archive.unknown_comments(link)
+        before = self.archive.history(task_of(link, self.site)).unknown
+        return [] if mark_of(unknown) == before else unknown
 
     def retries_later(self, task: Task) -> bool:
         """All but start pages: the frontier hands them out again after a while."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
-from zlib import crc32
 
 from sqlalchemy import Connection, Row, bindparam, insert, update
 
 from newscrawl.identity import letters
-from newscrawl.scheduling import History, signalled
+from newscrawl.scheduling import History, mark_of, signalled
 from newscrawl.state.database import Lookup
 from newscrawl.state.links import dump_history, dump_link, load_history, signal_of
 from newscrawl.state.priority import lane_of, rank_of
@@ -113,17 +112,18 @@ class LinkMerger:
                 for key, row in known.items()
             )
 
-    def merge(self, site: str, visits: Iterable[Visit], woken: Collection[int], now: int) -> set[str]:
+    def merge(self, site: str, visits: Iterable[Visit], woken: Mapping[int, int], now: int) -> set[str]:
         """Take in the links of visits and return the keys that were not known.
 
-        ``woken`` holds the ``id()`` of visits whose discussion has news, so that its further pages are due again.
+        ``woken`` gives for the ``id()`` of visits whose discussion has news the time of those news: further pages of
+        it that were visited before are due again.
         """
         found: dict[str, _Found] = {}
         for visit in visits:
             origin = _Origin(
                 depth=visit.task.depth + 1,
                 machine=visit.task.link.kind in _MACHINES,
-                wake=int(visit.fetched_at.timestamp()) if id(visit) in woken else 0,
+                wake=woken.get(id(visit), 0),
             )
             for link in visit.links:
                 self._collect(found, site, link, origin)
@@ -145,7 +145,7 @@ class LinkMerger:
         key, rank = frontier_key(link.url), rank_of(link, origin.depth)
         date, count, unknown = None, None, 0
         if link.data or (origin.machine and link.date):
-            unknown = _mark(link.data.get("unknown_comments"))
+            unknown = mark_of(link.data.get("unknown_comments", ()))
             if link.kind is LinkKind.ARTICLE:
                 date, count = signal_of(link)
                 date = date if origin.machine else None  # pages print times too roughly
@@ -176,7 +176,8 @@ class LinkMerger:
         if row.rank is not None and found.rank < row.rank:
             return self._upgrade(found, row)
         if row.rank is None and found.wake and (row.visited_at or 0) < found.wake:
-            return {"b_id": row.id, "revisit_at": 0, "history": row.history}
+            history = replace(load_history(row.history), woken=found.wake)
+            return {"b_id": row.id, "revisit_at": 0, "history": dump_history(history)}
         if not (found.dates or found.counts or found.unknown):
             return None
         if row.rank is None and row.status not in _CALLABLE:
@@ -257,11 +258,6 @@ def _both(before: _Found, found: _Found) -> _Found:
         unknown=found.unknown or before.unknown,
         wake=max(before.wake, found.wake),
     )
-
-
-def _mark(comments: Any) -> int:
-    """Return a number that stands for a set of comments, 0 for none."""
-    return crc32(" ".join(sorted(comments)).encode()) or 1 if comments else 0
 
 
 def _called(history: History, source: str) -> History:

@@ -50,7 +50,7 @@ class Settlement:
         for site, group in by_site.items():
             keys = {key for each in group for key in (each.visit.task.key, _landing_key(each)) if key}
             rows = self._load(site, keys)
-            woken = {id(each.visit) for each in group if _wakes(each, rows.get(each.visit.task.key))}
+            woken = {id(each.visit): _wakes(each, rows.get(each.visit.task.key)) for each in group}
             new = self._merger.merge(site, [each.visit for each in group], woken, now)
             for each in group:
                 self._listings.note(each.visit, now)
@@ -117,12 +117,16 @@ def _landing_key(seen: Seen) -> str | None:
     return key if key != seen.visit.task.key else None
 
 
-def _wakes(seen: Seen, row: dict[str, Any] | None) -> bool:
-    """Tell whether a known article's discussion has news, so that its further pages are to be read again."""
+def _wakes(seen: Seen, row: dict[str, Any] | None) -> int:
+    """Return when a known discussion had the news for which its further pages are to be read again, 0 for none.
+
+    A page that is read for this reason passes it on, since often only the neighbours of a page are linked.
+    """
     history = load_history(row["history"]) if row else History()
-    if not history.visits:
-        return False
-    return seen.news.talk or (seen.declared is not None and seen.declared != history.declared)
+    if history.woken or not history.visits:
+        return history.woken
+    talk = seen.news.talk or (seen.declared is not None and seen.declared != history.declared)
+    return int(seen.visit.fetched_at.timestamp()) if talk else 0
 
 
 def _columns(settled: Settled) -> dict[str, Any]:
