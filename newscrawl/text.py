@@ -95,6 +95,8 @@ def _paragraphs(element: etree._Element, skip: Container[etree._Element], quote_
         if event == "start":
             if not isinstance(tag, str) or tag in SKIP_TAGS or (node is not element and node in skip):
                 walker.skip_subtree()
+                if tag in BLOCK_TAGS:
+                    yield from flush()
                 quotes += tag == "blockquote"
                 continue
             if tag == "br":
