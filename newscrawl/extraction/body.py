@@ -83,6 +83,9 @@ def _is_data(table: etree._Element) -> bool:
 
 def is_loose(block: Block) -> bool:
     """Tell whether a block's text stands in a container rather than in a paragraph, heading or list."""
+    if block.tag in ("td", "th"):
+        table = next(block.element.iterancestors("table"), None)
+        return table is None or not _is_data(table)
     return block.tag in _LOOSE_TAGS or "-" in block.tag
 
 
