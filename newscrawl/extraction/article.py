@@ -32,6 +32,7 @@ from newscrawl.visits import Link
 __all__ = ["ArticleFinding", "find_article"]
 
 _MOST_OPENING = 20
+_SAMPLES, _SAMPLE_SIZE, _LEAST_SHARED = 9, 30, 0.25
 _FAR_MORE = 2
 """How much longer than the text shown one must be that is there as data."""
 
@@ -123,11 +124,21 @@ def _opening(body: Body) -> list[Block]:
 def _stored_text(page: Page, data: StructuredData, body: Body, headlines: list[Candidate]) -> Stored | None:
     """Return the text that the page holds as data where it shows none, or much less."""
     paragraphs = article_body(data)
-    if sum(map(len, paragraphs)) > max(_FAR_MORE * body.size, MIN_TEXT):
+    size = sum(map(len, paragraphs))
+    if size > MIN_TEXT and (size > _FAR_MORE * body.size or _is_other_text(paragraphs, body)):
         return Stored(Candidate(paragraphs, "json_ld.articleBody"), {})
     if body.size >= MIN_TEXT or not headlines:
         return None
     return find_payload(page, headlines[0].value)
+
+
+def _is_other_text(paragraphs: list[str], body: Body) -> bool:
+    """Tell whether hardly anything of some paragraphs is in the text found: then it is another text."""
+    found = plain(" ".join(block.text for block in body.blocks))
+    told = plain(" ".join(paragraphs))
+    step = max(1, len(told) // _SAMPLES)
+    samples = [told[at : at + _SAMPLE_SIZE] for at in range(0, len(told) - _SAMPLE_SIZE, step)]
+    return len(samples) > 2 and sum(sample in found for sample in samples) < _LEAST_SHARED * len(samples)
 
 
 def _body_candidates(body: Body) -> list[Candidate]:

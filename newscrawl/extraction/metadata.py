@@ -57,8 +57,8 @@ _COMMENTS_LINE = re.compile(
 _LONGEST_TAG = 60
 _LONGEST_SECTION = 40
 _SECTION_CLASSES = (
-    "category", "categories", "section", "article-section", "article-category", "article__category", "post-category", "entry-category",
-    "cat-links", "rubrik", "ressort", "rubrique", "seccion", "kicker-section",
+    "category", "categories", "section", "article-section", "article-category", "article__category", "post-category",
+    "entry-category", "cat-links", "rubrik", "ressort", "rubrique", "seccion", "kicker-section",
 )  # fmt: skip
 
 
