@@ -188,3 +188,25 @@ def test_comment_keeps_its_id_on_another_page_of_the_discussion() -> None:
 
     assert [c.id for c in here.comments] == [c.id for c in there.comments]
     assert there.comments[0].article_url == URL
+
+
+def test_two_thousand_answers_each_to_the_last_are_all_there() -> None:
+    deep = "".join(
+        f'<li class="comment depth-{n}" id="comment-{n}"><b class="fn">N{n}</b><p>Text {n}.</p><ol class="children">'
+        for n in range(1, 2001)
+    )
+
+    found = read(f'<ol class="commentlist">{deep}{"</ol></li>" * 2000}</ol>')
+
+    assert len(found.comments) == 2000
+    assert [c.depth for c in found.comments] == [*range(2000)]
+    assert all(c.parent_id == before.id for before, c in zip(found.comments, found.comments[1:], strict=False))
+
+
+def test_five_thousand_comments_are_all_there() -> None:
+    item = '<li class="comment depth-1" id="comment-{n}"><b class="fn">N{n}</b><p>Text {n}.</p></li>'
+
+    found = read('<ol class="commentlist">' + "".join(item.format(n=n) for n in range(5000)) + "</ol>")
+
+    assert [c.position for c in found.comments] == [*range(5000)]
+    assert len({c.id for c in found.comments}) == 5000

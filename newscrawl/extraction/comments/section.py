@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from weakref import WeakKeyDictionary
 
 from lxml import etree
@@ -57,7 +57,16 @@ def containers_of(tops: Sequence[etree._Element], page: Page) -> list[etree._Ele
             found[box] = None
             found.update(dict.fromkeys(_neighbours(box)))
     found.update(dict.fromkeys(section_marks(page)))
-    return outermost(found)
+    return outermost([*_whole_lists(found), *found])
+
+
+def _whole_lists(found: Collection[etree._Element]) -> Iterator[etree._Element]:
+    """Yield lists each of whose items is or holds one of ``found``."""
+    items = [above if above is not None and above.tag == "li" else e for e in found for above in (e.getparent(),)]
+    members = set(items)
+    for parent in dict.fromkeys(item.getparent() for item in items):
+        if parent is not None and parent.tag in ("ol", "ul", "dl", "tbody") and all(c in members for c in parent):
+            yield parent
 
 
 _KNOWN: WeakKeyDictionary[Page, bool] = WeakKeyDictionary()

@@ -19,8 +19,9 @@ _PARENT_ATTRIBUTES = (
     "data-reply-to",
     "data-in-reply-to",
 )
+_DEEP = 40
 _LEVEL_ATTRIBUTES = ("data-depth", "data-level", "data-comment-level", "aria-level")
-_LEVEL_CLASS = re.compile(r"(?:depth|level|lvl|indent|nesting|nested)[-_]*(\d{1,2})(?!\d)", re.IGNORECASE)
+_LEVEL_CLASS = re.compile(r"(?:depth|level|lvl|indent|nesting|nested)[-_]*(\d{1,4})(?!\d)", re.IGNORECASE)
 _INDENT = re.compile(r"(?:margin|padding)-(?:left|inline-start)\s*:\s*(\d+)", re.IGNORECASE)
 _ANSWERS = re.compile(
     r"(?:\A|[\s_-])(?:repl(?:y|ies)|children|child|indented|answers?|responses?|sub-?comments?|antworten|thread|nested|"
@@ -38,11 +39,22 @@ def connect(nodes: Sequence[Node]) -> None:
         if node.parent is None and (parent := _named_parent(node, by_id)) is not None:
             node.parent = parent
     loose = [node for node in nodes if node.parent is None]
-    if len(loose) > 1:
+    if _is_cut_off(nodes):
+        _by_levels(nodes)
+    elif len(loose) > 1:
         _by_boxes(loose)
         _by_levels([node for node in nodes if node.parent is None])
     for node in nodes:
         node.depth = node.parent.depth + 1 if node.parent is not None else 0
+
+
+def _is_cut_off(nodes: Sequence[Node]) -> bool:
+    """Tell whether the printed levels go deeper than the elements nest: the parser ends nesting that is too deep."""
+    if not nodes or max(node.depth for node in nodes) < _DEEP:
+        return False
+    levels = [_level(node.element) for node in nodes]
+    told = [level for level in levels if level is not None]
+    return len(told) == len(nodes) and max(told) - min(told) > max(node.depth for node in nodes)
 
 
 def _named_parent(node: Node, by_id: Mapping[str, Node]) -> Node | None:
