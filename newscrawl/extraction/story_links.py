@@ -164,6 +164,8 @@ def url_weight(url: str) -> int:
 
     >>> url_weight("https://example.com/2014/11/21/talks"), url_weight("https://example.com/tag/ferry/")
     (2, -1)
+    >>> url_weight("https://example.com/article/73/")
+    1
     """
     _, _, rest = url.partition("://")
     rest, _, query = rest.partition("?")
@@ -184,7 +186,7 @@ def url_weight(url: str) -> int:
         slug = unquote(slug)
     if _NUMBERED.search(slug) or slug.count("-") + slug.count("_") >= 4 or (not slug.isascii() and len(slug) > 12):
         return 2
-    return int(slug.count("-") + slug.count("_") >= 2 or "." in slug or bool(_SHORT_NUMBER.search(path)))
+    return int(slug.count("-") + slug.count("_") >= 2 or "." in slug or bool(_SHORT_NUMBER.search(path.rstrip("/"))))
 
 
 def headline_weight(text: str) -> int:
