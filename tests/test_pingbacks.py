@@ -111,3 +111,13 @@ def test_address_that_is_not_of_the_web_is_dropped() -> None:
     )
 
     assert [(p.title, p.source_url) for p in found.pingbacks] in ([("Notes", None)], [])
+
+
+def test_date_in_a_title_is_not_the_time_of_the_ping() -> None:
+    link = '<a href="http://notes.example/">links for 2008-11-22</a>'
+
+    found = read(
+        f'<ol class="comment-list"><li class="pingback" id="comment-5"><div class="comment-body">Pingback: {link}</div></li></ol>'
+    )
+
+    assert [(p.title, p.date_published_raw) for p in found.pingbacks] == [("links for 2008-11-22", None)]

@@ -334,6 +334,8 @@ def read_ping(kind: str, node: Node, reading: Reading, page: Page) -> RawPingbac
     link = _outward(node, page)
     if link is not None:
         title, url = own_text(link), web_link(page, link.get("href"))
+        if reading.date is None and (reading.date_raw or "") not in own_text(node.element, {link, *node.answers}):
+            reading.date_raw = None  # a date in the title is not that of the ping
     return RawPingback(
         native_id=node.native_id,
         kind=kind,
