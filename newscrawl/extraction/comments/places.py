@@ -28,6 +28,7 @@ _HIGHEST = 8
 _COUNT = re.compile(r"(?<![\d.,:/-])\d{1,5}(?![\d.,:/-])")
 _LABEL_LETTERS = 60
 _NAME_LETTERS, _NAME_WORDS = 48, 6
+_SAMPLE = 60
 _NO_NAME = re.compile(r"[|!?…*:：]|\d\s+\w|\A(?:by|posted|name|date|von|par|por|di)\Z", re.IGNORECASE)
 _ANY_TIME = datetime(2020, 6, 15, tzinfo=UTC)
 _REPLY_LINK = re.compile(r"[?&]replytocom=\d|[#/]reply-?\d", re.IGNORECASE)
@@ -69,14 +70,14 @@ def is_backed(discussion: Discussion, elements: Sequence[etree._Element], page: 
     Names must differ and read as names, times must be full. A lone comment needs the number 1 above it or a link that
     answers it; several need that, a number not below theirs, or a comment form.
     """
-    comments = discussion.comments
+    comments = discussion.comments[:_SAMPLE]
     named = [comment.author for comment in comments if comment.author and _is_name(comment.author)]
     dated = sum(_is_full_time(comment) for comment in comments)
     if min(len(named), dated) < 0.8 * len(comments) or len(set(named)) < 0.3 * len(comments):
         return False
-    if any(_marks_answer(link) for element in elements for link in element.iter("a")):
+    if any(_marks_answer(link) for element in elements[:_SAMPLE] for link in element.iter("a")):
         return True
-    count = len(comments) + len(discussion.pingbacks)
+    count = len(discussion.comments) + len(discussion.pingbacks)
     numbers = _numbers_above(elements[0])
     return any(number == count or number > count > 1 for number in numbers) or (count > 1 and _has_form(page))
 
