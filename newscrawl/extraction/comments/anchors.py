@@ -72,10 +72,10 @@ def anchors_in(roots: Sequence[etree._Element], dead: set[etree._Element]) -> li
             sure.append(element)
     if sure:
         return sure
-    return [element for root in roots for element, text in short_texts(root, dead) if _is_stamp(text)]
+    return [element for root in roots for element, text in short_texts(root, dead) if is_stamp(text)]
 
 
-def _is_stamp(text: str) -> bool:
+def is_stamp(text: str) -> bool:
     """Tell whether a text is a time, with a name at most, and no sentence that mentions one."""
     if not looks_like_time(text):
         return False

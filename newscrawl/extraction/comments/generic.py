@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from lxml import etree
 
@@ -64,7 +65,7 @@ def find(page: Page) -> Discussion | None:
 def _unnamed(page: Page) -> Discussion | None:
     if not has_traces(page):
         return None
-    for elements in (*map(comment_elements, before_form(page)), scattered(page)):
+    for elements in chain(map(comment_elements, before_form(page)), map(scattered, (page,))):
         discussion = _read_elements(elements, page)
         if discussion is not None and is_backed(discussion, elements, page):
             return None if declared_count(page, [page.root]) == 0 else discussion

@@ -12,8 +12,8 @@ from lxml import etree
 
 from newscrawl.dates import is_date, parse_date
 from newscrawl.extraction.candidates import Discussion, RawComment
-from newscrawl.extraction.comments.anchors import anchors_in, repeated
-from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.extraction.comments.anchors import anchors_in, is_stamp, repeated
+from newscrawl.extraction.threads.pieces import own_text, short_texts
 from newscrawl.page import Page
 from newscrawl.text import plain
 from newscrawl.urls import same_site
@@ -163,11 +163,17 @@ def _run(element: etree._Element, title: str, *, preceding: bool) -> list[etree.
             continue
         if holds_title(sibling, title):
             break
-        if anchors_in([sibling], set()):
+        if _prints_time(sibling):
             run.append(sibling)
         elif len(own_text(sibling)) > _ARTICLE_LETTERS:
             break
     return run[::-1] if preceding else run
+
+
+def _prints_time(element: etree._Element) -> bool:
+    if next(element.iter("time"), None) is not None:
+        return True
+    return any(is_stamp(text) for _, text in short_texts(element))
 
 
 def holds_title(element: etree._Element, title: str) -> bool:
