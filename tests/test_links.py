@@ -183,3 +183,11 @@ def test_page_links_of_frames_and_maps() -> None:
     html = '<frameset><frame src="/menu"></frameset><map><area href="/2014/11/21/talks/"></map>'
 
     assert {x.url for x in links(html)} == {HOME + "menu", HOME + "2014/11/21/talks/"}
+
+
+def test_parts_of_a_story_named_by_query_are_its_own_and_other_numbers_are_not() -> None:
+    html = '<p><a href="/?p=16&page=2">2</a> <a href="/?p=160">Quay to be mended in the spring</a></p>'
+
+    found = {link.url for link in page_links(Page(html, "https://courier.example/?p=16"))}
+
+    assert found == {"https://courier.example/?p=160"}

@@ -128,7 +128,10 @@ def _is_own(url: str, own: str, page: Page) -> bool:
         return True
     # "/story/2/" and "/story/?page=2" beside "/story/" are pages of one story, read through the article's follow-ups.
     if key.startswith(own) and look(page.url).kind is LinkKind.ARTICLE:
-        rest = key[len(own) :].lstrip("/?")
+        rest = key[len(own) :]
+        if not rest.startswith(("/", "?", "&")):
+            return False  # "/?p=160" beside "/?p=16"
+        rest = rest.lstrip("/?&")
         return (rest.isdigit() and len(rest) < 3) or rest.startswith("page")
     return False
 
