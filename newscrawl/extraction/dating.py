@@ -13,7 +13,7 @@ from newscrawl.extraction.signature import signed_times
 from newscrawl.page import Page
 from newscrawl.text import element_text
 
-__all__ = ["find_modified", "find_published", "has_date"]
+__all__ = ["find_modified", "find_published", "has_date", "in_url"]
 
 _HAS_DATE = re.compile(r"\d{1,2}\D{1,4}\d{1,2}|\d{4}|\d{1,2}\D{1,12}\d{2}")
 _DATE_NAME = re.compile(
@@ -84,7 +84,7 @@ def find_published(scope: Scope) -> Iterator[Candidate]:
     for block in head:
         if has_date(block.text):
             yield Candidate(block.text, "head.date")
-    yield from _in_url(page)
+    yield from in_url(page)
     yield from _around(scope)
 
 
@@ -99,7 +99,8 @@ def _lines(texts: Iterable[str]) -> Iterator[str]:
             yield match[0]
 
 
-def _in_url(page: Page) -> Iterator[Candidate]:
+def in_url(page: Page) -> Iterator[Candidate]:
+    """Yield the day that the page's address names, if it names one."""
     path = urlsplit(page.url).path
     if match := _URL_DATE.search(path):
         year, month, day = (part for part in match.groups() if part)

@@ -12,7 +12,7 @@ from lxml import etree
 from newscrawl.extraction.blocks import HEADING_TAGS, Block, blocks
 from newscrawl.extraction.body import Body, is_prose
 from newscrawl.extraction.boilerplate import is_byline_like
-from newscrawl.extraction.dating import has_date
+from newscrawl.extraction.dating import has_date, in_url
 from newscrawl.extraction.regions import Regions
 from newscrawl.extraction.signature import signed_names, signed_times
 from newscrawl.extraction.story_links import story_links
@@ -145,7 +145,7 @@ def _is_short_story(page: Page, body: Body, head: Sequence[Block], headline: etr
         block for run in (head, near) for block in takewhile(lambda block: not _heads_another(block, headline), run)
     ]
     dated = any(has_date(block.text) for block in lines) or any(signed_times(iter(lines)))
-    if not dated and not _has_time(box, headline):
+    if not dated and not _has_time(box, headline) and next(in_url(page), None) is None:
         return False
     return (
         bool(body.prose.discussion)
