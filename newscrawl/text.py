@@ -64,9 +64,7 @@ def element_text(element: etree._Element) -> str:
     return " ".join(paragraphs(element)).replace("\n", " ")
 
 
-def paragraphs(
-    element: etree._Element, *, skip: Container[etree._Element] = (), quote_mark: str = ""
-) -> list[str]:
+def paragraphs(element: etree._Element, *, skip: Container[etree._Element] = (), quote_mark: str = "") -> list[str]:
     """Read an element as paragraphs, in document order.
 
     ``<br>`` becomes a line break, two in a row a new paragraph. Subtrees in ``skip`` are left out. With ``quote_mark``
