@@ -330,3 +330,11 @@ def test_read_documents_uses_the_profile(tmp_path):
 def test_read_documents_unknown_profile_is_an_error():
     with pytest.raises(ProfileError):
         list(read_documents([], Options(profile="nowhere")))
+
+
+def test_read_documents_page_that_is_no_article_gives_no_article(tmp_path):
+    text = "We are twelve people above the fish market, and the door is open from nine to five on working days. " * 9
+    page = f'<body class="page page-template-default"><h1>About us</h1><div class="entry-content"><p>{text}</p></div></body>'
+    (tmp_path / "about.html").write_text(page)
+
+    assert lines_of(read_documents(read(tmp_path), Options())) == []

@@ -126,7 +126,7 @@ class DocumentReader:
         )
 
     def _wanted(self, extraction: Extraction) -> Iterator[Record]:
-        article = [extraction.article] if extraction.article else []
+        article = [extraction.article] if extraction.article and extraction.kind == "article" else []
         for record in (*article, *extraction.comments, *extraction.pingbacks, *extraction.headlines):
             if record.type in self._types:
                 yield record
