@@ -148,7 +148,14 @@ def _site_at(url: str) -> str:
 
 def same_site(a: str, b: str) -> bool:
     """Tell whether two addresses share a registrable domain."""
-    return site_of(a) == site_of(b)
+    name, site = host(a), site_of(b)
+    if not f".{name}".endswith("." + _without_port(site)):
+        return False  # the common case, told without the suffix list
+    return site_of(a) == site
+
+
+def _without_port(site: str) -> str:
+    return re.sub(r":\d+\Z", "", site)
 
 
 @lru_cache(maxsize=8192)

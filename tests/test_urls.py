@@ -113,3 +113,22 @@ def test_is_web_url_refuses_what_cannot_be_fetched(url: str) -> None:
 )
 def test_host_is_lower_case_without_port(url: str, expected: str) -> None:
     assert host(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("https://example.com/", "https://example.com/a", True),
+        ("https://a.b.example.co.uk/", "https://www.example.co.uk/", True),
+        ("https://example.co.uk/", "https://other.co.uk/", False),
+        ("https://notexample.com/", "https://example.com/", False),
+        ("https://town.blogspot.com/", "https://city.blogspot.com/", False),
+        ("http://127.0.0.1:8000/a", "http://127.0.0.1:8000/b", True),
+        ("http://127.0.0.1:8000/a", "http://127.0.0.1:9000/b", False),
+        ("http://[::1]:8000/a", "http://[::1]:8000/b", True),
+        ("http://www.localhost/", "http://localhost/", True),
+    ],
+)
+def test_same_site_is_told_either_way(a: str, b: str, expected: bool) -> None:
+    assert same_site(a, b) is expected
+    assert same_site(b, a) is expected

@@ -62,15 +62,18 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
     """Weigh the page's paragraphs and sum them up over their ancestors.
 
     What holds the headline is not beside the text, whatever it is named. Where nearly all prose has such a name, the
-    names are not believed of what holds much of it.
+    names are not believed of what holds much of it. What is surely a discussion can hold thousands of paragraphs, which
+    are not looked at.
     """
     prose = Prose(headline=headline)
     if headline is not None:
         prose.around_headline = {headline, *headline.iterancestors()}
-    own = _weights(select(_PARAGRAPHS, page.root))
+    talk = {element for box in discussion - prose.around_headline if is_talk(box) for element in box.iter()}
+    own = _weights(element for element in select(_PARAGRAPHS, page.root) if element not in talk)
     _weigh(prose, own, page, discussion)
     if prose.total < _ENOUGH:
-        for element, weight in _weights(page.tagged(*_LOOSE_TAGS)).items():
+        loose = (element for element in page.tagged(*_LOOSE_TAGS) if element not in talk)
+        for element, weight in _weights(loose).items():
             own[element] = own.get(element, 0.0) + weight
         _weigh(prose, own, page, discussion)
     return prose
