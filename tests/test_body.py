@@ -145,3 +145,21 @@ def test_caption_is_no_text_even_where_there_is_no_other() -> None:
     article = extract(html, "https://gazette.example/2024/05/03/ferry-photo/").article
 
     assert article is None or article.body is None
+
+
+def test_text_in_a_bare_box_before_the_paragraphs_is_the_lead() -> None:
+    lead = f"{ONE} {TWO}"
+
+    assert body(f"<article><div>{lead}</div>{p(THREE, FOUR)}</article>") == [lead, THREE, FOUR]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Updated on Dec. 18 with a statement from the ministry.", True),
+        ("Updated: 18 Dec 2024, 10:15 am", False),
+        ("Published May 3, 2024 10:15 GMT", False),
+    ],
+)
+def test_note_on_an_update_is_text_and_a_stamp_is_not(line: str, kept: bool) -> None:
+    assert (line in body(f"<article>{p(ONE, TWO, line, THREE)}</article>")) is kept

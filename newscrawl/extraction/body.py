@@ -107,6 +107,7 @@ def _select(found: list[Block], not_body: Set[str]) -> list[Block]:
     start = next((at for at, block in enumerate(usual) if _is_opening(block, paragraphs)), None)
     if start is None:
         return []
+    start = _with_loose_opening(usual, start)
     places = {id(block): at for at, block in enumerate(found)}
     kept = usual[_with_heading(usual, start, places) :]
     end = next((at for at, block in enumerate(kept) if _is_end(kept, at)), len(kept))
@@ -169,6 +170,17 @@ def _is_opening(block: Block, paragraphs: bool) -> bool:
     if not is_prose(block) or (paragraphs and is_loose(block)):
         return False
     return not (is_byline_like(block.text) and len(block.text) < 80)
+
+
+def _with_loose_opening(usual: list[Block], start: int) -> int:
+    """Return where the text starts when long text before it, in the same or a bare box, is taken along."""
+    parent = usual[start].element.getparent()
+    while start > 0 and _is_long(usual[start - 1]):
+        element = usual[start - 1].element
+        if element is not parent and (element.attrib or element.getparent() is not parent):
+            break
+        start -= 1
+    return start
 
 
 def _with_heading(usual: list[Block], start: int, places: dict[int, int]) -> int:
