@@ -155,7 +155,8 @@ def _comment(reply: Reply) -> Iterator[str]:
     name = _text(last.get("author") or "(unnamed)")
     seen = moment(first.get("fetched_at"), date_only=True)
     yield f'<article class="{"removed" if reply.removed else "comment"}">'
-    yield f'<p class="who"><b>{name}</b> <time>{_text(moment(last.get("date_published")) or "undated")}</time> '
+    dated = _text(moment(last.get("date_published")) or "undated")
+    yield f'<p class="who"><b><bdi>{name}</bdi></b> <time>{dated}</time> '
     yield f'<span class="seen">seen {_text(seen)}</span>'
     yield '<span class="badge gone">removed</span></p>' if reply.removed else "</p>"
     yield "".join(_paragraph([Piece("kept", text)]) for text in (last.get("body") or "").split("\n\n"))
