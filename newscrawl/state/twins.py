@@ -23,11 +23,7 @@ def join_twins(visit: Visit, ledger: Ledger) -> None:
     Where several of an article say the same, none is joined: nothing tells which is which.
     """
     names: dict[str, str] = {}
-    by_article = _by_article(replies(visit))
-    begun = ledger.find(by_article)  # an article that is new has no comments that could be known
-    for article, found in by_article.items():
-        if article not in begun:
-            continue
+    for article, found in _by_article(replies(visit)).items():
         known = ledger.find(found)
         unknown = [reply for identity, reply in found.items() if identity not in known]
         if not unknown:
