@@ -148,14 +148,13 @@ def _site_at(url: str) -> str:
 
 def same_site(a: str, b: str) -> bool:
     """Tell whether two addresses share a registrable domain."""
-    name, site = host(a), site_of(b)
-    if not f".{name}".endswith("." + _without_port(site)):
-        return False  # the common case, told without the suffix list
-    return site_of(a) == site
-
-
-def _without_port(site: str) -> str:
-    return re.sub(r":\d+\Z", "", site)
+    name, other = host(a), host(b)
+    # Nearly all pairs of foreign hosts are told apart without asking the suffix list for both.
+    if domain := registrable_domain(other):
+        related = f".{name}".endswith(f".{domain}")
+    else:
+        related = name.removeprefix("www.") == other.removeprefix("www.")
+    return related and site_of(a) == site_of(b)
 
 
 @lru_cache(maxsize=8192)

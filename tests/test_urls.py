@@ -126,6 +126,7 @@ def test_host_is_lower_case_without_port(url: str, expected: str) -> None:
         ("http://127.0.0.1:8000/a", "http://127.0.0.1:8000/b", True),
         ("http://127.0.0.1:8000/a", "http://127.0.0.1:9000/b", False),
         ("http://[::1]:8000/a", "http://[::1]:8000/b", True),
+        ("http://[::1]/a", "http://[::1]/b", True),
         ("http://www.localhost/", "http://localhost/", True),
     ],
 )
