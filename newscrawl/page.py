@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Any, cast
 from urllib.parse import urljoin
 
@@ -49,6 +51,8 @@ _PLAIN_RELS = frozenset(
         "apple-touch-icon",
     )
 )
+_ITEMPROPS = etree.XPath("//*[@itemprop]")
+_PROPERTIES = etree.XPath("//*[@property]")
 _NOT_LEADING = bytes(range(0xC0))
 _RAW_CONTROL = re.compile(r"[\x00-\x1f]")
 
@@ -71,6 +75,7 @@ class Page:
         """The document as text."""
         self.root = _parse(self.html.encode("utf-8", "replace") if data is None else data)
         """Root element; comments and processing instructions are not in the tree."""
+        self._tagged: dict[tuple[str, ...], list[etree._Element]] = {}
 
     @cached_property
     def selector(self) -> Selector:
@@ -83,27 +88,35 @@ class Page:
         return list(self.root.iter())
 
     @cached_property
-    def _tags(self) -> list[str]:
-        return [str(element.tag) for element in self.elements]
-
-    @cached_property
-    def _by_tag(self) -> dict[str, list[etree._Element]]:
-        index: dict[str, list[etree._Element]] = {}
-        for element, tag in zip(self.elements, self._tags, strict=True):
-            if tag in index:
-                index[tag].append(element)
-            else:
-                index[tag] = [element]
-        return index
+    def _places(self) -> dict[str, list[int]]:
+        """Places in :attr:`elements` by tag."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, element in enumerate(self.elements):
+            places[element.tag].append(place)
+        return places
 
     def tagged(self, *names: str) -> list[etree._Element]:
         """Return the elements with one of the tags, in document order; many times faster than asking the tree."""
-        if len(names) == 1:
-            return self._by_tag.get(names[0], [])
-        wanted = [name for name in names if name in self._by_tag]
-        if len(wanted) < 2:
-            return self._by_tag[wanted[0]] if wanted else []
-        return [element for element, tag in zip(self.elements, self._tags, strict=True) if tag in wanted]
+        found = self._tagged.get(names)
+        if found is None:
+            elements, places = self.elements, self._places
+            lists = [places[name] for name in names if name in places]
+            ordered = lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
+            found = self._tagged[names] = [elements[place] for place in ordered]
+        return found
+
+    @cached_property
+    def anchors(self) -> list[tuple[etree._Element, str]]:
+        """``<a>`` elements that have an ``href``, with it as written."""
+        return [(element, href) for element in self.tagged("a") if (href := element.get("href"))]
+
+    @cached_property
+    def _addresses(self) -> str:
+        return "\n".join([href for _, href in self.anchors])
+
+    def leads(self, *needles: str) -> bool:
+        """Tell whether the ``href`` of any ``<a>`` holds any of the strings: a cheap test before they are looked for."""
+        return any(needle in self._addresses for needle in needles)
 
     @cached_property
     def base_url(self) -> str:
@@ -214,8 +227,7 @@ class Page:
         by_class: dict[str, list[etree._Element]] = {}
         by_id: dict[str, etree._Element] = {}
         for element in self.elements:
-            names = element.get("class")
-            if names:
+            if names := element.get("class"):
                 for name in names.split():
                     if name in by_class:
                         by_class[name].append(element)
@@ -256,13 +268,20 @@ class Page:
     @cached_property
     def by_itemprop(self) -> dict[str, list[etree._Element]]:
         """Elements by each of their microdata properties, in document order."""
-        index: dict[str, list[etree._Element]] = {}
-        if "itemprop" in self.html:
-            for element in self.elements:
-                if names := element.get("itemprop"):
-                    for name in names.split():
-                        index.setdefault(name, []).append(element)
-        return index
+        return _by_token(select(_ITEMPROPS, self.root), "itemprop")
+
+    @cached_property
+    def by_property(self) -> dict[str, list[etree._Element]]:
+        """Elements by each of their RDFa properties (``<meta>`` too), in document order."""
+        return _by_token(select(_PROPERTIES, self.root), "property")
+
+
+def _by_token(elements: list[etree._Element], attribute: str) -> dict[str, list[etree._Element]]:
+    index: dict[str, list[etree._Element]] = {}
+    for element in elements:
+        for token in element.get(attribute, "").split():
+            index.setdefault(token, []).append(element)
+    return index
 
 
 def _decode(html: bytes, encoding: str | None) -> tuple[str, bytes | None]:
@@ -293,7 +312,9 @@ def _parse(data: bytes) -> etree._Element:
     """Parse UTF-8."""
     if b"\x00" in data:
         data = data.replace(b"\x00", b"")
-    if len(data) > _LONG:
+    if len(data) > _LONG and any(
+        len(part) > _LONGEST_TAG and part.find(b">", 0, _LONGEST_TAG) < 0 for part in data.split(b"<")
+    ):
         data = _LONG_TAG.sub(_without_flood, data)
     parser = _new_parser(huge=len(data) > _LARGE)
     root = _tree(data, parser)

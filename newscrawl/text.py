@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable
 
 from lxml import etree
 
-__all__ = ["BLOCK_TAGS", "INLINE_TAGS", "SKIP_TAGS", "clean", "element_text", "paragraphs", "plain", "raw_text"]
+__all__ = [
+    "BLOCK_TAGS",
+    "INLINE_TAGS",
+    "SKIP_TAGS",
+    "clean",
+    "element_text",
+    "mentions",
+    "paragraphs",
+    "plain",
+    "raw_text",
+]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
-_SPACE = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r" *\n *")
+_NO_WORD = re.compile(r"[\W_]+")
 
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
@@ -47,7 +56,13 @@ def plain(text: str | None) -> str:
     >>> plain("“Rice” – a story")
     'riceastory'
     """
-    return "".join(filter(str.isalnum, text.lower())) if text else ""
+    return _NO_WORD.sub("", text.lower()) if text else ""
+
+
+def mentions(text: str, words: Iterable[str]) -> bool:
+    """Tell whether a text holds any of ``words`` (lower case). Many times faster than a pattern of alternatives."""
+    lowered = text.lower()
+    return any(word in lowered for word in words)
 
 
 def raw_text(element: etree._Element) -> str:
@@ -64,57 +79,75 @@ def element_text(element: etree._Element) -> str:
     return " ".join(paragraphs(element)).replace("\n", " ")
 
 
+def _lines(text: str) -> str:
+    if "\n" not in text:
+        return clean(text)
+    return "\n".join([clean(line) for line in text.split("\n")]).strip()
+
+
 def paragraphs(element: etree._Element, *, skip: Container[etree._Element] = (), quote_mark: str = "") -> list[str]:
     """Read an element as paragraphs, in document order.
 
     ``<br>`` becomes a line break, two in a row a new paragraph. Subtrees in ``skip`` are left out. With ``quote_mark``
     every line inside a ``<blockquote>`` starts with it. Works without recursion, so depth of nesting does not matter.
     """
-    return list(_paragraphs(element, skip, quote_mark))
+    return _Reader(quote_mark).read(element, skip)
 
 
-def _paragraphs(element: etree._Element, skip: Container[etree._Element], quote_mark: str) -> Iterator[str]:
-    buffer: list[str] = []
-    quotes = 0
-    breaks = 0
+class _Reader:
+    """Gathers the text of an element as paragraphs."""
 
-    def flush() -> Iterator[str]:
-        if buffer:
-            text = "".join(buffer)
-            buffer.clear()
-            for part in text.split("\n\n"):
-                part = _LINES.sub("\n", _SPACE.sub(" ", _CONTROL.sub("", part))).strip()
-                if part:
-                    yield part if not (quotes and quote_mark) else quote_mark + part.replace("\n", "\n" + quote_mark)
+    __slots__ = ("_breaks", "_buffer", "_found", "_quote_mark", "_quotes")
 
-    walker = etree.iterwalk(element, events=("start", "end"))
-    for event, node in walker:
-        tag = node.tag
-        if event == "start":
-            if not isinstance(tag, str) or tag in SKIP_TAGS or (node is not element and node in skip):
-                walker.skip_subtree()
-                if tag in BLOCK_TAGS:
-                    yield from flush()
-                quotes += tag == "blockquote"
-                continue
-            if tag == "br":
-                breaks += 1
-                buffer.append("\n")
-                continue
+    def __init__(self, quote_mark: str) -> None:
+        self._quote_mark = quote_mark
+        self._found: list[str] = []
+        self._buffer: list[str] = []
+        self._quotes = 0
+        self._breaks = 0
+
+    def read(self, element: etree._Element, skip: Container[etree._Element]) -> list[str]:
+        stack = [(element, False)]
+        while stack:
+            node, closing = stack.pop()
+            tag = node.tag
+            if not closing:
+                is_block = tag in BLOCK_TAGS
+                if is_block:
+                    self._end()
+                    self._quotes += tag == "blockquote"
+                if tag == "br":
+                    self._breaks += 1
+                    self._buffer.append("\n")
+                elif tag not in SKIP_TAGS and (not skip or node is element or node not in skip):
+                    if text := node.text:
+                        self._add(text, after_break=False)
+                    if len(node):
+                        stack.append((node, True))
+                        stack.extend([(child, False) for child in reversed(node)])
+                        continue
             if tag in BLOCK_TAGS:
-                yield from flush()
-                quotes += tag == "blockquote"
-            if node.text:
-                if not node.text.isspace():
-                    breaks = 0
-                buffer.append(node.text.replace("\n", " "))
-            continue
-        if tag in BLOCK_TAGS:
-            yield from flush()
-            quotes -= tag == "blockquote"
-        if node is not element and node.tail:
-            if breaks and node.tail.isspace():
-                continue  # white space between two <br>
-            breaks = 0
-            buffer.append(node.tail.replace("\n", " "))
-    yield from flush()
+                self._end()
+                self._quotes -= tag == "blockquote"
+            if node is not element and (text := node.tail):
+                self._add(text, after_break=self._breaks > 0)
+        self._end()
+        return self._found
+
+    def _add(self, text: str, *, after_break: bool) -> None:
+        if not text.isspace():
+            self._breaks = 0
+        elif after_break:
+            return  # white space between two <br>
+        self._buffer.append(text.replace("\n", " "))
+
+    def _end(self) -> None:
+        """End a paragraph."""
+        if not self._buffer:
+            return
+        text = "".join(self._buffer)
+        self._buffer.clear()
+        for part in text.split("\n\n") if "\n" in text else (text,):
+            if part := _lines(part):
+                mark = self._quote_mark if self._quotes else ""
+                self._found.append(mark + part.replace("\n", "\n" + mark) if mark else part)

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_boilerplate", "is_byline_like", "is_byline_prefix", "is_end_mark"]
+from newscrawl.text import mentions
+
+__all__ = ["is_boilerplate", "is_byline_like", "is_byline_prefix", "is_count", "is_end_mark"]
 
 _READ = (
     r"read (?:more|also|next|the (?:full|original)|this)|(?:also|more|further|must) (?:read|on this|from)\b|see (?:also|more)|related(?: (?:articles?|stor(?:y|ies)|"
@@ -13,7 +15,7 @@ _READ = (
     r"don['’]t miss|click here|watch(?: (?:more|now|live|the video|below))?\s*[:：]|listen\s*[:：]|learn more$|continue reading|"
     r"(?:mehr zum thema|lesen sie (?:auch|hier|mehr|dazu)|auch interessant|das könnte (?:sie|dich)|weiterlesen|mehr (?:dazu|lesen)|siehe auch|lesetipps?)\b|"
     r"(?:à )?lire (?:aussi|également|la suite|plus)|voir aussi|sur le même (?:sujet|thème)|"
-    r"le[ea] (?:también|mais|além|também|más)|te puede interesar|ver (?:más|también|mais)|veja (?:também|mais)|sigue leyendo|lea además|noticias? relacionad|"
+    r"le[ea] (?:también|mais|além|também|más)|te puede interesar|ve[ra] (?:más|también|mais)|lea\s*:|veja (?:também|mais)|sigue leyendo|lea además|noticias? relacionad|"
     r"leggi (?:anche|pure|tutto|altro)|potrebbe interessart|lees (?:ook|meer|verder)|bekijk ook|les (?:også|mer|mere)|læs (?:også|mere)|läs (?:också|mer|även)|lue (?:myös|lisää)|"
     r"czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również|więcej)|přečtěte si|čtěte (?:také|též|i)|mohlo by vás|olvassa el|citește și|"
     r"читайте (?:также|ещё|еще)|читать (?:также|далее)|по теме\s*:|читайте також|devamını oku|ilgili haber|okumak için|baca (?:juga|selengkapnya)|xem thêm|"
@@ -39,8 +41,12 @@ _CREDIT = (
     r"(?:last )?(?:updated?|published|posted|modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|opublikowano|опубликовано)\b.{0,60}\d(?:\s*\w{1,5}\.?){0,3}\W*\Z|"
     r"(?:source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|источник|出典|来源|출처)\s*[:：]|"
     r"(?:tags?|topics?|filed under|keywords?|categor(?:y|ies)|schlagw(?:ö|o)rter?|themen|mots[- ]clés|sujets|etiquetas|temas|palabras clave|argomenti|onderwerpen|теги|标签|キーワード)\s*[:：]|"
-    r"\d+\s+(?:comments?|shares?|views?|kommentare?|commentaires?|comentarios?|views|likes|min(?:ute)?s? read)\b|"
+    r"\d+\s+min(?:ute)?s? read\b|"
     r"(?:comments?|share|print|email|e-mail|tweet|facebook|twitter|whatsapp|pinterest|linkedin|reddit|drucken|teilen|kommentare|imprimer|imprimir)\s*$"
+)
+_COUNT = re.compile(
+    r"\W*(?:\d[\d.,]*\s*(?:comments?|shares?|views?|kommentare?|commentaires?|comentarios?|likes)\b\W*){1,4}\Z",
+    re.IGNORECASE,
 )
 _LINE = re.compile(r"[\W_]*(?:(?:" + _READ + r")|(?:" + _CALL + r")|(?:" + _CREDIT + r"))", re.IGNORECASE)
 _END = re.compile(
@@ -70,12 +76,12 @@ _BYLINE_PREFIX = re.compile(
     re.IGNORECASE,
 )
 
-_NEWSLETTER = re.compile(
-    r"newsletter|lettre d['’]info|bolet[ií]n|infolettre|nyhedsbrev|nyhetsbrev|nieuwsbrief|рассылк|뉴스레터|メルマガ|النشرة",
-    re.IGNORECASE,
-)
+_NEWSLETTER = (
+    "newsletter", "lettre d'info", "lettre d’info", "boletin", "boletín", "infolettre", "nyhedsbrev", "nyhetsbrev", "nieuwsbrief", "рассылк", "뉴스레터",
+    "メルマガ", "النشرة",
+)  # fmt: skip
 _SIGN_UP = re.compile(
-    r"\A\W*(?:subscribe|sign ?up|get|join|receive|register|never miss|abonn|melden sie|jetzt|anmelde|bestellen|inscri|recevez|"
+    r"\W*(?:subscribe|sign ?up|get|join|receive|register|never miss|abonn|melden sie|jetzt|anmelde|bestellen|inscri|recevez|"
     r"suscr|recib|assine|receba|iscriv|ricevi|meld je|ontvang|tilmeld|prenumerera|подпи|구독|اشترك)",
     re.IGNORECASE,
 )
@@ -89,9 +95,20 @@ def is_boilerplate(text: str) -> bool:
     (True, False)
     """
     size = len(text)
-    if size <= _LONGEST_CALL and _NEWSLETTER.search(text) and _SIGN_UP.search(text):
+    if size <= _LONGEST_CALL and _SIGN_UP.match(text) and mentions(text, _NEWSLETTER):
         return True
-    return (size <= _LONG or (size <= _LONGEST and not text.endswith("."))) and _LINE.match(text) is not None
+    return (size <= _LONG or (size <= _LONGEST and not text.endswith("."))) and (
+        _LINE.match(text) is not None or is_count(text)
+    )
+
+
+def is_count(text: str) -> bool:
+    """Tell whether a line counts readers or what they did.
+
+    >>> is_count("12 comments | 3 shares"), is_count("12 comments by the mayor drew laughter")
+    (True, False)
+    """
+    return len(text) <= _LONG and text[:2].strip("([ ")[:1].isdigit() and _COUNT.match(text) is not None
 
 
 def is_end_mark(text: str) -> bool:

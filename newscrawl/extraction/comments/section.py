@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from weakref import WeakKeyDictionary
 
 from lxml import etree
 
@@ -31,9 +30,6 @@ _MARK_IDS = (
 _MARK_CLASSES = """
     comments-area comment-respond wp-block-comments wp-block-post-comments wp-block-post-comments-form comment-form
     comments-title comment-navigation""".split()
-_TRACES = etree.XPath(
-    "boolean(//textarea | //a[contains(@rel, 'ugc') or contains(@href, 'reply') or contains(@href, '#comment')])"
-)
 _ENOUGH_TEXT = 400
 RECENT = re.compile(
     r"(?:recent|latest|last|letzte|neueste|derniers?|[uú]ltimos|ultimi)[-_]?(?:comment|kommentar|commentaire|comentario|commenti)",
@@ -69,14 +65,9 @@ def _whole_lists(found: Collection[etree._Element]) -> Iterator[etree._Element]:
             yield parent
 
 
-_KNOWN: WeakKeyDictionary[Page, bool] = WeakKeyDictionary()
-
-
 def has_traces(page: Page) -> bool:
     """Tell whether anything on the page is there for comments: a form, a link to answer, to them or of a reader."""
-    if page not in _KNOWN:
-        _KNOWN[page] = bool(_TRACES(page.root))
-    return _KNOWN[page]
+    return bool(page.tagged("textarea")) or page.leads("reply", "#comment") or "ugc" in page.by_rel
 
 
 def section_marks(page: Page) -> list[etree._Element]:
