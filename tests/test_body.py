@@ -163,3 +163,60 @@ def test_text_in_a_bare_box_before_the_paragraphs_is_the_lead() -> None:
 )
 def test_note_on_an_update_is_text_and_a_stamp_is_not(line: str, kept: bool) -> None:
     assert (line in body(f"<article>{p(ONE, TWO, line, THREE)}</article>")) is kept
+
+
+@pytest.mark.parametrize("tag", ["h2", "p", "li"])
+def test_headline_said_again_between_paragraphs_is_text(tag: str) -> None:
+    again = f"<{tag}>Ferry sails again</{tag}>"
+    html = f"<article>{again}{p(ONE, TWO)}{again}{p(THREE, FOUR)}</article>"
+
+    found = body(html)
+
+    assert found == [ONE, TWO, "Ferry sails again", THREE, FOUR]
+
+
+def test_paragraph_that_links_a_source_is_text() -> None:
+    source = '<p>Statement: <a href="https://port.example/gate/">The new gate of the inner harbour, in figures</a></p>'
+    related = '<p>Then: <a href="https://courier.example/gate/">The gate of the inner harbour breaks</a></p>'
+    html = f"<article>{p(ONE, TWO)}{source}{related}{p(THREE)}</article>"
+
+    found = body(html)
+
+    assert found == [ONE, TWO, "Statement: The new gate of the inner harbour, in figures", THREE]
+
+
+def test_heading_that_counts_comments_between_paragraphs_is_text() -> None:
+    html = f"<article>{p(ONE)}<h3>2 Comments</h3>{p(TWO)}<p>12 comments | 3 shares</p>{p(THREE)}</article>"
+
+    found = body(html)
+
+    assert found == [ONE, "2 Comments", TWO, THREE]
+
+
+@pytest.mark.parametrize(
+    "line", ["12 comments by the mayor drew laughter", "3 shares of the line were sold for a cake"]
+)
+def test_sentence_that_starts_like_a_counter_is_text(line: str) -> None:
+    found = body(f"<article>{p(ONE, line, TWO, THREE)}</article>")
+
+    assert found == [ONE, line, TWO, THREE]
+
+
+@pytest.mark.parametrize(
+    "line", ["By Mara Quill", "Friday, 13 December 2024, 6:40 PM", "Heute, 12:37 Uhr", "13.12.2024"]
+)
+def test_author_and_date_below_the_lead_are_left_out_also_below_a_note(line: str) -> None:
+    note = "Update: The first crossing was put off to Tuesday, since there was not enough cake."
+
+    found = body(f"<article>{p(ONE, line, TWO, THREE, FOUR)}</article>")
+    noted = body(f"<article>{p(note, ONE, line, TWO, THREE, FOUR)}</article>")
+
+    assert found == [ONE, TWO, THREE, FOUR]
+    assert noted == [note, ONE, TWO, THREE, FOUR]
+
+
+@pytest.mark.parametrize("line", ["By then it was late.", "Harbour master since May 2022", "North Quay 3-1 South Quay"])
+def test_short_line_near_the_start_that_is_no_author_or_date_is_text(line: str) -> None:
+    found = body(f"<article>{p(ONE, line, TWO, THREE)}</article>")
+
+    assert found == [ONE, line, TWO, THREE]

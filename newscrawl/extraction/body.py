@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from newscrawl.extraction.blocks import Block, blocks
-from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_end_mark
+from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_count, is_end_mark
 from newscrawl.extraction.container import Prose, find_container, measure_prose
-from newscrawl.extraction.dating import has_date
+from newscrawl.extraction.dating import is_date_line
 from newscrawl.extraction.noise import is_noise
 from newscrawl.page import Page
 from newscrawl.text import plain
+from newscrawl.urls import same_site
 
 __all__ = ["Body", "find_body", "is_prose"]
 
 _KEPT_SHARE = 0.35
 _LONGEST_HEADLINE = 180
 _LEAST_PART = 0.1
-_HEAD_LINES = 3
+_LEAST_LEAD_IN = 5
+_LONGEST_HEAD_LINE = 80
+_MOST_BEFORE_HEAD_LINES = 2
 _PARAGRAPH_SHARE = 0.7
 _LOOSE_TAGS = frozenset("div span section article main header td th body center a".split())
 _FIGURE_TEXT = etree.XPath("boolean(.//blockquote | .//table | .//pre)")
@@ -53,7 +56,7 @@ def find_body(
     body = Body(container=container, prose=prose)
     if container is not None:
         body.all_blocks = list(blocks(container, prune=_pruner(prose)))
-        body.blocks = _select(body.all_blocks, not_body)
+        body.blocks = _select(body.all_blocks, not_body, page.url)
     return body
 
 
@@ -97,12 +100,12 @@ def is_prose(block: Block) -> bool:
     return len(text) >= 60 or (len(text) >= 20 and text.endswith(_SENTENCE_END))
 
 
-def _select(found: list[Block], not_body: Set[str]) -> list[Block]:
+def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
     paragraphs = _is_in_paragraphs(found)
     usual = [
         block
-        for block in found
-        if _is_part(block, not_body) and (not paragraphs or not is_loose(block) or _is_long(block))
+        for block in _without_titles(found, not_body)
+        if _is_part(block, url) and (not paragraphs or not is_loose(block) or _is_long(block))
     ]
     start = next((at for at, block in enumerate(usual) if _is_opening(block, paragraphs)), None)
     if start is None:
@@ -112,18 +115,44 @@ def _select(found: list[Block], not_body: Set[str]) -> list[Block]:
     kept = usual[_with_heading(usual, start, places) :]
     end = next((at for at, block in enumerate(kept) if _is_end(kept, at)), len(kept))
     kept = [block for block in kept[:end] if not (is_end_mark(block.text) and not is_prose(block))]
-    kept = [block for at, block in enumerate(kept) if at >= _HEAD_LINES or not _is_head_line(block)]
-    return _without_tail(kept, _strays(kept) if paragraphs else set())
+    return _without_tail(_without_head_lines(kept), _strays(kept) if paragraphs else set())
+
+
+def _without_titles(found: list[Block], titles: Set[str]) -> Iterator[Block]:
+    """Leave out lines that are a title of the article; below the first sentence only where they stand loose."""
+    begun = False
+    for block in found:
+        if len(block.text) < _LONGEST_HEADLINE and plain(block.text) in titles:
+            if not begun or is_loose(block):
+                continue
+        else:
+            begun = begun or (not is_loose(block) and is_prose(block))
+        yield block
+
+
+def _without_head_lines(kept: list[Block]) -> list[Block]:
+    """Drop author lines and dates near the start.
+
+    They follow a lead at most, and are looked for one paragraph further on, so that a note that comes to stand on top
+    of the text changes nothing below it.
+    """
+    found: list[Block] = []
+    paragraphs = 0
+    for at, block in enumerate(kept):
+        if paragraphs > _MOST_BEFORE_HEAD_LINES:
+            return found + kept[at:]
+        if not _is_head_line(block):
+            found.append(block)
+            paragraphs += is_prose(block)
+    return found
 
 
 def _is_head_line(block: Block) -> bool:
-    """Tell whether one of the first lines is an author line or a date."""
+    """Tell whether a line is there to name an author or a date."""
     text = block.text
-    return (
-        len(text) < 80
-        and not block.is_heading
-        and (is_byline_like(text) or (len(text) < 60 and has_date(text) and not is_prose(block)))
-    )
+    if len(text) >= _LONGEST_HEAD_LINE or block.is_heading or text.endswith(_SENTENCE_END):
+        return False
+    return is_byline_like(text) or is_date_line(text)
 
 
 def _strays(kept: list[Block]) -> set[int]:
@@ -206,14 +235,22 @@ def _is_end(kept: list[Block], at: int) -> bool:
     return before > 200 and after < 0.5 * before
 
 
-def _is_part(block: Block, not_body: Set[str]) -> bool:
+def _is_part(block: Block, url: str) -> bool:
     text = block.text
     size = len(text)
-    if block.link_share > 0.8 and size < 250:
+    if block.link_share > 0.8 and size < 250 and not _names_source(block, url):
         return False
-    if is_boilerplate(text):
+    if is_boilerplate(text) and not (block.is_heading and is_count(text)):
         return False
-    return not (size < _LONGEST_HEADLINE and plain(text) in not_body) and (size > 20 or any(map(str.isalnum, text)))
+    return size > 20 or any(map(str.isalnum, text))
+
+
+def _names_source(block: Block, url: str) -> bool:
+    """Tell whether a paragraph is a few words and a link to another site, as to a document that the text is about."""
+    if block.tag != "p" or len(block.text) - block.linked < _LEAST_LEAD_IN:
+        return False
+    links = [link.get("href") or "" for link in block.element.iter("a")]
+    return all(link.startswith(("http://", "https://")) and not same_site(url, link) for link in links)
 
 
 def _is_loose_end(block: Block) -> bool:

@@ -13,7 +13,7 @@ from newscrawl.extraction.signature import signed_times
 from newscrawl.page import Page
 from newscrawl.text import element_text
 
-__all__ = ["find_modified", "find_published", "has_date", "in_url"]
+__all__ = ["find_modified", "find_published", "has_date", "in_url", "is_date_line"]
 
 _HAS_DATE = re.compile(r"\d{1,2}\D{1,4}\d{1,2}|\d{4}|\d{1,2}\D{1,12}\d{2}")
 _DATE_NAME = re.compile(
@@ -37,17 +37,30 @@ _FULL_DATE = re.compile(
     r"\w{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)"
     r"(?:[\s,–—-]*(?:at|um|à|a las|alle|às|kl\.?|om)?\s*\d{1,2}[:h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?)?"
 )
+_CLOCK = re.compile(r"(?<![\d:])\d{1,2}[:h]\d\d(?![\d:])")
 _RDFA = re.compile(r"(?:^|\s)(?:dc:created|dc:date|schema:datePublished)(?:\s|$)")
 _BARS = re.compile(r"\n|\s[|•·]\s")
 _LONGEST = 160
 _OPENING = 70
 _MOST_AROUND_DATE = 45
+_MOST_IN_DATE_LINE = 20
 _MOST = 12
 
 
 def has_date(text: str) -> bool:
     """Tell whether a short text can hold a date."""
     return len(text) < _LONGEST and _HAS_DATE.search(text) is not None
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether a line holds a full date, or a time of the clock, and hardly anything else.
+
+    >>> is_date_line("Friday, 13 December 2024, 18:40"), is_date_line("In office since May 2022")
+    (True, False)
+    """
+    rest = _FULL_DATE.sub("", text)
+    told = len(rest) < len(text) or _CLOCK.search(text) is not None
+    return told and len(rest) <= _MOST_IN_DATE_LINE
 
 
 def _is_mostly_date(text: str) -> bool:
