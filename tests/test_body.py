@@ -1,5 +1,7 @@
 """Which text of a page is the article's body. Each page is the least that shows one cause."""
 
+import json
+
 import pytest
 
 from newscrawl import extract
@@ -35,6 +37,9 @@ def p(*texts: str) -> str:
         "<p>Advertisement</p>",
         '<div style="display: none"><p>Buy harbour shares now, they can only rise from here on.</p></div>',
         "<script>var text = 'The ferry to nowhere sails at noon.';</script>",
+        '<div class="picBox right"><img src="a.jpg"><p>The ferry in the inner harbour</p></div>',
+        '<p class="imagedescription">The ferry in the inner harbour</p>',
+        '<section class="letters-cta"><p>Write to the editor about harbours, please do.</p></section>',
         '<p class="sr-only">Opens in a new window, which you may close again later.</p>',
     ],
 )  # fmt: skip
@@ -220,3 +225,30 @@ def test_short_line_near_the_start_that_is_no_author_or_date_is_text(line: str) 
     found = body(f"<article>{p(ONE, line, TWO, THREE)}</article>")
 
     assert found == [ONE, line, TWO, THREE]
+
+
+@pytest.mark.parametrize("names", ['id="photo-gallery"', 'class="widget-title"', 'id="nav_gallery_2"'])
+def test_sub_heading_is_kept_whatever_its_name(names: str) -> None:
+    html = f"<article>{p(ONE, TWO)}<h2 {names}>A gate of steel</h2>{p(THREE, FOUR)}</article>"
+
+    found = body(html)
+
+    assert found == [ONE, TWO, "A gate of steel", THREE, FOUR]
+
+
+def test_text_behind_a_wall_is_read_where_the_page_holds_it() -> None:
+    html = f'<article>{p(ONE)}<p class="regwalled">{TWO}</p><p class="text paywalled">{THREE}</p>{p(FOUR)}</article>'
+
+    found = body(html)
+
+    assert found == [ONE, TWO, THREE, FOUR]
+
+
+@pytest.mark.parametrize("escaped", ["caf&eacute; l&amp;o", "&lt;p&gt;caf&amp;eacute; l&amp;amp;o&lt;/p&gt;"])
+def test_stored_text_with_entities_is_unescaped(escaped: str) -> None:
+    told = json.dumps({"@type": "NewsArticle", "articleBody": f"{ONE} {escaped} {TWO} {THREE} {FOUR}"})
+    html = f'<script type="application/ld+json">{told}</script>'
+
+    found = body(html)
+
+    assert "café l&o" in " ".join(found)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from newscrawl.extraction.noise import HEADING_TAGS
 from newscrawl.text import BLOCK_TAGS, SKIP_TAGS, clean
 
 __all__ = ["HEADING_TAGS", "Block", "blocks"]
-
-HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _MARKS = frozenset(("a", "b", "strong"))
 

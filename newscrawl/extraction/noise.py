@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-__all__ = ["PRUNED_TAGS", "is_body_name", "is_noise", "is_noise_name", "is_talk"]
+__all__ = ["HEADING_TAGS", "PRUNED_TAGS", "is_body_name", "is_noise", "is_noise_name", "is_talk"]
 
 PRUNED_TAGS = frozenset(
     "aside nav footer form fieldset dialog menu button select option input textarea label script style noscript "
@@ -18,6 +18,8 @@ PRUNED_TAGS = frozenset(
     "amp-consent".split()
 )
 """Tags whose content is not text of the article."""
+
+HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _PRUNED_ROLES = frozenset(
     "navigation complementary contentinfo banner search menu menubar dialog alert alertdialog form toolbar".split()
@@ -30,11 +32,11 @@ _PREFIXES = (
     "authorbio aboutauthor bioauthor byline caption credit copyright carousel slideshow slider twitter tweet "
     "instagram facebook youtube tiktok pinterest whatsapp telegram screenreader visuallyhidden jp-relatedposts "
     "yarpp wpdiscuz donat fundrais crosspromo printonly noprint tooltip modal popup lightbox interstitial "
-    "livefyre viafoura sharedaddy postmeta post-meta entry-meta entry-footer postfooter entry-utility skiplink "
-    "bluesky mastodon zergnet revcontent plista nativendo regwall table-of-contents ez-toc lwptoc"
+    "livefyre viafoura gdpr sharedaddy postmeta post-meta entry-meta entry-footer postfooter entry-utility skiplink "
+    "bluesky mastodon zergnet revcontent plista nativendo regwall table-of-contents ez-toc lwptoc saboxplugin"
 ).split()
 _WORDS = (
-    "ad ads adv adslot adsense adbox ad-slot banner nav navbar menu footer tags tag-list bio widget widgets promo "
+    "ad ads adv cta adslot adsense adbox ad-slot banner nav navbar menu footer tags tag-list bio widget widgets promo "
     "promos promotion toolbar login signin signup register poll quiz survey vote rating ratings embed embeds "
     "gallery teasers teaserlist ticker donate player dateline-meta disclaimer most-read most-popular read-more "
     "read-also see-also more-on more-from also-read author-box author-bio author-info author-card about-author "
@@ -43,7 +45,10 @@ _WORDS = (
     "fotos absatzbild mediainfo media-info infobox info-box infotext factbox fact-box faktaruta expandable-box "
     "debug post-navigation nav-links pub publicite anzeige werbung publicidad pubblicita reklama"
 ).split()
-_IMAGE = r"(?<!text[-_])(?:image|images|img|bild|bilder)(?![a-z])(?![-_]{1,2}text)"
+_IMAGE = (
+    r"(?<!text[-_])(?:image|images|img|bild|bilder)(?:-?descriptions?|-?infos?)?(?![a-z])(?![-_]{1,2}text)|"
+    r"bildunterschrift|bildtext|bildzeile|bildnachweis|pie-?(?:de-)?foto|didascalia|pic-?box"
+)
 _SIDEBAR = r"(?<!--)sidebar(?!-(?:and|fixed|relative|parent|layout|enabled|active|container-main))"
 _WHOLE = frozenset("hidden invisible hide print toc meta metadata foot info tools ignore kicker ressort".split())
 _TALK = "comment kommentar commentaire comentario komentar disqus respond".split()
@@ -57,7 +62,7 @@ _NOISE = re.compile(
 _DISCUSSION = re.compile(r"(?:(?<![a-z0-9])|_)(?:" + "|".join(_TALK) + ")")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_ABOUT_CONTENT = re.compile(
-    r"(?<!\S)(?:(?:category|tag|post_tag|format|topic|has|with|no|not|without|is-not|js|type|status|hentry|wp-image|"
+    r"(?:reg|pay)walled|(?<!\S)(?:widget[-_]?title|(?:category|tag|post_tag|format|topic|has|with|no|not|without|is-not|js|type|status|hentry|wp-image|"
     r"align\w*)-\S+|comments?-(?:open|closed)|"
     r"(?:elementor|fusion|fl|vc|wpb)[-_]widget[-_]?(?:wrap|container|text-editor|theme-post-content)?(?!\S))"
 )
@@ -125,7 +130,7 @@ def is_noise(element: etree._Element) -> bool:
         return False
     if (names := attributes.get("class")) and is_noise_name(names):
         return True
-    if (names := attributes.get("id")) and is_noise_name(names):
+    if (names := attributes.get("id")) and element.tag not in HEADING_TAGS and is_noise_name(names):
         return True
     if attributes.get("role") in _PRUNED_ROLES:
         return True

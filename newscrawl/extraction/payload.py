@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, NamedTuple
 
 import orjson
@@ -143,6 +144,8 @@ def _lines(value: Any) -> Iterator[str]:
 def _split(text: str) -> list[str]:
     if len(text) > _MOST_TEXT:
         return []
+    if "&" in text and ("<" not in text or "&lt;" in text):
+        text = unescape(text)
     if "<" in text and ">" in text:
         try:
             return paragraphs(html.fragment_fromstring(text, create_parent="div"))
