@@ -1,7 +1,8 @@
 """Dates as pages print them, read without guessing.
 
 :func:`parse_date` reads absolute dates in some thirty languages, machine formats and relative times. A result is aware
-and in UTC where the string or the caller names a zone, naive otherwise: a zone is never invented.
+where the string or the caller names a zone, and stays in that zone, whose calendar the day belongs to; it is naive
+otherwise: a zone is never invented.
 """
 
 from __future__ import annotations
@@ -183,7 +184,7 @@ def _mail(text: str) -> datetime | None:
 
 
 def _build(moment: Moment, clock: Clock | None, year: int | None) -> datetime | None:
-    """Put date and time together; in UTC where the time has a zone, ``None`` where there is no such day."""
+    """Put date and time together, in the zone that the time has; ``None`` where there is no such day."""
     clock = clock or Clock(0)
     try:
         when = datetime(moment.year or year or 0, moment.month, moment.day, clock.hour % 24, clock.minute, clock.second,
@@ -195,7 +196,7 @@ def _build(moment: Moment, clock: Clock | None, year: int | None) -> datetime | 
         if clock.zone is None:
             return when
         zone = ZoneInfo(clock.zone) if isinstance(clock.zone, str) else timezone(timedelta(minutes=clock.zone))
-        return when.replace(tzinfo=zone).astimezone(UTC)
+        return when.replace(tzinfo=zone)
     except (ValueError, OverflowError):
         return None
 
@@ -204,7 +205,7 @@ def _settle(when: datetime | None, zone: str | None) -> datetime | None:
     """Put a time without zone into ``zone``, if there is one."""
     if when is None or when.tzinfo is not None or zone is None:
         return when
-    return when.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return when.replace(tzinfo=ZoneInfo(zone))
 
 
 def _absolute(found: Scan, order: bool | None, zone: str | None, now: datetime | None) -> datetime | None:
@@ -263,4 +264,4 @@ def _by_dateparser(text: str, language: str) -> datetime | None:
         when: datetime | None = parse(text, languages=[language], settings=settings)
     except (ValueError, OverflowError, RecursionError):
         return None
-    return when.astimezone(UTC) if when is not None and when.tzinfo is not None else when
+    return when

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any, Final
 
@@ -149,7 +149,7 @@ def _plain(value: Any) -> str:
     if value is None or value == []:
         return ""
     if isinstance(value, datetime):
-        return value.isoformat()
+        return (value.astimezone(UTC) if value.tzinfo else value).isoformat()
     return "\x1e".join(value) if isinstance(value, list) else str(value)
 
 

@@ -1,8 +1,8 @@
 """The records newscrawl writes, as keyword-only dataclasses.
 
 Every record names the page it was read on (``url``) and how often it changed (``revision``). Times are
-:class:`datetime.datetime`: aware and in UTC where the zone is known, naive where the page does not tell it; a zone is
-never invented. The string a time was read from stays beside it.
+:class:`datetime.datetime`: aware where the zone is known, naive where the page does not tell it; a zone is never
+invented. Written records have them in UTC. The string a time was read from stays beside it.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ class Article(Record):
     """News agency named by dateline, byline or credit line (``Yonhap``)."""
 
     date_published: datetime | None = None
-    """First publication; UTC where the zone is known, naive otherwise."""
+    """First publication; aware where the zone is known, in the page's own zone if it tells that, naive otherwise."""
 
     date_published_raw: str | None = None
     """The string ``date_published`` was read from."""
@@ -184,7 +184,7 @@ class Comment(Record):
     """Link of the name, http(s) only."""
 
     date_published: datetime | None = None
-    """As in :class:`Article`."""
+    """Aware where the zone is known, naive otherwise."""
 
     date_published_raw: str | None = None
     """The time as printed, else the machine-readable string it was read from."""
@@ -227,7 +227,7 @@ class Pingback(Record):
     """Address of the linking page, http(s) only."""
 
     date_published: datetime | None = None
-    """As in :class:`Article`."""
+    """Aware where the zone is known, naive otherwise."""
 
     date_published_raw: str | None = None
     """The string ``date_published`` was read from."""

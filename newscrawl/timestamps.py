@@ -30,7 +30,8 @@ def parse_timestamp(text: str | None) -> datetime | None:
         return None
     if (coarse := _COARSE.match(text)) and text > "1":
         return datetime(int(coarse[1]), int(coarse[2] or 1), 1)
-    return parse_date(text)
+    when = parse_date(text)
+    return when.astimezone(UTC) if when is not None and when.tzinfo is not None else when
 
 
 def from_epoch(value: object) -> datetime | None:

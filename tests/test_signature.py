@@ -48,7 +48,7 @@ def test_hour_of_the_published_day_is_taken_from_where_it_is_told() -> None:
     found = extract(html, "https://courier.example/ferry/")
 
     assert found.article is not None
-    assert str(found.article.date_published) == "2024-12-13 17:40:00+00:00"
+    assert str(found.article.date_published) == "2024-12-13 18:40:00+01:00"
 
 
 @pytest.mark.parametrize(

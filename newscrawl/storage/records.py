@@ -1,7 +1,7 @@
 """Records as JSON: checking, writing and reading back.
 
 A record becomes one JSON object with ``type`` first and the fields in the order of their class; absent values are null,
-lists are never null, times are ISO 8601.
+lists are never null, times are ISO 8601, in UTC where their zone is known.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import fields
-from datetime import datetime
+from dataclasses import fields, replace
+from datetime import UTC, datetime
 from operator import attrgetter
 from types import NoneType
 from typing import Any, Final, get_args, get_origin, get_type_hints
@@ -122,6 +122,7 @@ def to_line(record: Record) -> bytes:
     Raises :class:`RecordError` when it breaks a rule or holds what JSON cannot (lone surrogates, huge numbers).
     """
     validate(record)
+    record = _in_utc(record)
     try:
         return b'{"type":"%s",%s' % (
             record.type.encode(),
@@ -129,6 +130,16 @@ def to_line(record: Record) -> bytes:
         )
     except (TypeError, ValueError) as error:
         raise RecordError(f"{record.type} {record.id!r} cannot be written as JSON: {error}") from error
+
+
+def _in_utc(record: Record) -> Record:
+    """Return ``record`` with its times in UTC where their zone is known."""
+    elsewhere = {
+        name: moment.astimezone(UTC)
+        for name in _RULES[record.type].times
+        if (moment := getattr(record, name)) is not None and moment.tzinfo not in (None, UTC)
+    }
+    return replace(record, **elsewhere) if elsewhere else record
 
 
 def to_record(record: Record) -> dict[str, Any]:
