@@ -144,6 +144,20 @@ def test_levels_tell_parents_where_nothing_is_nested() -> None:
     assert [c.parent_id and c.parent_id[-1] for c in found.comments] == [None, "1", "2", "1", None]
 
 
+def test_levels_tell_parents_where_closing_tags_are_mixed_up() -> None:
+    item = '<li class="comment depth-{}" id="comment-{}"><b class="fn">N{}</b><p>Text {}.</p>'
+    one, two, three, four, five = (item.format(level, n, n, n) for n, level in enumerate((1, 2, 3, 3, 1), start=1))
+
+    found = read(
+        f'<ol class="commentlist">{one}<ol>{two}<ol>{three}</li></li></ol></li>'
+        f"{four}</li></ol></li></ol></li>{five}</li></ol>"
+    )
+
+    assert [(c.depth, c.parent_id and c.parent_id[-1]) for c in found.comments] == [
+        (0, None), (1, "1"), (2, "2"), (2, "2"), (0, None)
+    ]  # fmt: skip
+
+
 def test_orphan_keeps_no_parent() -> None:
     found = read(
         '<ol class="commentlist"><li class="comment depth-2" id="comment-9"><b class="fn">N</b><p>Hm.</p></li></ol>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from lxml import etree
 
@@ -20,6 +21,7 @@ _PARENT_ATTRIBUTES = (
     "data-in-reply-to",
 )
 _DEEP = 40
+_MOST_AGREE = 0.5
 _LEVEL_ATTRIBUTES = ("data-depth", "data-level", "data-comment-level", "aria-level")
 _LEVEL_CLASS = re.compile(r"(?:depth|level|lvl|indent|nesting|nested)[-_]*(\d{1,4})(?!\d)", re.IGNORECASE)
 _INDENT = re.compile(r"(?:margin|padding)-(?:left|inline-start)\s*:\s*(\d+)", re.IGNORECASE)
@@ -39,7 +41,7 @@ def connect(nodes: Sequence[Node]) -> None:
         if node.parent is None and (parent := _named_parent(node, by_id)) is not None:
             node.parent = parent
     loose = [node for node in nodes if node.parent is None]
-    if _is_cut_off(nodes):
+    if _is_misread(nodes):
         _by_levels(nodes)
     elif len(loose) > 1:
         _by_boxes(loose)
@@ -48,13 +50,25 @@ def connect(nodes: Sequence[Node]) -> None:
         node.depth = node.parent.depth + 1 if node.parent is not None else 0
 
 
-def _is_cut_off(nodes: Sequence[Node]) -> bool:
-    """Tell whether the printed levels go deeper than the elements nest: the parser ends nesting that is too deep."""
-    if not nodes or max(node.depth for node in nodes) < _DEEP:
+def _is_misread(nodes: Sequence[Node]) -> bool:
+    """Tell whether all comments print their levels, and the tree has some elsewhere.
+
+    The parser ends nesting that is too deep, and mark-up that closes elements in another order than it opens them is
+    read as it can be.
+    """
+    deepest = max((node.depth for node in nodes), default=0)
+    if not deepest:
         return False
-    levels = [_level(node.element) for node in nodes]
-    told = [level for level in levels if level is not None]
-    return len(told) == len(nodes) and max(told) - min(told) > max(node.depth for node in nodes)
+    levels = [level for node in nodes if (level := _level(node.element)) is not None]
+    if len(levels) < len(nodes):
+        return False
+    if deepest >= _DEEP and max(levels) - min(levels) > deepest:
+        return True
+    least = min(levels)
+    agreeing = sum(node.depth == level - least for node, level in zip(nodes, levels, strict=True))
+    return len(nodes) > agreeing > _MOST_AGREE * len(nodes) and all(
+        after - before <= 1 for before, after in pairwise(levels)
+    )
 
 
 def _named_parent(node: Node, by_id: Mapping[str, Node]) -> Node | None:
