@@ -39,8 +39,12 @@ def read(discussion: str) -> Extraction:
         (f'<div class="voices"><div class="note ping" id="v5">Echo: {LINK}</div></div>', "pingback"),
         (f'<div><div id="v5">Webmention from {LINK}, 22 November 2014</div></div>', "pingback"),
         (f'<ul><li class="u-mention h-cite" id="w5">mentioned in {LINK}</li></ul>', "webmention"),
+        (f'<div class="css-4x"><h4>Linked from</h4><ul><li id="w5">{LINK}</li></ul></div>', "pingback"),
+        (f'<div><b>Ils en parlent</b><ul><li id="w5">{LINK} <i>22.11.2014</i></li></ul></div>', "pingback"),
     ],
-    ids="class label class-wins korean any-language heading box korean-heading class-word lone mention".split(),
+    ids=(
+        "class label class-wins korean any-language heading box korean-heading class-word lone mention linked bold".split()
+    ),
 )
 def test_ping_in_the_structure_of_a_theme(markup: str, kind: str) -> None:
     found = read(markup)
@@ -121,3 +125,9 @@ def test_date_in_a_title_is_not_the_time_of_the_ping() -> None:
     )
 
     assert [(p.title, p.date_published_raw) for p in found.pingbacks] == [("links for 2008-11-22", None)]
+
+
+def test_sources_under_a_story_are_no_pings() -> None:
+    found = read(f"<div><h4>Further links</h4><ul><li>{LINK}</li></ul></div>")
+
+    assert found.pingbacks == []

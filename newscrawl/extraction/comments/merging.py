@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from lxml import etree
+
 from newscrawl.extraction.candidates import Discussion, RawPingback
 from newscrawl.extraction.comments.section import has_traces, outermost
-from newscrawl.extraction.pingbacks import find_ping_lists
+from newscrawl.extraction.ping_lists import find_backlinks, find_ping_lists
 from newscrawl.page import Page
 
 __all__ = ["merged", "with_ping_lists"]
@@ -24,7 +28,7 @@ def merged(first: Discussion | None, second: Discussion | None) -> Discussion | 
 def with_ping_lists(shown: Discussion | None, page: Page) -> Discussion | None:
     """Add the pings of lists that hold nothing else."""
     if shown is None and not has_traces(page) and not page.classes_like("ping", "trackback", "mention"):
-        return None
+        return _with(None, *find_backlinks(page))
     known = set()
     for comment in shown.comments if shown else ():
         if comment.element is not None:
@@ -32,7 +36,10 @@ def with_ping_lists(shown: Discussion | None, page: Page) -> Discussion | None:
     within = dict.fromkeys(shown.containers if shown else ())
     for box in [*within]:
         within.update(dict.fromkeys(box.itersiblings()))
-    pings, boxes = find_ping_lists(page, known, outermost(within))
+    return _with(shown, *find_ping_lists(page, known, outermost(within)))
+
+
+def _with(shown: Discussion | None, pings: list[RawPingback], boxes: Sequence[etree._Element]) -> Discussion | None:
     if not pings:
         return shown
     shown = shown or Discussion(platform="html")

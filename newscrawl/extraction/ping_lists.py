@@ -1,0 +1,177 @@
+"""Pingbacks, trackbacks and webmentions in lists of their own, or one by one beside the comments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import islice
+
+from lxml import etree
+
+from newscrawl.extraction.candidates import RawPingback
+from newscrawl.extraction.ping_words import TITLE_MAX, is_label, is_list_name, is_ping_class, may_title, says_trackback
+from newscrawl.extraction.pingbacks import holds, outward, ping_header, read_ping, titles_list
+from newscrawl.extraction.threads.naming import named_like
+from newscrawl.extraction.threads.nodes import grow, native_number
+from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.extraction.threads.reading import read
+from newscrawl.extraction.threads.times import looks_like_time, time_span
+from newscrawl.page import Page
+from newscrawl.urls import same_site
+
+__all__ = ["find_backlinks", "find_ping_lists"]
+
+_NEEDLES = ("ping", "trackback", "track-back", "mention", "tb")
+"""Of these every class name that tells pings holds one."""
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TITLES = (*_HEADINGS, "summary", "legend", "strong", "b")
+_ITEMS = ("li", "dt", "tr", "p", "div", "article")
+_DISOWNED = {"nofollow", "ugc", "external"}
+
+
+def find_ping_lists(
+    page: Page, known: Container[etree._Element], within: Iterable[etree._Element] = ()
+) -> tuple[list[RawPingback], list[etree._Element]]:
+    """Return the pings that stand in lists of their own or one by one, and the elements that hold them.
+
+    Elements in ``known`` are read already. ``within`` is the discussion: a list of nothing but links to other sites is
+    one of pings there, whatever it is called.
+    """
+    pings: list[RawPingback] = []
+    boxes: list[etree._Element] = []
+    for box in dict.fromkeys(_ping_lists(page)):
+        items = _items(box)
+        found = [] if any(_is_read(item, known) for item in items) else _read_items(items, page)
+        if found and len(found) == len(items):
+            pings.extend(found)
+            boxes.append(box)
+    links, listings = find_backlinks(page, known, within)
+    pings.extend(links)
+    boxes.extend(listings)
+    lone = [
+        e for e in dict.fromkeys(_lone_pings(page)) if not _is_read(e, known) and not any(holds(b, e) for b in boxes)
+    ]
+    pings.extend(_read_items(lone, page))
+    return pings, [*boxes, *lone]
+
+
+def find_backlinks(
+    page: Page, known: Container[etree._Element] = (), within: Iterable[etree._Element] = ()
+) -> tuple[list[RawPingback], list[etree._Element]]:
+    """Return the pings of lists of links that the page does not vouch for, and these lists.
+
+    They lie in the discussion ``within``, or under a title that says that somebody links here.
+    """
+    pings: list[RawPingback] = []
+    boxes: list[etree._Element] = []
+    inner = (listing for box in within for listing in box.iter("ul", "ol"))
+    for listing in dict.fromkeys((*inner, *_disowned_lists(page))):
+        items = _items(listing)
+        if all(_is_bare_link(item, page) for item in items) and not any(_is_read(item, known) for item in items):
+            pings.extend(_read_items(items, page))
+            boxes.append(listing)
+    return pings, boxes
+
+
+def _disowned_lists(page: Page) -> Iterator[etree._Element]:
+    """Yield lists of links that the page does not vouch for, under a title that says that somebody links here."""
+    for link in page.by_rel.get("nofollow", ()):
+        item = link.getparent()
+        listing = item.getparent() if item is not None and item.tag == "li" else None
+        if listing is None or listing.tag not in ("ul", "ol") or next(listing.iterchildren("li"), None) is not item:
+            continue
+        above = next(listing.itersiblings(preceding=True), None)
+        if above is not None and above.tag in _TITLES and may_title(own_text(above)):
+            yield listing
+
+
+def _is_bare_link(item: etree._Element, page: Page) -> bool:
+    """Tell whether an entry is a link to another site that the page does not vouch for, and perhaps a time."""
+    links = [*item.iter("a")]
+    if len(links) != 1 or not own_text(links[0]) or not _DISOWNED & set((links[0].get("rel") or "").split()):
+        return False
+    rest = own_text(item, {links[0]})
+    return (not rest or (len(rest) <= TITLE_MAX and looks_like_time(rest))) and _leaves_site(links[0], page)
+
+
+def _read_items(items: Sequence[etree._Element], page: Page) -> list[RawPingback]:
+    found = []
+    for node in grow(items, {item: _native_id(item) for item in items}):
+        link = outward(node, page)
+        if link is None or not _leaves_site(link, page):
+            continue
+        reading = read(node, page)
+        kind = "trackback" if says_trackback(ping_header(node, reading, link)) else "pingback"
+        found.append(read_ping(kind, node, reading, page))
+    return found
+
+
+def _native_id(item: etree._Element) -> str | None:
+    return next((number for e in islice(item.iter(), 3) if (number := native_number(e.get("id")))), None)
+
+
+def _leaves_site(link: etree._Element, page: Page) -> bool:
+    url = page.absolute(link.get("href"))
+    return url is not None and not same_site(url, page.url)
+
+
+def _ping_lists(page: Page) -> Iterator[etree._Element]:
+    yield from (element for name, element in named_like(page, *_NEEDLES) if is_list_name(name))
+    for heading in page.tagged(*_HEADINGS):
+        if titles_list(heading) and (box := heading.getnext()) is not None:
+            yield box
+
+
+def _items(box: etree._Element) -> list[etree._Element]:
+    if box.tag not in ("ol", "ul", "dl"):
+        box = next(box.iter("ol", "ul", "dl"), box)
+    return [child for child in box if child.tag in _ITEMS]
+
+
+def _lone_pings(page: Page) -> Iterator[etree._Element]:
+    """Yield elements that a class or a label before their link makes pings.
+
+    A label alone can be part of an article's text, so it takes a printed time as well, or a neighbour of the kind.
+    """
+    for name in page.classes_like(*_NEEDLES):
+        if is_ping_class(name):
+            yield from (element for element in page.by_class[name] if element.tag in _ITEMS)
+    labelled = [block for link in page.tagged("a") if (block := _labelled(link, page)) is not None]
+    parents = Counter(block.getparent() for block in labelled)
+    for block in labelled:
+        if parents[block.getparent()] > 1 or time_span(own_text(block, {*block.iter("a")})):
+            yield block
+
+
+def _labelled(link: etree._Element, page: Page) -> etree._Element | None:
+    """Return the block that starts with a label and a link to another site."""
+    element = link
+    for _ in range(3):
+        before = element.getprevious()
+        above = element.getparent()
+        if above is None or above.tag in ("body", "html"):
+            return None
+        text = (above.text if before is None else before.tail) or ""
+        if not text.isspace() and text:
+            label = " ".join(text.split())
+            known = len(label) <= TITLE_MAX and is_label(label.lstrip(". ")) and _leaves_site(link, page)
+            return _block(element) if known else None
+        if before is not None:
+            return None
+        element = above
+    return None
+
+
+def _block(element: etree._Element) -> etree._Element | None:
+    """Return the smallest entry-like element around a link."""
+    above = element.getparent()
+    while above is not None and above.tag not in _ITEMS:
+        above = above.getparent()
+    while above is not None and (outer := above.getparent()) is not None and len(outer) == 1 and outer.tag in _ITEMS:
+        above = outer
+    return above
+
+
+def _is_read(item: etree._Element, known: Container[etree._Element]) -> bool:
+    return any(element in known for element in item.iter()) or any(above in known for above in item.iterancestors())

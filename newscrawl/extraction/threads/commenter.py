@@ -1,0 +1,151 @@
+"""Who wrote a comment: the part that holds the name, and the address it links to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from newscrawl.dates import is_date
+from newscrawl.extraction.threads.names import bare_name, guessed_name, is_by, link_name
+from newscrawl.extraction.threads.nodes import Node, Part
+from newscrawl.extraction.threads.pieces import inside, own_text, text_pieces, web_link
+from newscrawl.extraction.threads.posted import Posted
+from newscrawl.extraction.threads.roles import Role, role_of
+from newscrawl.extraction.threads.times import looks_like_time, time_span
+from newscrawl.page import Page
+from newscrawl.text import clean
+
+__all__ = ["Commenter", "guessed_commenter", "named_commenter"]
+
+_NAME_MAX = 120
+_NAME_TAGS = ("a", "b", "strong", "span", "em", "cite")
+_NO_PROFILE = re.compile(r"\A\s*#|replytocom=|#respond|#comment|[?&/]reply\b", re.IGNORECASE)
+_PROFILE = re.compile(r"user|profil|member|author|autor|benutzer|usuario")
+
+
+class Commenter(NamedTuple):
+    """A name, the address it links to and the element it was read from."""
+
+    name: str
+    url: str | None
+    element: etree._Element
+
+
+def named_commenter(node: Node, page: Page) -> Commenter | None:
+    """Return the author whom a part says to be one; ``None`` where none does."""
+    candidates = node.roles(Role.AUTHOR)
+    if not candidates:
+        return None
+    other: set[etree._Element] = set()
+    for place, part in enumerate(candidates):
+        element = _narrowest(part, candidates[place + 1 :]) if len(part.element) else part.element
+        if len(element) and not other:
+            other = {part.element for part in node.parts if part.verdict.role in (Role.DATE, Role.CHROME, Role.BODY)}
+            other.update(node.answers)
+        if element.tag == "meta":
+            name = clean(element.get("content"))
+        else:
+            name = bare_name(own_text(element, other - {element}), exact=part.verdict.rank == 0 and not len(element))
+        if not name or len(name) > _NAME_MAX:
+            continue
+        if part.verdict.rank > 1 and looks_like_time(name) and node.roles(Role.DATE, Role.META)[:1] == [part]:
+            continue
+        return Commenter(name, _name_link(element, node, page), element)
+    return None
+
+
+def _narrowest(part: Part, later: list[Part]) -> etree._Element:
+    element = part.element
+    for name in element.iter("span", "a", "b", "strong", "meta"):
+        if name.get("itemprop") == "name" or "p-name" in (name.get("class") or "").split():
+            return name
+    for other in later:
+        if other.verdict.rank > part.verdict.rank:
+            break
+        if inside(other.element, element) and own_text(other.element):
+            element = other.element
+    return _name_in_line(element)
+
+
+def _name_in_line(element: etree._Element) -> etree._Element:
+    """Return the part that holds the name, where its element is a line such as ``by <b>Kim</b> on 3 May 2014``."""
+    beside = " ".join(filter(None, (element.text, *(child.tail for child in element))))
+    if (is_by(clean(element.text)) and clean(element.text)) or time_span(clean(beside)):
+        return next((child for child in element if child.tag in _NAME_TAGS and own_text(child)), element)
+    return element
+
+
+def _name_link(element: etree._Element, node: Node, page: Page) -> str | None:
+    links = [element] if element.tag == "a" else [*element.iter("a")]
+    above = element.getparent()
+    for _ in range(2):
+        if above is None or above is node.element:
+            break
+        if above.tag == "a":
+            links.append(above)
+        above = above.getparent()
+    for link in links:
+        href = link.get("href")
+        if href and not _NO_PROFILE.search(href) and (url := web_link(page, href)):
+            return url
+    return None
+
+
+def guessed_commenter(node: Node, page: Page, posted: Posted | None) -> Commenter | None:
+    """Look for the name where mark-up without telling names puts it."""
+    bodies = [part.element for part in node.roles(Role.BODY) if part.element is not node.element]
+    raw = posted.raw if posted is not None else None
+    sure = set(link_name(node))
+    hints = [hint for hint in node.hints if not _in_sentence(hint)]
+    for element in [*sure, *hints, None, *_headers(node, posted), *_profile_links(node)]:
+        if element is None:
+            if (first := _first_text(node, page, raw)) is not None:
+                return first
+            continue
+        if element not in sure and any(element is body or inside(element, body) for body in bodies[:2]):
+            continue
+        text = own_text(element, set(node.answers))
+        name = text if element in sure else guessed_name(text, raw)
+        if name and len(name) <= _NAME_MAX:
+            return Commenter(name, _name_link(element, node, page), element)
+    return None
+
+
+def _in_sentence(hint: etree._Element) -> bool:
+    """Tell whether a bold text stands in running text."""
+    above = hint.getparent()
+    if above is None or above.tag not in ("p", "blockquote", "li"):
+        return False
+    return bool((above.text or "").strip()) or hint.getprevious() is not None
+
+
+def _first_text(node: Node, page: Page, date_raw: str | None) -> Commenter | None:
+    """Take the first text for the name, if it is short and stands before the comment's own text."""
+    chrome = {part.element for part in node.parts if part.verdict.role is Role.CHROME} - node.not_chrome
+    for element, text in text_pieces(node.element, chrome.union(node.answers)):
+        if element.tag in ("p", "blockquote") or role_of(element).role is Role.BODY or len(text) > _NAME_MAX // 2:
+            return None
+        if is_by(text) or is_date(text):
+            continue
+        if name := guessed_name(text, date_raw):
+            return Commenter(name, _name_link(element, node, page), element)
+    return None
+
+
+def _headers(node: Node, posted: Posted | None) -> Iterator[etree._Element]:
+    for part in node.roles(Role.META):
+        yield part.element
+    if posted is not None:
+        yield posted.element
+        above = posted.element.getparent()
+        if above is not None and posted.element is not node.element and above is not node.element:
+            yield above
+
+
+def _profile_links(node: Node) -> Iterator[etree._Element]:
+    for link in node.links:
+        if _PROFILE.search(link.get("href") or ""):
+            yield link

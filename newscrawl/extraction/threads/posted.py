@@ -1,0 +1,87 @@
+"""When a comment was written: the part that holds the time."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from newscrawl.dates import is_date
+from newscrawl.extraction.threads.nodes import Node, Part
+from newscrawl.extraction.threads.pieces import inside, own_text, short_texts
+from newscrawl.extraction.threads.roles import Role
+from newscrawl.extraction.threads.times import looks_like_time, time_span
+from newscrawl.text import clean
+
+__all__ = ["Posted", "posted_at"]
+
+_EPOCH = re.compile(r"\A1\d{9}(?:\d{3})?\Z")
+_MACHINE = """datetime pubdate content data-datetime data-date data-time data-timestamp data-utime data-ts data-content
+    data-created data-published""".split()
+
+
+class Posted(NamedTuple):
+    """A time as a machine and as people read it, and the element it was read from."""
+
+    machine: str | None
+    raw: str
+    element: etree._Element
+
+
+def posted_at(node: Node, name: etree._Element | None) -> Posted | None:
+    """Return a comment's time; ``name`` is the element of its author, where that is known."""
+    for part in node.roles(Role.DATE):
+        machine, raw = _machine_time(part.element), _printed_time(part.element, node)
+        if text := raw or machine:
+            return Posted(machine, text if machine else _with_time_of_day(text, part, node), part.element)
+    named = set() if name is None else {name}
+    for part in node.roles(Role.META):
+        if raw := time_span(own_text(part.element, {*node.answers, *named})):
+            return Posted(None, raw, part.element)
+    stamps = [
+        (element, text)
+        for element, text in short_texts(node.element, skip={*node.answers, *named})
+        if looks_like_time(text)
+    ]
+    if not stamps:
+        return None
+    element, text = next((stamp for stamp in stamps if is_date(stamp[1])), stamps[0])
+    return Posted(None, time_span(text) or text, element)
+
+
+def _machine_time(element: etree._Element) -> str | None:
+    attributes = element.attrib
+    for name in _MACHINE:
+        if name in attributes:
+            value = clean(element.get(name))
+            if value[:4].isdigit() or looks_like_time(value) or _EPOCH.match(value):
+                return value
+    title = clean(element.get("title"))
+    if title and any(c.isdigit() for c in title) and looks_like_time(title):
+        return time_span(title) or title
+    if len(element):
+        for inner in element.iter("time", "span", "abbr", "meta"):
+            value = clean(inner.get("datetime") or inner.get("content"))
+            if value[:4].isdigit() and looks_like_time(value):
+                return value
+    return None
+
+
+def _printed_time(element: etree._Element, node: Node) -> str | None:
+    text = own_text(element, set(node.answers))
+    if looks_like_time(text) and len(text) <= 48:
+        return text.strip(" |,·•-–—") or None
+    return time_span(text)
+
+
+def _with_time_of_day(raw: str, part: Part, node: Node) -> str:
+    """Add a time of day that is printed in an element of its own."""
+    if ":" in raw:
+        return raw
+    for other in node.roles(Role.DATE):
+        if other.element is not part.element and not inside(other.element, part.element):
+            text = own_text(other.element)
+            if ":" in text and len(text) <= 12 and looks_like_time(text):
+                return f"{raw} {text}"
+    return raw
