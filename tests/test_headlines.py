@@ -135,3 +135,40 @@ def test_two_lists_of_one_name_are_told_apart() -> None:
 
     assert len({h.id for h in found}) == len(found) == 6
     assert {h.list for h in found} == {"More", "More (2)"}
+
+
+def test_lists_of_one_name_and_one_named_like_the_second_have_ids_of_their_own() -> None:
+    boxes = "".join(f"<div><h3>{name}</h3><ul>{items()}</ul></div>" for name in ("More", "More (2)", "More"))
+
+    found = extract(article(boxes), URL).headlines
+
+    assert len({h.id for h in found}) == len(found) == 9
+
+
+def test_lead_story_above_a_grid_is_its_first_entry_and_not_its_name() -> None:
+    lead = '<section class="top"><h1><a href="/2014/11/20/story-0/">Harbour bridge opens a year late</a></h1></section>'
+    grid = items('<div class="card"><h2><a href="{url}">{title}</a></h2></div>')
+    page = Page(
+        f"<html><body><main><h1>City</h1>{lead}<section>{grid}</section></main></body></html>",
+        "https://harbour.example/city",
+    )
+
+    (found,) = find_headline_lists(page)
+
+    assert (found.name, [entry.headline for entry in found.entries]) == (
+        "main",
+        ["Harbour bridge opens a year late", *TITLES],
+    )
+
+
+def test_lone_entry_with_an_excerpt_is_the_list_of_an_archive() -> None:
+    entry = '<dt><a href="/2014/11/20/story-0/">Harbour bridge opens a year late</a></dt>'
+    page = Page(
+        f"<html><body><div id='text'><dl>{entry}<dd>The bridge over the harbour mouth was due in spring 2013.</dd>"
+        "</dl></div></body></html>",
+        "https://harbour.example/2014/11/",
+    )
+
+    (found,) = find_headline_lists(page)
+
+    assert [entry.headline for entry in found.entries] == ["Harbour bridge opens a year late"]

@@ -12,13 +12,16 @@ from newscrawl.extraction.candidates import HeadlineEntry, HeadlineList
 from newscrawl.extraction.list_names import is_page_title, list_name
 from newscrawl.extraction.regions import Regions
 from newscrawl.extraction.story_links import StoryLink, headline_weight, story_links
+from newscrawl.extraction.threads.pieces import brief_text
 from newscrawl.page import Page
 from newscrawl.profiles import SiteProfile
 
 __all__ = ["find_headline_lists"]
 
-_BOUNDS = frozenset(("body", "html", "main", "ul", "ol", "aside", "section", "nav", "table", "tbody"))
+_BOUNDS = frozenset(("body", "html", "main", "ul", "ol", "dl", "aside", "section", "nav", "table", "tbody"))
 _LISTS = frozenset(("ul", "ol", "dl"))
+_EXCERPT = 40
+"""Letters that an entry of a list of excerpts has besides its headline."""
 
 
 @dataclass(slots=True, eq=False)
@@ -171,17 +174,25 @@ def _is_list(group: Group, *, is_list_page: bool) -> bool:
         return size > 1 and typical > 0 if not is_list_page else typical > 0 or size > 2
     if size > 2:
         return (typical == 2 and urls >= 1) or (typical == 1 and urls >= 1.5)
-    return typical == 2 and urls >= 1 and group.name is not None and (group.container.tag in _LISTS or size > 1)
+    named = group.name is not None or (is_list_page and not others[0].region.aside and _have_excerpts(group))
+    return typical == 2 and urls >= 1 and named and (group.container.tag in _LISTS or size > 1)
+
+
+def _have_excerpts(group: Group) -> bool:
+    """Tell whether a list says more than its links do."""
+    size = sum(len(link.text) + _EXCERPT for link in group.links)
+    return group.container.tag in _LISTS and len(brief_text(group.container, size)) > size
 
 
 def _main(groups: Sequence[Group], page: Page) -> Group | None:
     """Return the list that a list page is there for; it gets the name ``main`` unless a section heading names it."""
+    titled = {id(group) for group in groups if group.named_by is not None and is_page_title(group.named_by, page)}
 
-    def rank(group: Group) -> tuple[bool, bool, int]:
-        return not group.links[0].region.aside, group.heading, len(group.links)
+    def rank(group: Group) -> tuple[bool, bool, bool, int]:
+        return not group.links[0].region.aside, group.heading, id(group) in titled, len(group.links)
 
     main = max(groups, key=rank, default=None)
-    if main is not None and (main.named_by is None or is_page_title(main.named_by, page)):
+    if main is not None and (main.named_by is None or id(main) in titled):
         main.name = "main"
     return main
 

@@ -11,7 +11,7 @@ from newscrawl.extraction.story_links import HEADINGS
 from newscrawl.extraction.threads.pieces import brief_text, own_text
 from newscrawl.page import Page
 
-__all__ = ["is_page_title", "list_name"]
+__all__ = ["distinct_name", "is_page_title", "list_name"]
 
 _TITLE_CLASS = re.compile(r"title|heading|headline|label|header|caption|legend|titel|rubrik", re.IGNORECASE)
 _PAGE_TITLE = re.compile(r"(?:page|archive|section|category|tag|author|search)[-_]?(?:title|head|header|heading)", re.I)
@@ -40,7 +40,7 @@ def list_name(
                 and (name := own_text(heading))
                 and len(name) <= _LONGEST
             ):
-                return name, heading
+                return (None, None) if _is_entry(heading, sibling, items) else (name, heading)
             if len(text) > _LONGEST:
                 return None, None
         above = node.getparent()
@@ -50,6 +50,30 @@ def list_name(
             return label, above
         node = above
     return None, None
+
+
+def _is_entry(heading: etree._Element, sibling: etree._Element, items: Container[etree._Element]) -> bool:
+    """Tell whether a heading is another list's entry: a lead story above a grid."""
+    node: etree._Element | None = heading
+    while node is not None and node is not sibling:
+        if node in items:
+            return True
+        node = node.getparent()
+    return False
+
+
+def distinct_name(name: str, taken: set[str]) -> str:
+    """Return ``name``, with a number behind it if a list of the page has it already, and add it to ``taken``.
+
+    >>> distinct_name("More", {"More", "More (2)"})
+    'More (3)'
+    """
+    number, distinct = 1, name
+    while distinct in taken:
+        number += 1
+        distinct = f"{name} ({number})"
+    taken.add(distinct)
+    return distinct
 
 
 def is_page_title(heading: etree._Element, page: Page) -> bool:

@@ -10,6 +10,7 @@ from newscrawl.dates import guess_day_first, parse_date
 from newscrawl.extraction.byline import byline_names, is_agency, split_names
 from newscrawl.extraction.comments.paging import article_address
 from newscrawl.extraction.dateline import find_dateline
+from newscrawl.extraction.list_names import distinct_name
 from newscrawl.extraction.textdump import TextDump, TextList, parse_dump
 from newscrawl.extraction.textdump_discussion import TextComment, TextPing
 from newscrawl.extraction.textdump_words import BYLINE, MODIFIED
@@ -128,12 +129,9 @@ class TextReader:
 
     def _headlines(self, lists: Iterable[TextList]) -> list[Headline]:
         made: list[Headline] = []
-        names: dict[str, int] = {}
+        names: set[str] = set()
         for found in lists:
-            name = found.name or _LIST
-            names[name] = names.get(name, 0) + 1
-            if names[name] > 1:
-                name = f"{name} ({names[name]})"
+            name = distinct_name(found.name or _LIST, names)
             for position, entry in enumerate(found.entries, start=1):
                 identity = headline_id(self._url, name, position)
                 made.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newscrawl.extraction.candidates import HeadlineList
+from newscrawl.extraction.list_names import distinct_name
 from newscrawl.identity import article_id, headline_id
 from newscrawl.items import Headline
 from newscrawl.loaders.context import Context
@@ -18,13 +19,10 @@ def load_headlines(lists: Sequence[HeadlineList], context: Context) -> list[Head
     """Make one item for each entry; two lists of one name are told apart by a number."""
     page = context.page
     site = site_of(page.url)
-    names: dict[str, int] = {}
+    names: set[str] = set()
     made: list[Headline] = []
     for found in lists:
-        name = clean(found.name)
-        names[name] = names.get(name, 0) + 1
-        if names[name] > 1:
-            name = f"{name} ({names[name]})"
+        name = distinct_name(clean(found.name), names)
         for position, entry in enumerate(found.entries, start=1):
             made.append(
                 Headline(
