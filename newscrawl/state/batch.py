@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from newscrawl.items import Article, Headline, Record
 from newscrawl.scheduling import News
-from newscrawl.state.ledger import Ledger, Pending
+from newscrawl.state.ledger import Ledger
 from newscrawl.state.records import Known, ListChange, RecordIndex, Standing, list_place
 from newscrawl.state.resolution import Resolution
 from newscrawl.state.settling import Seen
@@ -98,7 +98,7 @@ class Batch:
         was = resolution.known.get(record.id)
         gone = Standing.GONE if record.id in resolution.gone else Standing.LIVE
         known = Known(record.id, mark, record.revision, gone, resolution.source, _NOWHERE, 0)
-        self._ledger.records[record.id] = Pending(known, line)
+        self._ledger.add(known, line, article=getattr(record, "article_id", None))
         self._lines.setdefault(record.type, []).append(line)
         self._entries.setdefault(record.type, []).append((known, was))
         (self.result.new if was is None else self.result.changed)[record.type] += 1

@@ -6,8 +6,9 @@ import logging
 import sqlite3
 import time
 from collections import namedtuple
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,8 +17,8 @@ from sqlalchemy import (
     CompoundSelect,
     Connection,
     Engine,
-    Row,
     Select,
+    UpdateBase,
     bindparam,
     create_engine,
     event,
@@ -27,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from newscrawl.errors import StorageError, UsageError
 from newscrawl.state.schema import SCHEMA_VERSION, metadata, settings
@@ -157,22 +159,26 @@ class Prepared:
     Where the driver takes parameters by position it is asked directly; rows have their columns as attributes.
     """
 
-    def __init__(self, connection: Connection, statement: Select[Any] | CompoundSelect[Any]) -> None:
+    def __init__(
+        self, connection: Connection, statement: Select[Any] | CompoundSelect[Any], *, row: type[Any] | None = None
+    ) -> None:
         self._connection = connection
         self._statement = statement
         compiled = statement.compile(dialect=connection.dialect)
         self._text = str(compiled)
-        self._order = [(name, compiled.params[name]) for name in compiled.positiontup or ()]
+        self._order = compiled.positiontup
+        self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
         names = [column.name for column in statement.selected_columns]
-        row: Any = namedtuple("_row", names)  # type: ignore[misc]  # the names are known at run time only
-        self._make_row = row._make
+        # The names of the columns are known at run time only.
+        made: Any = row or namedtuple("_row", names)
+        self._make_row = made._make
 
-    def __call__(self, parameters: Mapping[str, Any]) -> Sequence[Any]:
+    def __call__(self, parameters: Mapping[str, Any]) -> list[Any]:
         """Return all rows; raises :class:`sqlalchemy.exc.DatabaseError`."""
-        if not self._order:
-            return self._connection.execute(self._statement, parameters).fetchall()
-        values = tuple(parameters.get(name, default) for name, default in self._order)
-        cursor = self._connection.connection.cursor()
+        if self._order is None:
+            return list(map(self._make_row, self._connection.execute(self._statement, parameters).fetchall()))
+        values = tuple(map({**self._fixed, **parameters}.get, self._order))
+        cursor = driver_of(self._connection).cursor()
         try:
             cursor.execute(self._text, values)
             return list(map(self._make_row, cursor.fetchall()))
@@ -180,6 +186,52 @@ class Prepared:
             raise DatabaseError(self._text, values, error) from error
         finally:
             cursor.close()
+
+
+class Write:
+    """An ``INSERT``, ``UPDATE`` or ``DELETE`` that is compiled once and takes rows as tuples of ``names``.
+
+    SQLite's driver is asked directly; each row would go through several dictionaries else.
+    """
+
+    def __init__(self, connection: Connection, statement: UpdateBase, names: Sequence[str]) -> None:
+        self._connection = connection
+        self._statement = statement
+        self._names = tuple(names)
+        compiled = statement.compile(dialect=connection.dialect, column_keys=list(names))
+        assert isinstance(compiled, SQLCompiler)
+        self._text = str(compiled)
+        self._order: Callable[[Any], Any] | None = None
+        if connection.dialect.name == "sqlite":
+            order = [self._names.index(name) for name in compiled.positiontup or ()]
+            self._order = _as_it_is if order == list(range(len(names))) else itemgetter(*order)
+
+    def __call__(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Write rows, as part of the transaction of the connection; raises :class:`sqlalchemy.exc.DatabaseError`."""
+        if not rows:
+            return
+        if self._order is None:
+            names = self._names
+            self._connection.execute(self._statement, [dict(zip(names, row, strict=True)) for row in rows])
+            return
+        if not self._connection.in_transaction():
+            self._connection.begin()
+        cursor = driver_of(self._connection).cursor()
+        try:
+            cursor.executemany(self._text, map(self._order, rows))
+        except self._connection.dialect.loaded_dbapi.Error as error:
+            raise DatabaseError(self._text, rows[0], error) from error
+        finally:
+            cursor.close()
+
+
+def driver_of(connection: Connection) -> Any:
+    """Return the driver's own connection."""
+    return connection.connection.dbapi_connection
+
+
+def _as_it_is(row: Any) -> Any:
+    return row
 
 
 class Lookup:
@@ -197,6 +249,7 @@ class Lookup:
         column: Column[Any],
         *,
         where: Column[Any] | None = None,
+        row: type[Any] | None = None,
     ) -> None:
         self._names = [f"p{number}" for number in range(self._SIZES[-1])]
         self._queries: dict[int, Prepared] = {}
@@ -204,12 +257,12 @@ class Lookup:
             statement = select(*columns).where(column.in_([bindparam(name) for name in self._names[:size]]))
             if where is not None:
                 statement = statement.where(where == bindparam("where"))
-            self._queries[size] = Prepared(connection, statement)
+            self._queries[size] = Prepared(connection, statement, row=row)
 
-    def __call__(self, values: Iterable[Any], where: Any = None) -> list[Row[Any]]:
+    def __call__(self, values: Iterable[Any], where: Any = None) -> list[Any]:
         """Return the rows whose column is one of ``values``, and whose ``where`` column has that value."""
         wanted = list(values)
-        rows: list[Row[Any]] = []
+        rows: list[Any] = []
         for start in range(0, len(wanted), self._SIZES[-1]):
             part = wanted[start : start + self._SIZES[-1]]
             size = next(size for size in self._SIZES if size >= len(part))

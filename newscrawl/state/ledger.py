@@ -32,6 +32,9 @@ class Ledger:
         self.records: dict[str, Pending] = {}
         """Records of the batch, by id."""
 
+        self._replies: dict[str, dict[str, int]] = {}
+        """Signatures of its comments and pingbacks, by article and id."""
+
         self.lists: dict[str, Entries] = {}
         """Headline lists as the batch leaves them."""
 
@@ -42,8 +45,15 @@ class Ledger:
         """Forget the batch, after it was committed."""
         self.copies.clear()
         self.records.clear()
+        self._replies.clear()
         self.lists.clear()
         self.aliases.clear()
+
+    def add(self, known: Known, line: bytes, *, article: str | None) -> None:
+        """Take a record into the batch; ``article`` is the id of the article that a reply belongs to."""
+        self.records[known.id] = Pending(known, line)
+        if article is not None:
+            self._replies.setdefault(article, {})[known.id] = known.signature
 
     def find(self, ids: Iterable[str]) -> dict[str, Known]:
         """Return what is known of those of ``ids`` that are known."""
@@ -56,10 +66,7 @@ class Ledger:
     def discussion(self, article: str, *, unnumbered: bool) -> dict[str, int]:
         """Return the signatures of an article's comments and pingbacks, by id: of those without a number, or of all."""
         known = self.index.unnumbered(article) if unnumbered else self.index.discussion(article)
-        found = {each.id: each.signature for each in known}
-        prefix = f"{article}-"
-        found |= {i: pending.known.signature for i, pending in self.records.items() if i.startswith(prefix)}
-        return found
+        return {each.id: each.signature for each in known} | self._replies.get(article, {})
 
     def find_aliases(self, ids: Iterable[str]) -> dict[str, str]:
         """Return, for ids that an address would give, the ids of the articles that are there."""

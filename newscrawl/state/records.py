@@ -5,11 +5,11 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, union_all, update
 
-from newscrawl.state.database import Lookup
+from newscrawl.state.database import Lookup, Prepared, Write
 from newscrawl.state.schema import aliases, earlier, files, lists, records, views
 
 __all__ = ["Entries", "Known", "ListChange", "Place", "RecordIndex", "Standing", "list_place"]
@@ -73,27 +73,36 @@ class RecordIndex:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._records = Lookup(connection, list(records.c), records.c.id)
+        self._records = Lookup(connection, list(records.c), records.c.id, row=Known)
         self._lists = Lookup(connection, list(lists.c), lists.c.id)
         self._aliases = Lookup(connection, list(aliases.c), aliases.c.id)
         self._views = Lookup(connection, [views.c.id, views.c.signature], views.c.id, where=views.c.source)
         self._has_aliases = connection.execute(select(aliases.c.id).limit(1)).first() is not None
-        self._insert_records = insert(records)
-        self._update_records = (
-            update(records)
-            .where(records.c.id == bindparam("b_id"))
-            .values({name: bindparam(name) for name in Known._fields if name != "id"})
+        self._discussion = Prepared(connection, _between("first", "end"), row=Known)
+        unnumbered = union_all(_between("c_first", "c_end"), _between("p_first", "p_end"))
+        self._unnumbered = Prepared(connection, unnumbered, row=Known)
+        self._insert_records = Write(connection, insert(records), Known._fields)
+        changed: dict[str, Any] = {name: bindparam(name) for name in Known._fields if name != "id"}
+        self._update_records = Write(
+            connection,
+            update(records).where(records.c.id == bindparam("b_id")).values(changed),
+            ("b_id", *changed),
         )
         self._update_view = (
             update(views)
             .where(views.c.id == bindparam("b_id"), views.c.source == bindparam("b_source"))
             .values(signature=bindparam("signature"))
         )
-        self._update_list = update(lists).where(lists.c.id == bindparam("b_id")).values(entries=bindparam("entries"))
+        self._insert_lists = Write(connection, insert(lists), ("id", "entries"))
+        self._update_lists = Write(
+            connection,
+            update(lists).where(lists.c.id == bindparam("b_id")).values(entries=bindparam("entries")),
+            ("b_id", "entries"),
+        )
 
     def find(self, ids: Iterable[str]) -> dict[str, Known]:
         """Return what is known of those of ``ids`` that are known."""
-        return {row.id: Known._make(row) for row in self._records(ids)}
+        return {row.id: row for row in self._records(ids)}
 
     def find_lists(self, ids: Iterable[str]) -> dict[str, Entries]:
         """Return the known headline lists among ``ids``."""
@@ -111,17 +120,15 @@ class RecordIndex:
 
     def discussion(self, article: str) -> list[Known]:
         """Return all comments and pingbacks known of an article."""
-        statement = select(records).where(records.c.id > f"{article}-", records.c.id < f"{article}.")
-        return [Known._make(row) for row in self._connection.execute(statement)]
+        return self._discussion({"first": f"{article}-", "end": f"{article}."})
 
     def unnumbered(self, article: str) -> list[Known]:
         """Return those comments and pingbacks of an article to which the site gave no number."""
-        found = []
-        for kind in ("c", "p"):
-            first = f"{article}-{kind}"
-            statement = select(records).where(records.c.id > f"{first}-", records.c.id < f"{first}.")
-            found += [Known._make(row) for row in self._connection.execute(statement)]
-        return found
+        comments, pingbacks = f"{article}-c", f"{article}-p"
+        bounds = {
+            "c_first": f"{comments}-", "c_end": f"{comments}.", "p_first": f"{pingbacks}-", "p_end": f"{pingbacks}."
+        }  # fmt: skip
+        return self._unnumbered(bounds)
 
     def places(self, identity: str) -> list[tuple[int, str, int]]:
         """Return (revision, file, offset) of every line of a record, first revision first."""
@@ -138,8 +145,7 @@ class RecordIndex:
 
     def add(self, new: Sequence[Known]) -> None:
         """Store records that were not known."""
-        if new:
-            self._connection.execute(self._insert_records, [row._asdict() for row in new])
+        self._insert_records(new)
 
     def replace(self, changed: Sequence[tuple[Known, Known]]) -> None:
         """Store new revisions: pairs of what was known and what is known now."""
@@ -152,12 +158,7 @@ class RecordIndex:
         ]
         if old_lines:
             self._connection.execute(insert(earlier), old_lines)
-        rows = []
-        for _, new in changed:
-            row = new._asdict()
-            row["b_id"] = row.pop("id")
-            rows.append(row)
-        self._connection.execute(self._update_records, rows)
+        self._update_records([new for _, new in changed])
 
     def add_earlier(self, lines: Iterable[Known]) -> None:
         """Store lines that a later revision has replaced already; known ones are left alone."""
@@ -178,12 +179,8 @@ class RecordIndex:
 
     def save_lists(self, changes: Sequence[ListChange]) -> None:
         """Store headline lists."""
-        new = [{"id": change.id, "entries": _pack(change.entries)} for change in changes if not change.known]
-        old = [{"b_id": change.id, "entries": _pack(change.entries)} for change in changes if change.known]
-        if new:
-            self._connection.execute(insert(lists), new)
-        if old:
-            self._connection.execute(self._update_list, old)
+        for write, known in ((self._insert_lists, False), (self._update_lists, True)):
+            write([(change.id, _pack(change.entries)) for change in changes if change.known is known])
 
     def save_aliases(self, names: Mapping[str, str]) -> None:
         """Store aliases; one that is known stays as it is."""
@@ -233,6 +230,11 @@ class RecordIndex:
         """Drop all that can be read again from the files."""
         for table in (records, earlier, views, lists, files):
             self._connection.execute(delete(table))
+
+
+def _between(first: str, end: str) -> Select[Any]:
+    """Return the query for the records whose ids lie between two parameters."""
+    return select(records).where(records.c.id > bindparam(first), records.c.id < bindparam(end))
 
 
 def _pack(entries: Entries) -> bytes:

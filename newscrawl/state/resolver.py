@@ -47,9 +47,10 @@ class Resolver:
             return resolution
         if visit.articles or visit.comments or visit.pingbacks:
             self._names.settle(visit, resolution)
-            join_twins(visit, self._ledger)
-            shown = {reply.id for reply in replies(visit)}
             resolution.known = self._ledger.find(record.id for record in records(visit))
+            if joined := join_twins(visit, resolution.known, self._ledger):
+                resolution.known |= self._ledger.find(joined.values())
+            shown = {reply.id for reply in replies(visit)}
             visit.articles = self._news(visit.articles, resolution.view, resolution)
             visit.comments = self._news(visit.comments, resolution.source, resolution)
             visit.pingbacks = self._news(visit.pingbacks, resolution.source, resolution)

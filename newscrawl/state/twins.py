@@ -6,25 +6,26 @@ article are the same comment when author and text agree and one of them has a nu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from newscrawl.identity import signature
 from newscrawl.items import Comment, Pingback
 from newscrawl.state.ledger import Ledger
+from newscrawl.state.records import Known
 from newscrawl.state.resolution import replies
 from newscrawl.visits import Visit
 
 __all__ = ["join_twins"]
 
 
-def join_twins(visit: Visit, ledger: Ledger) -> None:
+def join_twins(visit: Visit, known: Mapping[str, Known], ledger: Ledger) -> dict[str, str]:
     """Give comments and pingbacks that are known under another kind of id the id they were first known by.
 
-    Where several of an article say the same, none is joined: nothing tells which is which.
+    ``known`` is what is known under the ids that the visit gives; returns the new ids by those. Where several of an
+    article say the same, none is joined: nothing tells which is which.
     """
     names: dict[str, str] = {}
     for article, found in _by_article(replies(visit)).items():
-        known = ledger.find(found)
         unknown = [reply for identity, reply in found.items() if identity not in known]
         if not unknown:
             continue
@@ -38,6 +39,7 @@ def join_twins(visit: Visit, ledger: Ledger) -> None:
                 names[same[0].id] = twins[0]
     if names:
         _rename(visit, names)
+    return names
 
 
 def _by_article(found: Iterable[Comment | Pingback]) -> dict[str, dict[str, Comment | Pingback]]:
