@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -27,6 +28,7 @@ _RUN: Final = 3
 _LONGEST_TEXT: Final = 3000
 _MOST_WORDS: Final = 400
 _FEWEST_WORDS: Final = 25
+_ASCII_MARKS: Final = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 _WORD: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
 
 
@@ -48,19 +50,38 @@ def sketch_of(text: str | None) -> Sketch | None:
     if not text:
         return None
     folded = text.casefold()
-    words = _WORD.findall(folded[:_LONGEST_TEXT])[:_MOST_WORDS]
+    words = _words(folded[:_LONGEST_TEXT])
     if len(words) < _FEWEST_WORDS:
         return None
-    codes = {word: crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
-    runs = memoryview(array("I", [codes[word] for word in words]).tobytes())
-    width = 4 * _RUN
-    hashes = {crc32(runs[start : start + width]) for start in range(0, len(runs) - width + 1, 4)}
-    lowest = sorted(hashes)[:_SIZE]
+    lowest = _lowest(words)
     return Sketch(letters(" ".join(folded.split()), 10), array("I", lowest), tuple(lowest[:KEYS]))
 
 
+def _words(text: str) -> list[str]:
+    words = text.translate(_ASCII_MARKS).split() if text.isascii() else _WORD.findall(text)
+    return words[:_MOST_WORDS]
+
+
+def _lowest(words: Sequence[str]) -> list[int]:
+    """Return the lowest hashes of the runs of words, in order."""
+    codes = {word: crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
+    packed = array("I", [codes[word] for word in words]).tobytes()
+    width = 4 * _RUN
+    hashes = list(map(crc32, [packed[start : start + width] for start in range(0, len(packed) - width + 1, 4)]))
+    # Hashes are spread evenly: nearly always those below this bound are enough, and few are quickly sorted.
+    bound = (3 * _SIZE << 31) // len(hashes)
+    low = {each for each in hashes if each < bound}
+    return sorted(low if len(low) >= _SIZE else set(hashes))[:_SIZE]
+
+
 def similarity(one: array[int], other: array[int]) -> float:
-    """Return the estimated share of runs that two texts have in common, 0 to 1."""
-    mine, theirs = set(one), set(other)
-    lowest = sorted(mine | theirs)[: max(len(one), len(other))]
-    return len(mine & theirs & set(lowest)) / len(lowest) if lowest else 0.0
+    """Return the estimated share of runs that two texts have in common, 0 to 1; below SAME_STORY an upper bound of it.
+
+    Most pairs that are compared have little in common, and the bound costs a fraction of the estimate.
+    """
+    size = max(len(one), len(other))
+    common = set(one).intersection(other)
+    if len(common) < SAME_STORY * size or not size:
+        return len(common) / size if size else 0.0
+    lowest = sorted({*one, *other})[:size]
+    return len(common.intersection(lowest)) / size
