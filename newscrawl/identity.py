@@ -15,6 +15,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -130,13 +131,15 @@ def content_hash(article: Article) -> str:
 
 def signature(record: Record) -> int:
     """Return a 64-bit signed number that changes with the content of ``record``."""
-    return _signed(_TEXTS[record.type](_VALUES[record.type](record)))
+    values = _VALUES[record.type](record)
+    return _headline_mark(*values) if record.type == "headline" else _signed(_joined(values))
 
 
 def signature_of(data: Mapping[str, Any]) -> int:
     """Return the :func:`signature` of the record that ``data`` was written for; absent fields count as null."""
     kind = data["type"]
-    return _signed(_TEXTS[kind](tuple(data.get(name) for name in CONTENT_FIELDS[kind])))
+    values = tuple(data.get(name) for name in CONTENT_FIELDS[kind])
+    return _headline_mark(*values) if kind == "headline" else _signed(_joined(values))
 
 
 def _joined(values: tuple[Any, ...]) -> str:
@@ -153,8 +156,10 @@ def _plain(value: Any) -> str:
     return "\x1e".join(value) if isinstance(value, list) else str(value)
 
 
-def _headline_text(values: tuple[Any, ...]) -> str:
-    return f"{values[0]}\x1f{url_key(values[1])}"
+@lru_cache(maxsize=4096)
+def _headline_mark(headline: str, url: str) -> int:
+    """Return the signature of a headline; lists show the same ones on many pages."""
+    return _signed(f"{headline}\x1f{url_key(url)}")
 
 
 def _digest(text: str, size: int) -> bytes:
@@ -167,8 +172,4 @@ def _signed(text: str) -> int:
 
 _VALUES: Final[dict[str, Callable[[Any], tuple[Any, ...]]]] = {
     kind: attrgetter(*fields) for kind, fields in CONTENT_FIELDS.items()
-}
-_TEXTS: Final[dict[str, Callable[[tuple[Any, ...]], str]]] = {
-    **dict.fromkeys(("article", "comment", "pingback"), _joined),
-    "headline": _headline_text,
 }

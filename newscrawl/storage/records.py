@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -24,6 +24,7 @@ __all__ = ["RECORD_TYPES", "RecordError", "from_record", "to_line", "to_record",
 RECORD_TYPES: Final[dict[str, type[Record]]] = {cls.type: cls for cls in (Article, Comment, Pingback, Headline)}
 
 _WEB_URL = re.compile(r"(?i:https?)://[^\s/?#\x00-\x20]+[^\s\x00-\x20]*\Z")
+_WRITTEN_AS_IT_IS: Final = (None, UTC)
 _REQUIRED: Final = {
     "comment": ("id", "article_id", "article_url"),
     "pingback": ("id", "article_id", "article_url"),
@@ -31,8 +32,8 @@ _REQUIRED: Final = {
     "article": ("id",),
 }
 _ALLOWED_VALUES: Final = {
-    "article": ("status", frozenset({"live", "updated", "gone"})),
-    "pingback": ("kind", frozenset({"pingback", "trackback", "webmention"})),
+    "article": {"status": frozenset({"live", "updated", "gone"})},
+    "pingback": {"kind": frozenset({"pingback", "trackback", "webmention"})},
 }
 
 
@@ -45,15 +46,22 @@ class _Rules:
 
     def __init__(self, cls: type[Record]) -> None:
         hints = get_type_hints(cls)
+        self.head = b'{"type":"%s",' % cls.type.encode()
         self.names = tuple(f.name for f in fields(cls))
         self.values = attrgetter(*self.names)
         self.types = tuple(frozenset(_plain_types(hints[name])) for name in self.names)
-        self.elements = tuple(
-            (name, get_args(hints[name])[0]) for name in self.names if get_origin(hints[name]) is list
-        )
-        self.times = tuple(name for name in self.names if datetime in _plain_types(hints[name]))
-        self.required = _REQUIRED[cls.type]
         self.good_types: set[tuple[type, ...]] = set()
+        self.elements = self._places(lambda name: get_origin(hints[name]) is list)
+        self.element_types = {name: get_args(hints[name])[0] for _, name in self.elements}
+        self.times = self._places(lambda name: datetime in _plain_types(hints[name]))
+        self.required = self._places(_REQUIRED[cls.type].__contains__)
+        self.choices = self._places(_ALLOWED_VALUES.get(cls.type, {}).__contains__)
+        self.changes = self._places("changes".__eq__)
+        self.url, self.revision = self.names.index("url"), self.names.index("revision")
+
+    def _places(self, wanted: Callable[[str], bool]) -> tuple[tuple[int, str], ...]:
+        """Return place and name of the fields that are wanted."""
+        return tuple((place, name) for place, name in enumerate(self.names) if wanted(name))
 
 
 def _plain_types(hint: Any) -> tuple[type, ...]:
@@ -70,27 +78,35 @@ _RULES: Final = {name: _Rules(cls) for name, cls in RECORD_TYPES.items()}
 
 def validate(record: Record) -> None:
     """Raise :class:`RecordError` unless ``record`` may be written."""
-    rules = _RULES[record.type]
-    types = tuple(map(type, rules.values(record)))
+    _check(record, _RULES[record.type])
+
+
+def _check(record: Record, rules: _Rules) -> tuple[Any, ...]:
+    """Raise :class:`RecordError` unless ``record`` may be written; return the values of its fields."""
+    values: tuple[Any, ...] = rules.values(record)
+    types = tuple(map(type, values))
     if types not in rules.good_types:
         _check_types(record, rules, types)
-    for name, element in rules.elements:
-        for value in getattr(record, name):
-            if type(value) is not element:
-                _refuse(record, name, f"must hold {element.__name__} only, not {type(value).__name__}")
-    for name in rules.required:
-        if not getattr(record, name):
+    for place, name in rules.elements:
+        for value in values[place]:
+            if type(value) is not rules.element_types[name]:
+                wanted = rules.element_types[name].__name__
+                _refuse(record, name, f"must hold {wanted} only, not {type(value).__name__}")
+    for place, name in rules.required:
+        if not values[place]:
             _refuse(record, name, "must not be empty")
-    if not _WEB_URL.match(record.url):
+    if not _WEB_URL.match(values[rules.url]):
         _refuse(record, "url", f"must be an absolute http(s) address, not {record.url[:200]!r}")
-    if record.revision < 1:
+    if values[rules.revision] < 1:
         _refuse(record, "revision", "must be 1 or more")
-    if choice := _ALLOWED_VALUES.get(record.type):
-        name, allowed = choice
-        if getattr(record, name) not in allowed:
-            _refuse(record, name, f"must be one of {', '.join(sorted(allowed))}, not {getattr(record, name)!r}")
-    if changes := getattr(record, "changes", None):
-        _check_numbers(record, changes)
+    for place, name in rules.choices:
+        allowed = _ALLOWED_VALUES[record.type][name]
+        if values[place] not in allowed:
+            _refuse(record, name, f"must be one of {', '.join(sorted(allowed))}, not {values[place]!r}")
+    for place, _ in rules.changes:
+        if values[place]:
+            _check_numbers(record, values[place])
+    return values
 
 
 def _check_types(record: Record, rules: _Rules, found: tuple[type, ...]) -> None:
@@ -121,25 +137,19 @@ def to_line(record: Record) -> bytes:
 
     Raises :class:`RecordError` when it breaks a rule or holds what JSON cannot (lone surrogates, huge numbers).
     """
-    validate(record)
-    record = _in_utc(record)
+    rules = _RULES[record.type]
+    values = _check(record, rules)
+    elsewhere = {
+        name: values[place].astimezone(UTC)
+        for place, name in rules.times
+        if values[place] is not None and values[place].tzinfo not in _WRITTEN_AS_IT_IS
+    }
+    if elsewhere:
+        record = replace(record, **elsewhere)
     try:
-        return b'{"type":"%s",%s' % (
-            record.type.encode(),
-            orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)[1:],
-        )
+        return rules.head + orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)[1:]
     except (TypeError, ValueError) as error:
         raise RecordError(f"{record.type} {record.id!r} cannot be written as JSON: {error}") from error
-
-
-def _in_utc(record: Record) -> Record:
-    """Return ``record`` with its times in UTC where their zone is known."""
-    elsewhere = {
-        name: moment.astimezone(UTC)
-        for name in _RULES[record.type].times
-        if (moment := getattr(record, name)) is not None and moment.tzinfo not in (None, UTC)
-    }
-    return replace(record, **elsewhere) if elsewhere else record
 
 
 def to_record(record: Record) -> dict[str, Any]:
@@ -160,7 +170,7 @@ def from_record(data: Mapping[str, Any]) -> Record:
     rules = _RULES[cls.type]
     values = {name: data[name] for name in rules.names if data.get(name) is not None}
     try:
-        for name in rules.times:
+        for _, name in rules.times:
             if name in values:
                 values[name] = datetime.fromisoformat(values[name])
         if "images" in values:
