@@ -40,7 +40,11 @@ class Block:
     @property
     def is_heading(self) -> bool:
         """Whether the text is marked up as a heading."""
-        return self.element.tag in HEADING_TAGS
+        element = self.element
+        if element.tag in HEADING_TAGS:
+            return True
+        parent = element.getparent()
+        return parent is not None and parent.tag in HEADING_TAGS
 
     @property
     def link_share(self) -> float:
@@ -117,9 +121,11 @@ class _Reader:
         self.broken = False  # nothing but white space since the last <br>
 
     def add(self, text: str) -> None:
+        if text.isspace():
+            self.parts.append(" ")
+            return
         size = len(text)
-        if self.broken and not text.isspace():
-            self.broken = False
+        self.broken = False
         self.parts.append(text if "\n" not in text else text.replace("\n", " "))
         self.counts[2] += size
         if self.marks[0]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from newscrawl.extraction.noise import is_body_name, is_caption, is_noise, is_talk
+from newscrawl.extraction.noise import is_body_name, is_caption, is_noise, is_surely_noise, is_talk
 from newscrawl.page import Page, select
 from newscrawl.text import raw_text
 
@@ -24,7 +24,7 @@ _MAX_DEPTH = 120
 _DOMINANT = 0.66
 _DOMINANT_NAMED = 0.45
 _LEAST_CLEAN = 0.1
-_OVERRIDING = 0.4
+_OVERRIDING = (0.4, 0.03)
 _LEAST_OUTSIDE = 300
 _FEW = 100
 _NAMED_SHARE = 0.25
@@ -55,7 +55,9 @@ class Prose:
         mass = self.mass.get(element, 0.0)
         if mass > _NAMED_SHARE * self.total and is_body_element(element):
             return False
-        return mass < self.overriding or element.tag == "form" or is_talk(element) or is_caption(element)
+        if mass < self.overriding or element.tag == "form" or is_talk(element) or is_caption(element):
+            return True
+        return mass < _OVERRIDING[0] * self.total and is_surely_noise(element)
 
 
 def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._Element | None = None) -> Prose:
@@ -89,8 +91,10 @@ def _weigh(prose: Prose, own: dict[etree._Element, float], page: Page, discussio
     }
     prose.mass, prose.total = _summed(page.elements, own), sum(own.values())
     clean = _clean(own, prose)
-    if sum(clean.values()) < _LEAST_CLEAN * prose.total:
-        prose.overriding = _OVERRIDING * prose.total
+    for share in _OVERRIDING:
+        if sum(clean.values()) >= _LEAST_CLEAN * prose.total:
+            break
+        prose.overriding = share * prose.total
         clean = _clean(own, prose)
     if not clean:
         clean = {element: weight for element, weight in own.items() if not _is_in_form(element)}

@@ -59,6 +59,10 @@ _NOISE = re.compile(
     + "|".join(_WORDS)
     + r")(?![a-z]))"
 )
+_NEVER_TEXT = frozenset(("nav", "dialog", "menu"))
+_SURE = re.compile(
+    r"(?<![a-z])(?:gdpr|cookie|consent|newsletter|related|recommend|share|sharing|navig|breadcrumb|menu)"
+)
 _DISCUSSION = re.compile(r"(?:(?<![a-z0-9])|_)(?:" + "|".join(_TALK) + ")")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_ABOUT_CONTENT = re.compile(
@@ -111,6 +115,14 @@ def is_talk(element: etree._Element) -> bool:
     """Tell whether class or id of an element speak of reader comments."""
     attributes = element.attrib
     return any((names := attributes.get(key)) and is_talk_name(names) for key in ("class", "id"))
+
+
+def is_surely_noise(element: etree._Element) -> bool:
+    """Tell whether an element is a menu or named so that no story's text can be in it."""
+    attributes = element.attrib
+    return element.tag in _NEVER_TEXT or any(
+        (names := attributes.get(key)) and _SURE.search(_CAMEL.sub("-", names).lower()) for key in ("class", "id")
+    )
 
 
 def is_caption(element: etree._Element) -> bool:

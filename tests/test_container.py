@@ -1,0 +1,38 @@
+"""Where the text of an article is, when names of elements speak against it."""
+
+from newscrawl import extract
+
+URL = "https://courier.example/2024/12/13/gate-of-steel/"
+TEXTS = [
+    "The gate of the inner harbour is now made of steel instead of oak, the port said on Friday.",
+    "Repairs cost 1.2 million crowns, most of which the insurance of the harbour had to pay for.",
+    "A storm in October had broken the old gate, which was built by a baker who loved the sea.",
+    "The first crossing is free, the harbour master said, for anyone who brings along a cake.",
+]
+
+
+def body(html: str) -> str:
+    found = extract(f"<html><body><h1>Gate of steel</h1>{html}</body></html>", URL)
+    return found.article.body or "" if found.article else ""
+
+
+def test_text_is_read_where_each_part_of_it_is_named_like_something_beside_it() -> None:
+    html = "".join(
+        f'<section class="report-ads"><h2>Part</h2><p>{text}</p><p>{text[::-1]}.</p></section>' for text in TEXTS
+    )
+
+    found = body(f"<article>{html}</article>")
+
+    assert all(text in found for text in TEXTS)
+
+
+def test_teasers_and_consent_are_not_read_where_the_text_is_short() -> None:
+    teasers = "".join(f"<li><p>{text[::-1]}.</p></li>" for text in TEXTS * 3)
+    html = (
+        f'<article><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p><p>{TEXTS[2]}</p><div class="post-related"><ul>{teasers}</ul></div></article>'
+        f'<div id="gdpr-modal"><p>{TEXTS[3]}</p></div>'
+    )
+
+    found = body(html)
+
+    assert found == "\n\n".join(TEXTS[:3])
