@@ -252,3 +252,10 @@ def test_stored_text_with_entities_is_unescaped(escaped: str) -> None:
     found = body(html)
 
     assert "café l&o" in " ".join(found)
+
+
+def test_date_in_a_list_near_the_start_is_text() -> None:
+    line = "13 December 2024, 18:40"
+    html = f"<article>{p(ONE, TWO)}<ul><li>{line}</li><li>Quay 3, with the cake</li></ul>{p(THREE)}</article>"
+
+    assert body(html) == [ONE, TWO, line, "Quay 3, with the cake", THREE]

@@ -25,6 +25,7 @@ _LEAST_LEAD_IN = 5
 _LONGEST_HEAD_LINE = 80
 _MOST_BEFORE_HEAD_LINES = 2
 _PARAGRAPH_SHARE = 0.7
+_INNER_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6", "li"))
 _LOOSE_TAGS = frozenset("div span section article main header td th body center a".split())
 _FIGURE_TEXT = etree.XPath("boolean(.//blockquote | .//table | .//pre)")
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "”", '"', "»", "“", "’", "।", "؟", "۔", "」", ".)")
@@ -133,13 +134,13 @@ def _without_titles(found: list[Block], titles: Set[str]) -> Iterator[Block]:
 def _without_head_lines(kept: list[Block]) -> list[Block]:
     """Drop author lines and dates near the start.
 
-    They follow a lead at most, and are looked for one paragraph further on, so that a note that comes to stand on top
-    of the text changes nothing below it.
+    They follow a lead at most, and no sub-heading or list; they are looked for one paragraph further on, so that a
+    note that comes to stand on top of the text changes nothing below it.
     """
     found: list[Block] = []
     paragraphs = 0
     for at, block in enumerate(kept):
-        if paragraphs > _MOST_BEFORE_HEAD_LINES:
+        if paragraphs > _MOST_BEFORE_HEAD_LINES or (paragraphs and block.tag in _INNER_TAGS):
             return found + kept[at:]
         if not _is_head_line(block):
             found.append(block)
