@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import Any, ClassVar, NoReturn
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
@@ -180,14 +178,23 @@ def _usage_error(message: str) -> NoReturn:
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[Reading], Any]]:
     """Show how far the input is read, on a terminal; elsewhere nothing."""
-    console = Console(stderr=True)
-    if not console.is_terminal or sys.stdout.isatty():
+    if not sys.stderr.isatty() or sys.stdout.isatty():
         yield lambda reading: None
         return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
     pages = 0
     columns = (TextColumn("{task.fields[pages]} pages"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(),
                TimeRemainingColumn())  # fmt: skip
-    with Progress(*columns, console=console) as progress:
+    with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task("read", total=total, pages=0)
 
         def advance(reading: Reading) -> None:

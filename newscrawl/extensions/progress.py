@@ -8,9 +8,6 @@ from collections import deque
 from time import monotonic
 from typing import Any
 
-from rich.console import Console
-from rich.live import Live
-from rich.text import Text
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
@@ -33,7 +30,7 @@ class Progress:
 
     def __init__(self, crawler: Crawler, *, live: bool) -> None:
         self._crawler = crawler
-        self._live = Live(console=Console(stderr=True), auto_refresh=False, transient=True) if live else None
+        self._live = _Line() if live else None
         self._timer: Any = None
         self._start = monotonic()
         self._pages = self._articles = self._comments = self._errors = 0
@@ -92,6 +89,23 @@ class Progress:
 
     def _show(self) -> None:
         if self._live:
-            self._live.update(Text(self.line(), no_wrap=True, overflow="ellipsis"), refresh=True)
+            self._live.show(self.line())
         else:
             logger.info("%s", self.line())
+
+
+class _Line:
+    """One line on the terminal that is written anew. Loads what draws it only when there is a terminal."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.live import Live
+
+        self._live = Live(console=Console(stderr=True), auto_refresh=False, transient=True)
+        self.start, self.stop = self._live.start, self._live.stop
+
+    def show(self, text: str) -> None:
+        """Replace what the line says."""
+        from rich.text import Text
+
+        self._live.update(Text(text, no_wrap=True, overflow="ellipsis"), refresh=True)

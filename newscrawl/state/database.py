@@ -251,13 +251,12 @@ class Lookup:
         where: Column[Any] | None = None,
         row: type[Any] | None = None,
     ) -> None:
+        self._connection = connection
+        self._statement = select(*columns) if where is None else select(*columns).where(where == bindparam("where"))
+        self._column = column
+        self._row = row
         self._names = [f"p{number}" for number in range(self._SIZES[-1])]
         self._queries: dict[int, Prepared] = {}
-        for size in self._SIZES:
-            statement = select(*columns).where(column.in_([bindparam(name) for name in self._names[:size]]))
-            if where is not None:
-                statement = statement.where(where == bindparam("where"))
-            self._queries[size] = Prepared(connection, statement, row=row)
 
     def __call__(self, values: Iterable[Any], where: Any = None) -> list[Any]:
         """Return the rows whose column is one of ``values``, and whose ``where`` column has that value."""
@@ -270,5 +269,10 @@ class Lookup:
             parameters = dict(zip(self._names, part, strict=False))
             if where is not None:
                 parameters["where"] = where
-            rows += self._queries[size](parameters)
+            rows += (self._queries.get(size) or self._prepare(size))(parameters)
         return rows
+
+    def _prepare(self, size: int) -> Prepared:
+        asked = self._column.in_([bindparam(name) for name in self._names[:size]])
+        self._queries[size] = query = Prepared(self._connection, self._statement.where(asked), row=self._row)
+        return query
