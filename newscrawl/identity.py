@@ -88,6 +88,7 @@ def believed_canonical(url: str, canonical: str | None) -> str | None:
     return canonical
 
 
+@lru_cache(maxsize=8192)
 def article_id(url: str, canonical: str | None = None) -> str:
     """Return the id of the article at ``url``; a canonical address counts where it can be believed."""
     return letters(article_key(believed_canonical(url, canonical) or url))
@@ -105,7 +106,12 @@ def pingback_id(article: str, native_id: str | None, *, fingerprint: str = "") -
 
 def headline_id(page_url: str, list_name: str, position: int) -> str:
     """Return the id of a place in a headline list; ids of a page's lists begin alike, so that they lie together."""
-    return f"{letters(article_key(page_url), 8)}{letters(list_name, 5)}-h{position}"
+    return f"{_list_id(page_url, list_name)}-h{position}"
+
+
+@lru_cache(maxsize=64)
+def _list_id(page_url: str, list_name: str) -> str:
+    return letters(article_key(page_url), 8) + letters(list_name, 5)
 
 
 def rebased(identity: str, old_article: str, new_article: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -17,7 +18,7 @@ from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encodi
 
 from newscrawl.nesting import flattened
 from newscrawl.text import clean
-from newscrawl.urls import absolute, is_web_url
+from newscrawl.urls import absolute, is_web_url, same_site
 
 __all__ = ["Page", "select"]
 
@@ -30,6 +31,9 @@ _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MOST_VALUES = 200
 _LONG = 200_000
 _LONGEST_TAG = 16_384
+_STRIDE = _LONGEST_TAG // 2
+"""A longer tag holds a whole stretch of so many bytes that starts at a multiple of it."""
+
 _MOST_ATTRIBUTES = 2_000
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{16384,}")
 _MOST_DEPTH = 240
@@ -51,8 +55,8 @@ _PLAIN_RELS = frozenset(
         "apple-touch-icon",
     )
 )
-_ITEMPROPS = etree.XPath("//*[@itemprop]")
-_PROPERTIES = etree.XPath("//*[@property]")
+_ITEMPROPS = etree.XPath("//@itemprop")
+_PROPERTIES = etree.XPath("//@property")
 _NOT_LEADING = bytes(range(0xC0))
 _RAW_CONTROL = re.compile(r"[\x00-\x1f]")
 
@@ -75,6 +79,7 @@ class Page:
         """The document as text."""
         self.root = _parse(self.html.encode("utf-8", "replace") if data is None else data)
         """Root element; comments and processing instructions are not in the tree."""
+        self._absolute: dict[str, str | None] = {}
         self._tagged: dict[tuple[str, ...], list[etree._Element]] = {}
 
     @cached_property
@@ -89,7 +94,7 @@ class Page:
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        """Places in :attr:`elements` by tag."""
+        """Places in document order by tag."""
         places: defaultdict[str, list[int]] = defaultdict(list)
         for place, element in enumerate(self.elements):
             places[element.tag].append(place)
@@ -99,11 +104,33 @@ class Page:
         """Return the elements with one of the tags, in document order; many times faster than asking the tree."""
         found = self._tagged.get(names)
         if found is None:
-            elements, places = self.elements, self._places
-            lists = [places[name] for name in names if name in places]
-            ordered = lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
-            found = self._tagged[names] = [elements[place] for place in ordered]
+            elements = self.elements
+            found = self._tagged[names] = [elements[place] for place in self._placed(names)]
         return found
+
+    def _placed(self, names: tuple[str, ...]) -> list[int]:
+        lists = [self._places[name] for name in names if name in self._places]
+        return lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
+
+    @cached_property
+    def order(self) -> dict[etree._Element, int]:
+        """Place of each element in document order."""
+        return {element: place for place, element in enumerate(self.elements)}
+
+    def within(self, outer: etree._Element, *names: str) -> list[etree._Element]:
+        """Return the elements with one of the tags that ``outer``, an element of the page, is or holds, in order."""
+        elements, placed = self.elements, self._placed(names)
+        first, behind = bisect_left(placed, self.order[outer]), bisect_left(placed, self._behind(outer))
+        return [elements[place] for place in placed[first:behind]]
+
+    def _behind(self, element: etree._Element) -> int:
+        """Return the place of the first element behind all that ``element`` holds."""
+        node: etree._Element | None = element
+        while node is not None:
+            if (after := node.getnext()) is not None:
+                return self.order[after]
+            node = node.getparent()
+        return len(self.elements)
 
     @cached_property
     def anchors(self) -> list[tuple[etree._Element, str]]:
@@ -115,7 +142,7 @@ class Page:
         return "\n".join([href for _, href in self.anchors])
 
     def leads(self, *needles: str) -> bool:
-        """Tell whether the ``href`` of any ``<a>`` holds any of the strings: a cheap test before they are looked for."""
+        """Tell whether the ``href`` of any ``<a>`` holds any of the strings: cheap, before they are looked for."""
         return any(needle in self._addresses for needle in needles)
 
     @cached_property
@@ -128,9 +155,23 @@ class Page:
             return self.url
         return base if is_web_url(base) else self.url
 
+    @cached_property
+    def origin(self) -> str:
+        """Scheme and host of the page's address, with a slash: what absolute addresses within the host start with."""
+        scheme, _, rest = self.url.partition("://")
+        return f"{scheme}://{rest.partition('/')[0]}/"
+
+    def is_on_site(self, url: str) -> bool:
+        """Tell whether an absolute address lies within the page's site."""
+        return url.startswith(self.origin) or same_site(url, self.url)
+
     def absolute(self, href: str | None) -> str | None:
         """Join an address of this page; ``None`` unless it leads to http(s)."""
-        return absolute(self.base_url, href) if href else None
+        if not href:
+            return None
+        if href not in self._absolute:
+            self._absolute[href] = absolute(self.base_url, href)
+        return self._absolute[href]
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
@@ -268,19 +309,20 @@ class Page:
     @cached_property
     def by_itemprop(self) -> dict[str, list[etree._Element]]:
         """Elements by each of their microdata properties, in document order."""
-        return _by_token(select(_ITEMPROPS, self.root), "itemprop")
+        return _by_token(_ITEMPROPS, self.root)
 
     @cached_property
     def by_property(self) -> dict[str, list[etree._Element]]:
         """Elements by each of their RDFa properties (``<meta>`` too), in document order."""
-        return _by_token(select(_PROPERTIES, self.root), "property")
+        return _by_token(_PROPERTIES, self.root)
 
 
-def _by_token(elements: list[etree._Element], attribute: str) -> dict[str, list[etree._Element]]:
+def _by_token(values: etree.XPath, root: etree._Element) -> dict[str, list[etree._Element]]:
+    """Index elements by the tokens of an attribute. To ask for its values is four times faster than for elements."""
     index: dict[str, list[etree._Element]] = {}
-    for element in elements:
-        for token in element.get(attribute, "").split():
-            index.setdefault(token, []).append(element)
+    for value in cast("list[Any]", values(root)):
+        for token in value.split():
+            index.setdefault(str(token), []).append(value.getparent())
     return index
 
 
@@ -312,9 +354,7 @@ def _parse(data: bytes) -> etree._Element:
     """Parse UTF-8."""
     if b"\x00" in data:
         data = data.replace(b"\x00", b"")
-    if len(data) > _LONG and any(
-        len(part) > _LONGEST_TAG and part.find(b">", 0, _LONGEST_TAG) < 0 for part in data.split(b"<")
-    ):
+    if len(data) > _LONG and any(data.find(b">", at, at + _STRIDE) < 0 for at in range(0, len(data), _STRIDE)):
         data = _LONG_TAG.sub(_without_flood, data)
     parser = _new_parser(huge=len(data) > _LARGE)
     root = _tree(data, parser)

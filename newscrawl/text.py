@@ -21,6 +21,7 @@ __all__ = [
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
 _NO_WORD = re.compile(r"[\W_]+")
+_ASCII_NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
 
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
@@ -56,7 +57,12 @@ def plain(text: str | None) -> str:
     >>> plain("“Rice” – a story")
     'riceastory'
     """
-    return _NO_WORD.sub("", text.lower()) if text else ""
+    if not text:
+        return ""
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered.encode().translate(None, _ASCII_NO_WORD).decode()
+    return _NO_WORD.sub("", lowered)
 
 
 def mentions(text: str, words: Iterable[str]) -> bool:

@@ -26,6 +26,7 @@ _BLANKS = "".join(map(chr, range(0x21)))
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 _PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9_.-]+)(?::\d*)?(?=[/?#]|\Z)")
 _PLAIN_ORIGIN = re.compile(r"https?://[A-Za-z0-9_.-]+(?::\d{1,5})?(?=[/?#]|\Z)")
+_PLAIN_LEGAL = re.compile(r"https?://[A-Za-z0-9_.-]+(?::\d{1,4})?(?=[/?#]|\Z)")
 _PLAIN_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?=[/?]|\Z)")  # no user, no brackets: nothing to repair
 
 _TRACKING = re.compile(
@@ -90,6 +91,8 @@ def _joined(base: str, href: str) -> str | None:
 
 def is_web_url(url: str) -> bool:
     """Tell whether ``url`` is an absolute http(s) address with a host and a legal port."""
+    if _PLAIN_LEGAL.match(url):
+        return True
     try:
         parts = urlsplit(url)
         _ = parts.port

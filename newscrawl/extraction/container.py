@@ -8,15 +8,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from newscrawl.extraction.noise import is_body_name, is_caption, is_noise, is_surely_noise, is_talk
-from newscrawl.page import Page, select
+from newscrawl.page import Page
 from newscrawl.text import raw_text
 
 __all__ = ["Prose", "find_container", "measure_prose"]
 
 _PARAGRAPH_TAGS = ("p", "li")
-_PARAGRAPHS = etree.XPath("//p[string-length() > 24] | //li[string-length() > 24]")
-"""Paragraphs and list items of at least ``_MIN_PROSE`` characters."""
-
 _LOOSE_TAGS = ("div", "td", "section", "article", "main", "blockquote", "pre", "dd", "span", "font", "center", "body")
 _ENOUGH = 2000
 _MIN_PROSE = 25
@@ -71,7 +68,7 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
     if headline is not None:
         prose.around_headline = {headline, *headline.iterancestors()}
     talk = {element for box in discussion - prose.around_headline if is_talk(box) for element in box.iter()}
-    own = _weights(element for element in select(_PARAGRAPHS, page.root) if element not in talk)
+    own = _weights(element for element in page.tagged(*_PARAGRAPH_TAGS) if element not in talk)
     _weigh(prose, own, page, discussion)
     if prose.total < _ENOUGH:
         loose = (element for element in page.tagged(*_LOOSE_TAGS) if element not in talk)

@@ -117,9 +117,9 @@ def site_names(page: Page) -> frozenset[str]:
     names = [*page.meta.get("og:site_name", ()), *page.meta.get("application-name", ())]
     here = urlsplit(page.url).path
     count = 0
-    for link in page.tagged("a"):
-        href = link.get("href")
-        if not href or not (_HOME.match(href) or "home" in (link.get("rel") or "")):
+    named = {link for rel, links in page.by_rel.items() if "home" in rel for link in links}
+    for link, href in page.anchors:
+        if link not in named and (href.count("/") > 3 or not _HOME.match(href)):
             continue
         if (url := page.absolute(href)) is None or not same_site(page.url, url):
             continue

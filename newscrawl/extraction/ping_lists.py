@@ -17,7 +17,6 @@ from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.extraction.threads.reading import read
 from newscrawl.extraction.threads.times import looks_like_time, time_span
 from newscrawl.page import Page
-from newscrawl.urls import same_site
 
 __all__ = ["find_backlinks", "find_ping_lists"]
 
@@ -113,7 +112,7 @@ def _native_id(item: etree._Element) -> str | None:
 
 def _leaves_site(link: etree._Element, page: Page) -> bool:
     url = page.absolute(link.get("href"))
-    return url is not None and not same_site(url, page.url)
+    return url is not None and not page.is_on_site(url)
 
 
 def _ping_lists(page: Page) -> Iterator[etree._Element]:
@@ -137,7 +136,11 @@ def _lone_pings(page: Page) -> Iterator[etree._Element]:
     for name in page.classes_like(*_NEEDLES):
         if is_ping_class(name):
             yield from (element for element in page.by_class[name] if element.tag in _ITEMS)
-    labelled = [block for link in page.tagged("a") if (block := _labelled(link, page)) is not None]
+    labelled = [
+        block
+        for link, href in page.anchors
+        if "//" in href and not href.startswith(page.origin) and (block := _labelled(link, page)) is not None
+    ]
     parents = Counter(block.getparent() for block in labelled)
     for block in labelled:
         if parents[block.getparent()] > 1 or time_span(own_text(block, {*block.iter("a")})):

@@ -100,13 +100,14 @@ def is_list_name(name: str) -> bool:
     return _LIST_NAME.search(name) is not None and not _ABOUT_COMMENTS.search(name)
 
 
+@lru_cache(maxsize=4096)
 def titles_pings(text: str) -> bool:
     """Tell whether a heading is one of a list of pings.
 
     >>> titles_pings("3 Trackbacks"), titles_pings("Comments and pings")
     (True, False)
     """
-    return len(text) <= TITLE_MAX and not _ABOUT_COMMENTS.search(text) and _LIST_TITLE.search(text) is not None
+    return len(text) <= TITLE_MAX and _LIST_TITLE.search(text) is not None and not _ABOUT_COMMENTS.search(text)
 
 
 def may_title(text: str) -> bool:

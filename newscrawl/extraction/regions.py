@@ -59,6 +59,9 @@ _ASIDE = _words(r"sidebar side-?bar aside rail secondary tertiary ticker widget(
 _CONTENT_TAGS = frozenset(("html", "body", "main", "article"))
 _DEAD_TAGS = frozenset(("form", "select", "noscript", "template", "dialog", "address", "blockquote", "code", "pre"))
 _WEAK_TAGS = frozenset(("nav", "footer"))
+_ASIDE_TAGS = frozenset(("aside", "footer", "nav"))
+_BOX_TAGS = _ASIDE_TAGS | {"section"}
+_DEAD_REGION = Region(dead=True)
 
 
 class Regions:
@@ -86,17 +89,20 @@ class Regions:
             return outer
         tag = element.tag
         if element in self._dead or tag in _DEAD_TAGS:
-            return Region(dead=True)
-        if tag in ("html", "body"):
+            return _DEAD_REGION
+        keys = element.keys()
+        if (not keys and tag not in _BOX_TAGS) or tag in ("html", "body"):
             return outer
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        dead, box, aside = _judge(names) if len(names) > 1 else (False, False, False)
-        role = element.get("role")
+        names = element.get("class", "") if "class" in keys else ""
+        if "id" in keys:
+            names = f"{names} {element.get('id')}"
+        dead, box, aside = _judge(names) if names else (False, False, False)
+        role = element.get("role") if "role" in keys else None
         if (dead and tag not in _CONTENT_TAGS) or role in ("menu", "menubar", "search", "tablist"):
-            return Region(dead=True)
+            return _DEAD_REGION
         weak = outer.weak or tag in _WEAK_TAGS or role in ("navigation", "contentinfo")
-        aside = outer.aside or aside or tag in ("aside", "footer", "nav")
-        if box or tag in ("aside", "footer", "nav", "section"):
+        aside = outer.aside or aside or tag in _ASIDE_TAGS
+        if box or tag in _BOX_TAGS:
             return Region(False, weak, aside, element)
         if weak != outer.weak or aside != outer.aside:
             return Region(False, weak, aside, outer.box)

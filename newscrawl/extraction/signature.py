@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from newscrawl.extraction.blocks import Block
-from newscrawl.text import element_text
+from newscrawl.text import element_text, mentions
 
 __all__ = ["author_links", "signed_name", "signed_names", "signed_times"]
 
@@ -32,6 +32,10 @@ _POSTED = re.compile(
     r"publicado|escrito|pubblicato|scritto|geplaatst|опубликован\w*)\b(?=.{0,100}\d)",
     re.IGNORECASE,
 )
+_POSTED_STEMS = """post publi written submitted filed veröffentlicht erschienen geschrieben verfasst écrit escrito
+    scritto geplaatst опубликован""".split()
+"""Of these every text that :data:`_POSTED` is found in holds one."""
+
 _FURTHER = re.compile(r"\s+(?:and|in|under|unter|dans|en|und|et|y)\s+(?!\d)|\s[|·•]\s|\.\s+(?=[A-Z])")
 _LONGEST_TIME = 140
 _SIGNED_WITHIN = 60
@@ -52,7 +56,8 @@ def signed_name(line: str) -> str | None:
 def signed_times(blocks: Iterator[Block]) -> Iterator[str]:
     """Yield the part of a sentence that tells when a story was posted: ``posted on June 14th, 2012 at 9:12 am``."""
     for block in blocks:
-        match = _POSTED.search(block.text) if len(block.text) <= _LONGEST_SIGNED else None
+        text = block.text
+        match = _POSTED.search(text) if len(text) <= _LONGEST_SIGNED and mentions(text, _POSTED_STEMS) else None
         if match is not None and match.start() <= _SIGNED_WITHIN:
             time = block.text[match.start() : match.start() + _LONGEST_TIME]
             digit = next(at for at, character in enumerate(time) if character.isdigit())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from urllib.parse import unquote
 
 from lxml import etree
@@ -68,9 +67,9 @@ def story_links(page: Page, regions: Regions) -> list[StoryLink]:
     own = url_key(page.url)
     own_tail = page.url.partition("#")[0].rstrip("/").rpartition("/")[2]
     links: list[StoryLink] = []
-    for element in page.tagged("a"):
-        href = element.get("href")
-        if not href or href[0] == "#" or "#comment" in href or "#respond" in href or "#disqus" in href:
+    crowded: dict[etree._Element, bool] = {}
+    for element, href in page.anchors:
+        if "#" in href and (href[0] == "#" or "#comment" in href or "#respond" in href or "#disqus" in href):
             continue
         region = regions.of(element)
         if region.dead:
@@ -78,21 +77,26 @@ def story_links(page: Page, regions: Regions) -> list[StoryLink]:
         url = page.absolute(href)
         if url is None or (weight := url_weight(url)) < 0:
             continue
-        anchor, text, heading = _headline_of(element)
+        anchor, text, heading = _headline_of(element, crowded)
         is_own = own_tail in url and url_key(url) == own
         links.append(StoryLink(element, url, text, anchor, heading, region, weight, is_own))
     return _with_cards(links)
 
 
-def _headline_of(link: etree._Element) -> tuple[etree._Element, str, bool]:
-    """Return the element that anchors the entry, the headline's text and whether a heading holds it."""
+def _headline_of(link: etree._Element, crowded: dict[etree._Element, bool]) -> tuple[etree._Element, str, bool]:
+    """Return the element that anchors the entry, the headline's text and whether a heading holds it.
+
+    ``crowded`` remembers which elements hold more than three others: to count them takes time in large ones.
+    """
     above: etree._Element | None = link.getparent()
     for _ in range(3):
         if above is None:
             break
         if above.tag in HEADINGS:
             return above, own_text(link), True
-        if next(islice(above.iterchildren(), 3, 4), None) is not None:  # len() walks over all of them
+        if above not in crowded:
+            crowded[above] = len(above) > 3
+        if crowded[above]:
             break
         above = above.getparent()
     if len(link):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from newscrawl.dates import guess_day_first, parse_date
+from newscrawl.dates import guess_day_first, is_ambiguous, parse_date
 from newscrawl.loaders.context import Context
 
 __all__ = ["PageClock"]
@@ -31,7 +31,7 @@ class PageClock:
 
     def _order(self, raws: Sequence[str], earliest: datetime | None) -> bool | None:
         order = guess_day_first(raws)
-        if order is None and earliest is not None:
+        if order is None and earliest is not None and any(map(is_ambiguous, raws)):
             order = self._order_after(raws, earliest)
         return guess_day_first(raws, self._language) if order is None else order
 

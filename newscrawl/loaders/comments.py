@@ -114,6 +114,8 @@ class CommentLoader:
 
 
 def _links(body: etree._Element, skip: frozenset[etree._Element], page: Page) -> Iterator[str]:
+    if next(body.iter("a"), None) is None:
+        return
     stack = [body]
     while stack:
         element = stack.pop()

@@ -10,7 +10,7 @@ from newscrawl.identity import article_id, headline_id
 from newscrawl.items import Headline
 from newscrawl.loaders.context import Context
 from newscrawl.text import clean
-from newscrawl.urls import same_site, site_of
+from newscrawl.urls import site_of
 
 __all__ = ["load_headlines"]
 
@@ -34,7 +34,7 @@ def load_headlines(lists: Sequence[HeadlineList], context: Context) -> list[Head
                     list=name,
                     position=position,
                     headline=clean(entry.headline),
-                    article_id=article_id(entry.url) if same_site(entry.url, page.url) else None,
+                    article_id=article_id(entry.url) if page.is_on_site(entry.url) else None,
                 )
             )
     return made

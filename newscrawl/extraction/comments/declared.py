@@ -35,7 +35,7 @@ _MOST_MARKED, _MOST_LINKS = 5, 11
 
 def declared_count(page: Page, containers: Iterable[etree._Element]) -> int | None:
     """Return the number of comments that the discussion's heading, structured data or a link to it declares."""
-    for heading in _headings(containers):
+    for heading in _headings(page, containers):
         if (number := _read(own_text(heading))) is not None:
             return number
     for node in page.json_ld:
@@ -44,7 +44,7 @@ def declared_count(page: Page, containers: Iterable[etree._Element]) -> int | No
     for value in _marked(page):
         if (number := _whole(re.sub(r"\D", "", value))) is not None:
             return number
-    for link in islice(filter(_is_to_comments, page.tagged("a")), _MOST_LINKS):
+    for link in islice(_to_comments(page), _MOST_LINKS):
         text = own_text(link)
         if len(text) < 60 and (number := _read(text)) is not None and _is_own(link, page):
             return number
@@ -64,17 +64,17 @@ def _marked(page: Page) -> Iterator[str]:
                 yield element.get("content") or own_text(element)
 
 
-def _is_to_comments(link: etree._Element) -> bool:
-    href = link.get("href")
-    return href is not None and ("#comment" in href or "#respond" in href)
+def _to_comments(page: Page) -> Iterator[etree._Element]:
+    if page.leads("#comment", "#respond"):
+        yield from (link for link, href in page.anchors if "#comment" in href or "#respond" in href)
 
 
-def _headings(containers: Iterable[etree._Element]) -> Iterator[etree._Element]:
+def _headings(page: Page, containers: Iterable[etree._Element]) -> Iterator[etree._Element]:
     for box in containers:
         if box.tag in _HEADINGS:
             yield box
         else:
-            yield from box.iter(*_HEADINGS)
+            yield from page.within(box, *_HEADINGS)
 
 
 def _read(text: str) -> int | None:

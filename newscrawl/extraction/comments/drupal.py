@@ -13,7 +13,7 @@ from newscrawl.page import Page
 __all__ = ["find"]
 
 _ASSETS = ("/sites/default/files", "/sites/all/", "/core/misc/", "/misc/drupal.js")
-_MARK = "data-drupal-selector"
+_MARKS = ("data-drupal-selector", "Drupal.settings")
 _NUMBER = re.compile(r"/?comment[/-](\d+)|#comment-(\d+)|\Acomment-(\d+)\Z")
 
 
@@ -26,12 +26,10 @@ def find(page: Page) -> Discussion | None:
 
 
 def _is_drupal(page: Page) -> bool:
-    generator = page.first_meta("generator") or ""
-    return (
-        generator.startswith("Drupal")
-        or page.loads(*_ASSETS)
-        or any(_MARK in script.attrib or "Drupal.settings" in (script.text or "") for script in page.tagged("script"))
-    )
+    generator = page.first_meta("generator")
+    if generator:
+        return generator.startswith("Drupal")
+    return page.loads(*_ASSETS) or (page.mentions("rupal") and page.mentions(*_MARKS))
 
 
 def _number(element: etree._Element) -> str | None:

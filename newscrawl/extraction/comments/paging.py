@@ -77,16 +77,17 @@ def _candidates(page: Page, containers: Sequence[etree._Element]) -> Iterator[st
     """Yield addresses of WordPress' comment pages, and of pagers and "load more" buttons inside the discussion."""
     origin = page.url.partition("://")[2].partition("/")[0]
     article = article_address(page.url).rstrip("/")
-    for link in page.tagged("a"):
-        address = link.get("href") or ""
+    for _, address in page.anchors if page.leads("comment-page-", "cpage=") else ():
         if ("comment-page-" in address or "cpage=" in address) and not _FRAGMENT_OF_ONE.search(address):
             url = page.absolute(address)
             if url is not None and article_address(url).rstrip("/") == article:
                 yield address
     for box in containers:
-        for element in box.iter("a"):
+        for element in page.within(box, "a"):
             href = element.get("href")
-            if not href or _NO_PAGE.search(href) or _FRAGMENT_OF_ONE.search(href):
+            if not href or href[0] == "#" or not (_is_near(href, origin) or "page" in href):
+                continue
+            if _NO_PAGE.search(href) or _FRAGMENT_OF_ONE.search(href):
                 continue
             if _WALKER_PAGE.search(href) or (_is_near(href, origin) and _is_pager(element, href, page)):
                 yield href

@@ -29,20 +29,16 @@ def find(page: Page) -> Discussion | None:
     ids = _members(page)
     if not ids:
         return None
-    tops = [element for element in topmost(in_order(page, ids)) if not _elsewhere(element)]
+    known: dict[etree._Element, bool] = {}
+    tops = [element for element in topmost(in_order(page, ids)) if not _elsewhere(element, known)]
     if not tops:
         return None
-    platform = "wordpress" if page.loads(*_ASSETS) or any(map(_is_reply_link, page.tagged("a"))) else "html"
+    platform = "wordpress" if page.loads(*_ASSETS) or page.leads("replytocom=") else "html"
     if tops[0].tag == "dt":
         runs = runs_from(tops)
         boxes, ids = boxed(runs, ids)
         return discussion_of(platform, ids, page, tops=boxes, origins=tops)
     return discussion_of(platform, ids, page, tops=tops)
-
-
-def _is_reply_link(link: etree._Element) -> bool:
-    href = link.get("href")
-    return href is not None and "replytocom=" in href
 
 
 def _members(page: Page) -> dict[etree._Element, str | None]:
@@ -64,11 +60,22 @@ def _number(name: str | None) -> str | None:
     return found.group(1) if found else native_number(name)
 
 
-def _elsewhere(element: etree._Element) -> bool:
-    """Tell whether an element that looks like a comment is a code sample or an entry of a widget."""
+def _elsewhere(element: etree._Element, known: dict[etree._Element, bool]) -> bool:
+    """Tell whether an element that looks like a comment is a code sample or an entry of a widget.
+
+    ``known`` remembers the answers for the elements around.
+    """
+    trail: list[etree._Element] = []
     above: etree._Element | None = element
-    while above is not None:
-        if above.tag in _IN_BODY or RECENT.search(f"{above.get('class', '')} {above.get('id', '')}"):
-            return True
+    while above is not None and above not in known:
+        trail.append(above)
         above = above.getparent()
-    return False
+    answer = known[above] if above is not None else False
+    for passed in reversed(trail):
+        answer = answer or passed.tag in _IN_BODY or RECENT.search(_names(passed)) is not None
+        known[passed] = answer
+    return answer
+
+
+def _names(element: etree._Element) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.extraction.threads.roles import Role, Verdict, role_of
+from newscrawl.extraction.threads.roles import NOTHING, Role, Verdict, role_of
 
 __all__ = ["Node", "Part", "grow", "native_number", "topmost"]
 
@@ -143,10 +143,11 @@ def _add(
         node.hints.append(element)
     verdict = role_of(element)
     if whole and verdict.role is not Role.BODY:
-        verdict = Verdict(Role.NONE, 9)
-    if chrome is None and verdict.role is Role.CHROME:
-        chrome = element
-    if chrome is not None:
+        verdict = NOTHING
+    if chrome is None:
+        if verdict.role is Role.CHROME:
+            chrome = chromes[element] = element
+    else:
         chromes[element] = chrome
         rank = role_of(chrome).rank
         if rank > 0 and verdict.rank <= rank and verdict.role in (Role.AUTHOR, Role.DATE, Role.BODY):

@@ -83,8 +83,8 @@ def _permalink(node: Node, page: Page) -> str | None:
     here = page.url.partition("#")[0]
     for link in node.links:
         href = link.get("href") or ""
-        _, mark, fragment = href.partition("#")
-        if mark and fragment and (fragment == anchor or (node.native_id and native_number(fragment) == node.native_id)):
+        fragment = href.partition("#")[2]
+        if fragment and (fragment == anchor or (node.native_id and native_number(fragment) == node.native_id)):
             return f"{here}#{fragment}" if href[0] == "#" else web_link(page, href)
     return f"{here}#{anchor}" if anchor and node.native_id else None
 

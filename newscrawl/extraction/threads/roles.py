@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-__all__ = ["Role", "Verdict", "role_of", "words_of"]
+__all__ = ["NOTHING", "Role", "Verdict", "role_of", "words_of"]
 
 
 class Role(IntEnum):
@@ -138,27 +138,28 @@ def words_of(name: str) -> list[str]:
 
 def role_of(element: etree._Element) -> Verdict:
     """Return what an element of a comment is for."""
-    attributes = element.attrib
-    prop = attributes.get("itemprop")
-    if prop and (verdict := _PROPERTIES.get(prop.strip().lower())):
+    keys = element.keys()
+    if not keys:
+        return _BY_TAG.get(element.tag, NOTHING)
+    if "itemprop" in keys and (verdict := _PROPERTIES.get(element.get("itemprop", "").strip().lower())):
         return verdict
-    if prop := attributes.get("property"):
-        for name in prop.lower().split():
+    if "property" in keys:
+        for name in element.get("property", "").lower().split():
             if verdict := _RDFA.get(name):
                 return verdict
     tag = element.tag
-    names = attributes.get("class")
-    verdict = _of_classes(names) if names else NOTHING
+    verdict = _of_classes(element.get("class", "")) if "class" in keys else NOTHING
     if tag == "time":
-        return Verdict(Role.DATE, 0) if verdict.role is not Role.CHROME or verdict.rank else verdict
+        return _BY_TAG["time"] if verdict.role is not Role.CHROME or verdict.rank else verdict
     if verdict.role is not Role.NONE:
         return verdict
-    if attributes.get("rel") == "author":
+    if "rel" in keys and element.get("rel") == "author":
         return Verdict(Role.AUTHOR, 1)
     return _BY_TAG.get(tag, NOTHING)
 
 
 _BY_TAG = {
+    "time": Verdict(Role.DATE, 0),
     "cite": Verdict(Role.AUTHOR, 2),
     "button": Verdict(Role.CHROME, 0),
     "form": Verdict(Role.CHROME, 0),

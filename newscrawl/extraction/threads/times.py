@@ -41,7 +41,7 @@ def looks_like_time(text: str) -> bool:
     """
     if not text or len(text) > _LONGEST:
         return False
-    has_digit = any(character.isdigit() for character in text)
+    has_digit = _DIGITS.search(text) is not None
     if has_digit and (_NUMERIC.search(text) or _MONTH_DAY.search(text)):
         return True
     return bool(_RELATIVE.search(text)) and (has_digit or len(text) < 32)
