@@ -16,7 +16,7 @@ from lxml import etree
 from parsel import Selector
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
-from newscrawl.nesting import flattened
+from newscrawl.nesting import HELD, HOLDER, flattened
 from newscrawl.text import clean
 from newscrawl.urls import absolute, is_web_url, same_site
 
@@ -77,7 +77,7 @@ class Page:
         self.url = url
         self.html, data = (html, None) if isinstance(html, str) else _decode(html, encoding)
         """The document as text."""
-        self.root = _parse(self.html.encode("utf-8", "replace") if data is None else data)
+        self.root, self._is_flattened = _parse(self.html.encode("utf-8", "replace") if data is None else data)
         """Root element; comments and processing instructions are not in the tree."""
         self._absolute: dict[str, str | None] = {}
         self._tagged: dict[tuple[str, ...], list[etree._Element]] = {}
@@ -99,6 +99,16 @@ class Page:
         for place, element in enumerate(self.elements):
             places[element.tag].append(place)
         return places
+
+    @cached_property
+    def moved(self) -> dict[etree._Element, etree._Element]:
+        """Elements that the source nests deeper than the tree does, each with the one that holds it in the source."""
+        if not self._is_flattened:
+            return {}
+        holders = {number: element for element in self.elements if (number := element.get(HOLDER))}
+        return {
+            element: holders[number] for element in self.elements if (number := element.get(HELD)) and number in holders
+        }
 
     def tagged(self, *names: str) -> list[etree._Element]:
         """Return the elements with one of the tags, in document order; many times faster than asking the tree."""
@@ -350,18 +360,19 @@ def _is_single_byte(html: bytes) -> bool:
     return html.decode("utf-8", "replace").count("\ufffd") > 0.5 * leading
 
 
-def _parse(data: bytes) -> etree._Element:
-    """Parse UTF-8."""
+def _parse(data: bytes) -> tuple[etree._Element, bool]:
+    """Parse UTF-8; tell as well whether the tree is shallower than the source."""
     if b"\x00" in data:
         data = data.replace(b"\x00", b"")
     if len(data) > _LONG and any(data.find(b">", at, at + _STRIDE) < 0 for at in range(0, len(data), _STRIDE)):
         data = _LONG_TAG.sub(_without_flood, data)
     parser = _new_parser(huge=len(data) > _LARGE)
     root = _tree(data, parser)
-    if any("depth" in str(error.message) for error in parser.error_log):
+    deep = any("depth" in str(error.message) for error in parser.error_log)
+    if deep:
         shallow = flattened(data.decode("utf-8", "replace"), _MOST_DEPTH)
         root = _tree(shallow.encode("utf-8"), _new_parser(huge=True))
-    return etree.fromstring(b"<html></html>", parser) if root is None else root
+    return (etree.fromstring(b"<html></html>", parser) if root is None else root), deep
 
 
 def _without_flood(tag: re.Match[bytes]) -> bytes:

@@ -55,3 +55,23 @@ def test_page_beyond_the_parsers_depth_is_read_to_its_end() -> None:
 )
 def test_hostile_mark_up_is_passed_on_without_endless_search(html: str) -> None:
     assert flattened(html, 240).count("<") <= html.count("<")
+
+
+def test_moved_elements_are_known_by_what_holds_them_in_the_source() -> None:
+    page = Page(thread(900), "https://example.org/a")
+
+    held = {element.get("id"): holder for element, holder in page.moved.items()}
+
+    assert held
+    for answer, lst in held.items():
+        question = page.moved.get(lst, lst.getparent())
+        assert f"c{int(question.get('id')[1:]) + 1}" == answer
+
+
+def test_elements_that_hold_others_of_their_class_are_moved_whole() -> None:
+    html = "".join(f'<div class="c"><p class="t">{n}</p>' for n in range(600)) + "</div>" * 600
+
+    page = Page(html, "https://example.org/a")
+
+    assert {element.get("class") for element in page.moved} == {"c"}
+    assert len(page.by_class["c"]) == 600

@@ -215,7 +215,9 @@ def _kinds(element: etree._Element) -> Iterator[str]:
     tag = str(element.tag)
     names = element.get("class")
     for name in names.split() if names else ():
-        yield f"{tag}.{_DIGITS.sub('', name)}"
+        yield f"{tag}.{name}"
+        if (bare := _DIGITS.sub("", name)) != name:
+            yield f"{tag}.{bare}"
     if number := element.get("id"):
         if _DIGITS.search(number):
             yield f"{tag}#{_DIGITS.sub('', number)}"

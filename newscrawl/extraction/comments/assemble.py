@@ -40,7 +40,7 @@ def discussion_of(
     """
     if tops is None:
         tops = topmost(in_order(page, ids))
-    nodes = grow(tops, ids)
+    nodes = grow(tops, ids, page.moved)
     connect(nodes)
     discussion = assemble(platform, nodes, page)
     if not _is_discussion(discussion):

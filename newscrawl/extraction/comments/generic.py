@@ -20,7 +20,7 @@ from newscrawl.extraction.pingbacks import in_ping_list
 from newscrawl.extraction.story_links import url_weight
 from newscrawl.extraction.threads.naming import named_like
 from newscrawl.extraction.threads.nodes import native_number, topmost
-from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.extraction.threads.pieces import own_links, own_text
 from newscrawl.page import Page
 from newscrawl.text import plain
 from newscrawl.urls import article_key, same_site
@@ -187,7 +187,7 @@ def _are_comments(discussion: Discussion, page: Page) -> bool:
         rest = text.replace(comment.author or "", "", 1).replace(comment.date_raw or "", "", 1)
         links += not any(map(str.isalnum, rest))
         if isinstance(comment.body, etree._Element):
-            linked = sum(len(own_text(link)) for link in comment.body.iter("a") if link not in comment.body_skip)
+            linked = sum(len(own_text(link)) for link in own_links(comment.body, set(comment.body_skip)))
             links += linked * 2 > len(text)
     links += sum(_is_teaser(comment.element, page) for comment in sample if comment.element is not None)
     letters = sum(map(len, _texts(discussion)))

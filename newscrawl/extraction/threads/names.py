@@ -79,13 +79,13 @@ def is_by(text: str) -> bool:
 def guessed_name(text: str, date_raw: str | None) -> str | None:
     """Cut a name out of a header line such as ``Posted by Kim on 3 May 2014``; ``None`` when none is left.
 
-    >>> guessed_name("Karsten / 22.04.2020", "22.04.2020")
-    'Karsten'
+    >>> guessed_name("Karsten / 22.04.2020", "22.04.2020"), guessed_name("kim1984", "22.04.2020")
+    ('Karsten', 'kim1984')
     """
     if not text or len(text) > _GUESS_MAX * 3:
         return None
     span = date_raw if date_raw and date_raw in text else time_span(text)
-    if span and span != text.strip():
+    if span and span != text.strip() and not (span.isdigit() and span != date_raw):
         head, _, tail = text.partition(span)
         text = head if head.strip(" |/,-–—·•@(#") else tail
     text = _JOINTS.sub("", _LEAD.sub("", text.strip()))

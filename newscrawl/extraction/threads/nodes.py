@@ -14,6 +14,7 @@ from newscrawl.extraction.threads.roles import NOTHING, Role, Verdict, role_of
 __all__ = ["Node", "Part", "grow", "native_number", "topmost"]
 
 _NUMBER = re.compile(r"(?:\A|[-_a-z])(\d+)\Z", re.IGNORECASE)
+_NOTHING: Mapping[etree._Element, etree._Element] = {}
 _HINT_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b"))
 
 
@@ -93,18 +94,28 @@ def topmost(elements: Iterable[etree._Element]) -> list[etree._Element]:
     return tops
 
 
-def grow(tops: Iterable[etree._Element], ids: Mapping[etree._Element, str | None]) -> list[Node]:
+def grow(
+    tops: Iterable[etree._Element],
+    ids: Mapping[etree._Element, str | None],
+    moved: Mapping[etree._Element, etree._Element] = _NOTHING,
+) -> list[Node]:
     """Make nodes of all elements that are keys of ``ids`` (their native ids) in and below ``tops``, in page order.
 
-    Two elements for one comment (a list item and the box in it) become one node. One pass, no recursion.
+    Two elements for one comment (a list item and the box in it) become one node. ``moved`` is :attr:`Page.moved`. One
+    pass, no recursion.
     """
     nodes: list[Node] = []
+    owners: dict[etree._Element | None, Node] = {}
+    chromes: dict[etree._Element | None, etree._Element] = {}
     for top in tops:
-        owners: dict[etree._Element | None, Node] = {}
-        chromes: dict[etree._Element | None, etree._Element] = {}
         for element in top.iter(etree.Element):
             above = element.getparent() if element is not top else None
             owner = owners.get(above)
+            if moved and element in moved:
+                if owner is not None:
+                    owner.answers.append(element)
+                above = moved[element]
+                owner = owners.get(above)
             if element in ids and not (owner is not None and _same_comment(owner, ids[element])):
                 node = Node(element, ids[element], owner, owner.depth + 1 if owner else 0)
                 if owner is not None:

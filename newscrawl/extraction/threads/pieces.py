@@ -17,6 +17,7 @@ __all__ = [
     "holds_text",
     "inside",
     "is_within",
+    "own_links",
     "own_text",
     "short_texts",
     "text_pieces",
@@ -81,6 +82,18 @@ def _texts(element: etree._Element, skip: Container[etree._Element]) -> Iterator
             if child.tail:
                 stack.append(child.tail)
             stack.append(child)
+
+
+def own_links(element: etree._Element, skip: Container[etree._Element] = ()) -> Iterator[etree._Element]:
+    """Yield the links in an element, but for those in the subtrees in ``skip``."""
+    stack = [element]
+    while stack:
+        item = stack.pop()
+        if item in skip:
+            continue
+        if item.tag == "a":
+            yield item
+        stack.extend(reversed(item))
 
 
 def short_texts(element: etree._Element, skip: Container[etree._Element] = ()) -> Iterator[tuple[etree._Element, str]]:
