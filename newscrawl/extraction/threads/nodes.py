@@ -122,13 +122,13 @@ def grow(
                     owner.answers.append(element)
                 nodes.append(node)
                 owners[element] = node
-                _add(node, element, None, chromes, whole=True)
+                _add(node, element, None, chromes, True)
             elif owner is not None:
                 whole = element in ids
                 if whole:
                     owner.native_id = owner.native_id or ids[element]
                 owners[element] = owner
-                _add(owner, element, chromes.get(above), chromes, whole=whole)
+                _add(owner, element, chromes.get(above), chromes, whole)
     return nodes
 
 
@@ -143,8 +143,7 @@ def _add(
     element: etree._Element,
     chrome: etree._Element | None,
     chromes: dict[etree._Element | None, etree._Element],
-    *,
-    whole: bool,
+    whole: bool = False,
 ) -> None:
     """Note a part of a comment; the element of the ``whole`` comment can be its body, but no other part."""
     tag = element.tag
@@ -153,17 +152,17 @@ def _add(
     elif tag in _HINT_TAGS:
         node.hints.append(element)
     verdict = role_of(element)
-    if whole and verdict.role is not Role.BODY:
-        verdict = NOTHING
-    if chrome is None:
-        if verdict.role is Role.CHROME:
-            chrome = chromes[element] = element
-    else:
+    role = verdict.role
+    if whole and role is not Role.BODY:
+        verdict, role = NOTHING, Role.NONE
+    if chrome is None and role is Role.CHROME:
+        chrome = element
+    if chrome is not None:
         chromes[element] = chrome
         rank = role_of(chrome).rank
-        if rank > 0 and verdict.rank <= rank and verdict.role in (Role.AUTHOR, Role.DATE, Role.BODY):
+        if rank > 0 and verdict.rank <= rank and role in (Role.AUTHOR, Role.DATE, Role.BODY):
             node.not_chrome.add(chrome)
-    if verdict.role is not Role.NONE:
+    if role is not Role.NONE:
         node.parts.append(Part(element, verdict, chrome))
     if not node.has_text:
         text = element.text if tag not in ("script", "style") else None

@@ -138,26 +138,30 @@ def words_of(name: str) -> list[str]:
 
 def role_of(element: etree._Element) -> Verdict:
     """Return what an element of a comment is for."""
-    keys = element.keys()
-    if not keys:
-        return _BY_TAG.get(element.tag, NOTHING)
-    if "itemprop" in keys and (verdict := _PROPERTIES.get(element.get("itemprop", "").strip().lower())):
-        return verdict
-    if "property" in keys:
-        for name in element.get("property", "").lower().split():
-            if verdict := _RDFA.get(name):
-                return verdict
     tag = element.tag
-    verdict = _of_classes(element.get("class", "")) if "class" in keys else NOTHING
+    names = element.keys()
+    verdict = NOTHING
+    if names:
+        if "itemprop" in names and (found := _PROPERTIES.get((element.get("itemprop") or "").strip().lower())):
+            return found
+        if "property" in names and (found := _of_rdfa(element.get("property") or "")):
+            return found
+        if "class" in names and (classes := element.get("class")):
+            verdict = _of_classes(classes)
     if tag == "time":
-        return _BY_TAG["time"] if verdict.role is not Role.CHROME or verdict.rank else verdict
+        return _TIME if verdict.role is not Role.CHROME or verdict.rank else verdict
     if verdict.role is not Role.NONE:
         return verdict
-    if "rel" in keys and element.get("rel") == "author":
+    if "rel" in names and element.get("rel") == "author":
         return Verdict(Role.AUTHOR, 1)
     return _BY_TAG.get(tag, NOTHING)
 
 
+def _of_rdfa(names: str) -> Verdict | None:
+    return next((verdict for name in names.lower().split() if (verdict := _RDFA.get(name))), None)
+
+
+_TIME = Verdict(Role.DATE, 0)
 _BY_TAG = {
     "time": Verdict(Role.DATE, 0),
     "cite": Verdict(Role.AUTHOR, 2),
