@@ -12,7 +12,7 @@ from typing import Any, Final
 from newscrawl.identity import CONTENT_FIELDS
 from newscrawl.items import Article
 
-__all__ = ["changes_between", "paragraph_diff", "same_story"]
+__all__ = ["changes_between", "other_text", "paragraph_diff", "same_story"]
 
 _NOT_TEXT: Final = re.compile(r"[\W_]+")
 _TYPOGRAPHY: Final = str.maketrans(
@@ -136,5 +136,19 @@ def same_story(before: Mapping[str, Any], after: Article) -> bool:
     """
     if before.get("headline") and after.headline and _bare(before["headline"]) == _bare(after.headline):
         return True
-    old, new = (set((body or "").split("\n\n")) - {""} for body in (before.get("body"), after.body))
-    return bool(old and new) and 3 * len(old & new) >= min(len(old), len(new))
+    old, new = _paragraphs(before.get("body")), _paragraphs(after.body)
+    return bool(old and new) and _share(old, new)
+
+
+def other_text(before: Mapping[str, Any], after: Article) -> bool:
+    """Tell whether two readings have texts that share next to nothing, whatever their headlines say."""
+    old, new = _paragraphs(before.get("body")), _paragraphs(after.body)
+    return bool(old and new) and not _share(old, new)
+
+
+def _paragraphs(body: str | None) -> set[str]:
+    return set((body or "").split("\n\n")) - {""}
+
+
+def _share(old: set[str], new: set[str]) -> bool:
+    return 3 * len(old & new) >= min(len(old), len(new))

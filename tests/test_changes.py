@@ -1,6 +1,7 @@
 """How the archive follows articles over several visits: edits, moves, withdrawals, signals."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from newscrawl.archive import Archive
 from newscrawl.identity import article_id, comment_id
-from newscrawl.items import Article, Comment
+from newscrawl.items import Article, Comment, Headline
 from newscrawl.state.merging import frontier_key
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 
@@ -170,6 +171,31 @@ def test_old_record_points_to_an_article_first_met_under_its_new_address(archive
     assert len(last) == 1
     assert (last[0]["id"], last[0]["duplicate_of"]) == (article_id(STORY), article_id(there))
     assert last[0]["changes"]["before"]["url"] == STORY
+
+
+def test_article_that_leads_to_another_story_is_gone(archive: Archive, tmp_path: Path) -> None:
+    other = STORY.replace("reopens", "reopens-2")
+    text = "It did not.\n\nNot yet."
+    visit(archive, articles=[article()])
+    visit(archive, other, articles=[article(other, body=text)])
+
+    for days in (1, 2, 3):
+        visit(archive, now=NOW + days * DAY, landed=other, aliases=[STORY], articles=[article(other, body=text)])
+    visit(archive, other, now=NOW + 4 * DAY, articles=[article(other, body=text)])
+
+    [gone] = lines(tmp_path, "articles")[2:]
+    assert (gone["id"], gone["url"], gone["status"], gone["revision"]) == (article_id(STORY), STORY, "gone", 2)
+
+
+def test_page_that_a_withdrawn_article_leads_to_is_not_written_for_it(archive: Archive, tmp_path: Path) -> None:
+    listed = Headline(url=HOME, id="l1", page_url=HOME, list="main", position=1, headline="Storm ahead")
+    visit(archive, HOME, kind=LinkKind.LIST, headlines=[listed])
+    visit(archive, articles=[article()])
+
+    moved = replace(listed, url=STORY, id="l2", page_url=STORY)
+    visit(archive, now=NOW + DAY, landed=HOME, aliases=[STORY], kind=LinkKind.ARTICLE, headlines=[moved])
+
+    assert [line["id"] for line in lines(tmp_path, "headlines")] == ["l1"]
 
 
 def test_guid_of_a_feed_keeps_the_id_through_a_silent_move(archive: Archive, tmp_path: Path) -> None:

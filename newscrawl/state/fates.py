@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.identity import letters
 from newscrawl.items import Article, Comment, Pingback, Record
+from newscrawl.revisions import other_text
 from newscrawl.scheduling import History
 from newscrawl.state.ledger import Ledger
 from newscrawl.state.records import Known, Standing
@@ -26,12 +27,29 @@ class Fates:
         self._ledger = ledger
 
     def redirected_away(self, visit: Visit) -> bool:
-        """Tell whether a known article now leads to the home page or a list: then it is gone, whatever the status."""
+        """Tell whether a known article now leads elsewhere: then it is gone, whatever the status.
+
+        Elsewhere is the home page, a list, or another story: servers that guess what was meant redirect to addresses
+        that look alike.
+        """
         if visit.outcome is not Outcome.OK or not visit.task.known or visit.task.link.kind is not LinkKind.ARTICLE:
             return False
-        if visit.articles or url_key(visit.url) == url_key(visit.task.link.url):
+        if url_key(visit.url) == url_key(visit.task.link.url):
             return False
+        if visit.articles:
+            return self._is_another(visit.articles[0], visit)
         return visit.kind == "list" or not urlsplit(visit.url).path.strip("/")
+
+    def _is_another(self, article: Article, visit: Visit) -> bool:
+        """Tell whether the address of a written article shows one that was written before under its own address."""
+        names = [letters(article_key(url)) for url in (visit.task.link.url, visit.url)]
+        aliases = self._ledger.find_aliases(names)
+        own, there = (aliases.get(name, name) for name in names)
+        written = self._ledger.find({own, there})
+        if own == there or not {own, there} <= written.keys():
+            return False
+        before = self._ledger.last(written[own])
+        return before is not None and other_text(before, article)
 
     def article_gone(self, visit: Visit, history: History, resolution: Resolution) -> None:
         """At the second look in a row that finds a known article gone, add a record that says so."""

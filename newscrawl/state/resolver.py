@@ -42,6 +42,7 @@ class Resolver:
         resolution = Resolution.of(visit)
         if self._fates.redirected_away(visit):
             visit.outcome = Outcome.GONE
+            visit.articles, visit.comments, visit.pingbacks, visit.headlines = [], [], [], []
         if visit.outcome is Outcome.GONE and visit.task.known:
             self._fates.article_gone(visit, history(), resolution)
             return resolution
