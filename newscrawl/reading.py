@@ -15,6 +15,7 @@ from newscrawl.discovery.wordpress_site import parse_timezone
 from newscrawl.extractor import Extraction, Stats, extract, extract_endpoint
 from newscrawl.joining import adopt, owned
 from newscrawl.profiles import SiteProfile
+from newscrawl.told_times import ToldTimes
 from newscrawl.urls import host, site_of, without_tracking
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 from newscrawl.wordpress_rest import next_page
@@ -86,6 +87,7 @@ class Reader:
 
     _patterns: dict[str, int] = field(default_factory=dict)
     _harvest: Harvest = field(default_factory=Harvest)
+    _told_times: ToldTimes = field(default_factory=ToldTimes)
 
     def read(self, task: Task, answer: Answer, *, aliases: Iterable[str] = ()) -> Reading:
         """Read an answer; an error status or a foreign media type gives a visit without records."""
@@ -143,6 +145,7 @@ class Reader:
             visit.links = self._asked(owned(page.follow_ups, page.article, task.link))
             return Reading(visit=visit)
         if page.article is not None and page.kind == "article":
+            self._told_times.complete(page.article, task.link)
             visit.articles = [page.article]
             visit.comments, visit.pingbacks = page.comments, page.pingbacks
         visit.headlines = page.headlines
@@ -195,6 +198,7 @@ class Reader:
         admitted, old, young = [], 0, 0
         for link in links:
             link.url = without_tracking(link.url)
+            self._told_times.note(link)
             story = link.kind is LinkKind.ARTICLE
             told = self._seen.get(link.url)
             if told in (story, True) and link.source not in _SIGNALS and "comment_count" not in link.data:

@@ -44,6 +44,7 @@ LAYERS = {
         "scheduling",
         "state",
         "storage",
+        "told_times",
         "archive",
         "reporting",
     ],

@@ -10,13 +10,13 @@ from newscrawl.dates import guess_day_first, is_ambiguous, parse_date
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.loaders.context import Context
 
-__all__ = ["ArticleClock", "best_time"]
+__all__ = ["SAME_DAY", "ArticleClock", "best_time", "tells_hour"]
 
 _HOUR = re.compile(r"\d\s?[:hT時时시点]\s?\d\d|\d\d\.\d\d\s?Uhr|\d\s?[ap]\.?m\b|\d\s?[時时시]|\A\d{10,}", re.IGNORECASE)
 _MOST_TIMES = 12
 _MOST_TRIED = 30
 _LOOSE_FINDERS = frozenset(("page.line", "page.opening"))
-_SAME_DAY = (timedelta(hours=-14), timedelta(hours=38))
+SAME_DAY = (timedelta(hours=-14), timedelta(hours=38))
 """How far a moment in UTC can be from the midnight that begins its day where it happened."""
 
 _UTC_TO_ZONE = (timedelta(hours=-12), timedelta(hours=14))
@@ -52,7 +52,7 @@ def best_time(candidates: Iterable[Candidate], clock: ArticleClock) -> tuple[dat
     for tried, candidate in enumerate(candidates):
         if tried >= _MOST_TRIED:
             break
-        has_hour = _tells_hour(candidate)
+        has_hour = tells_hour(candidate.value)
         if best is not None:
             if tried >= _MOST_TIMES:
                 break
@@ -63,7 +63,7 @@ def best_time(candidates: Iterable[Candidate], clock: ArticleClock) -> tuple[dat
             continue
         if best is not None:
             apart = moment.replace(tzinfo=None) - best[0].replace(tzinfo=None, hour=0, minute=0, second=0)
-            if not _SAME_DAY[0] <= apart <= _SAME_DAY[1]:
+            if not SAME_DAY[0] <= apart <= SAME_DAY[1]:
                 continue
         best = moment, candidate
         if has_hour:
@@ -73,8 +73,9 @@ def best_time(candidates: Iterable[Candidate], clock: ArticleClock) -> tuple[dat
     return best
 
 
-def _tells_hour(candidate: Candidate) -> bool:
-    return _HOUR.search(candidate.value) is not None
+def tells_hour(text: str) -> bool:
+    """Tell whether a time as printed names an hour."""
+    return _HOUR.search(text) is not None
 
 
 def _in_page_zone(moment: datetime, candidates: Iterable[Candidate], clock: ArticleClock) -> datetime:
@@ -94,7 +95,7 @@ def _in_page_zone(moment: datetime, candidates: Iterable[Candidate], clock: Arti
                 return moment.astimezone(shown.tzinfo)
             continue
         there = moment.replace(tzinfo=None, microsecond=0)
-        if not _tells_hour(candidate) and (shown.date() == there.date() or shown < there):
+        if not tells_hour(candidate.value) and (shown.date() == there.date() or shown < there):
             continue
         apart = shown - (there if shown.second else there.replace(second=0))
         if _UTC_TO_ZONE[0] <= apart <= _UTC_TO_ZONE[1] and not apart % _ZONE_STEP:
