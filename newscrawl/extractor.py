@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from typing import Protocol
 
 from newscrawl.discovery.links import page_links
@@ -60,12 +59,19 @@ class Extraction:
     comment_count_declared: int | None = None
     """For an endpoint's answer: the number of comments that it says there are."""
 
-    _links: Callable[[], list[Link]] = field(default=list, repr=False, compare=False)
+    _page: Page | None = field(default=None, repr=False, compare=False)
 
     @property
     def links(self) -> list[Link]:
         """Links to other pages of the web, in page order, each with the kind it is believed to be."""
-        return self._links()
+        return self.links_besides({})
+
+    def links_besides(self, told: Mapping[str, bool]) -> list[Link]:
+        """Return :attr:`links` without those that say nothing new to a caller who knows the addresses ``told``.
+
+        The values say whether an address is known to be an article's.
+        """
+        return [] if self._page is None else page_links(self._page, told=told)
 
 
 def extract(
@@ -105,7 +111,7 @@ def extract(
         pingbacks=pingbacks,
         headlines=load_headlines(lists, context),
         follow_ups=[*finding.follow_ups, *(link for d in discussions for link in d.follow_ups)],
-        _links=partial(page_links, page),
+        _page=page,
     )
     _count(extraction, stats)
     return extraction

@@ -152,9 +152,13 @@ class Reader:
         self._harvest.note(task.link.url, article=bool(visit.articles))
         visit.links = [
             *self._asked(owned(page.follow_ups, page.article, task.link)),
-            *self._admit(page.links, task, answer.fetched_at),
+            *self._admit(self._links_of(page), task, answer.fetched_at),
         ]
         return Reading(visit=visit, next_page=_continuation(page))
+
+    def _links_of(self, page: Extraction) -> list[Link]:
+        """Return the links that can be new to this run; all where it counts which articles are too old."""
+        return page.links_besides(self._seen) if self.scope.since is None else page.links
 
     def _read_endpoint(self, visit: Visit, answer: Answer) -> None:
         found = extract_endpoint(

@@ -191,3 +191,35 @@ def test_parts_of_a_story_named_by_query_are_its_own_and_other_numbers_are_not()
     found = {link.url for link in page_links(Page(html, "https://courier.example/?p=16"))}
 
     assert found == {"https://courier.example/?p=160"}
+
+
+def test_links_besides_those_told_keep_their_positions() -> None:
+    html = """
+    <nav><a href="/category/world/">World</a> <a href="/about/">About</a></nav>
+    <h2><a href="/2014/11/21/talks/">Harbour talks resume</a></h2>
+    <h2><a href="/2014/11/21/strike/">Ferry strike is over</a></h2>
+    """
+    told = {HOME + "category/world/": False, HOME + "about/": False, HOME + "2014/11/21/talks/": True}
+
+    found = page_links(Page(html, HOME), told=told)
+
+    assert [(x.url, x.position) for x in found] == [(HOME + "2014/11/21/strike/", 4)]
+
+
+@pytest.mark.parametrize(
+    ("html", "told", "kind", "data"),
+    [
+        ('<a href="/2014/11/21/talks/#comments">3 comments</a>', True, LinkKind.ARTICLE, {"comment_count": 3}),
+        ('<h2><a href="/harbour/">Harbour talks resume on Friday</a></h2>', False, LinkKind.ARTICLE, {}),
+        ('<a href="/2014/11/21/talks/">Harbour talks resume</a>', False, LinkKind.ARTICLE, {}),
+    ],
+)
+def test_told_link_is_given_again_where_the_page_says_more(
+    html: str, told: bool, kind: LinkKind, data: dict[str, int]
+) -> None:
+    page = Page(html, HOME)
+    (known,) = page_links(page)
+
+    (found,) = page_links(page, told={known.url: told})
+
+    assert (found.kind, found.data) == (kind, data)

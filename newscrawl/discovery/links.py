@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
@@ -47,65 +47,96 @@ _COUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+")
 _UNWANTED_REL = frozenset(("ugc", "sponsored"))
 
 
-def page_links(page: Page) -> list[Link]:
+def page_links(page: Page, *, told: Mapping[str, bool] | None = None) -> list[Link]:
     """Return the links of a page, each address once, declared feeds and next pages first, then in page order.
 
     ``position`` counts from 1. An address is what it looks like; where that says nothing, a link that is set as a
     headline leads to an ``ARTICLE``. Views of an article (comment pages, reply forms, comment feeds, AMP) stand for
     the article. Left out: files, log-in, carts, sharing, search, machinery, other views of the page itself and, unless
     they look like articles, links that the site asks not to follow (``nofollow``).
+
+    ``told`` are the addresses that the caller knows, and whether as an article: they are left out, too, unless the page
+    says more of them (that an address leads to an article, a number of comments). That saves most of the work.
     """
-    found: dict[str, Link] = {}
-    own = article_key(page.url)
+    collector = _Collector(page, told or {})
     for link in _declared(page):
-        found.setdefault(link.url, link)
+        collector.links.setdefault(link.url, link)
     for element in page.tagged("a", "area", "frame"):
-        _add(found, element, page, own)
+        collector.add(element)
     for link in _listed(page):
-        found.setdefault(link.url, link)
-    for position, link in enumerate(found.values(), 1):
-        link.position = position
-    return list(found.values())
+        collector.links.setdefault(link.url, link)
+    found = []
+    for position, each in enumerate(collector.links.values(), 1):
+        if each is not None:
+            each.position = position
+            found.append(each)
+    return found
 
 
-def _add(found: dict[str, Link], element: etree._Element, page: Page, own: str) -> None:
-    href = element.get("href") or element.get("src")
-    if not href or href[0] == "#":
-        return
-    seen = _resolve(_base_for(href, page), href)
-    if seen is None or seen.kind is None:
-        return
-    rel = element.get("rel")
-    rel_names = rel.lower().split() if rel else ()
-    if rel_names and (
-        not _UNWANTED_REL.isdisjoint(rel_names) or ("nofollow" in rel_names and seen.kind is not LinkKind.ARTICLE)
-    ):
-        return
-    url, kind = seen.url, seen.kind
-    known = found.get(url)
-    if known is None and _is_own(url, own, page):
-        return
-    fragment = href.partition("#")[2]
-    text = _text(element)
-    if fragment and _DISCUSSION.search(href):
-        data, text = _comment_count(text), ""
-    else:
-        data = {}
-    if kind is LinkKind.PAGE or kind is LinkKind.LIST:
-        kind = _kind_by_place(element, kind, rel_names, text)
-    if known is None:
-        found[url] = Link(url=url, kind=kind, source="page", found_on=page.url, title=text or None, data=data)
-        return
-    _merge(known, kind, text, data)
+class _Collector:
+    """The links of one page by address; ``None`` for those that say nothing new."""
 
+    def __init__(self, page: Page, told: Mapping[str, bool]) -> None:
+        self._page = page
+        self._told = told
+        self._own = article_key(page.url)
+        self._root = _root(page.base_url)
+        self.links: dict[str, Link | None] = {}
 
-def _base_for(href: str, page: Page) -> str:
-    """Return as much of the page's base as ``href`` needs, so that what is resolved once serves other pages too."""
-    if href.startswith(("http://", "https://")):
-        return ""
-    if href[0] == "/" and href[1:2] != "/":
-        return _root(page.base_url)
-    return page.base_url
+    def add(self, element: etree._Element) -> None:
+        """Take in an anchor."""
+        href = element.get("href") or element.get("src")
+        if not href or href[0] == "#":
+            return
+        seen = _resolve(self._base_for(href), href)
+        if seen is None or seen.kind is None:
+            return
+        rel = element.get("rel")
+        rel_names = rel.lower().split() if rel else ()
+        if rel_names and (
+            not _UNWANTED_REL.isdisjoint(rel_names) or ("nofollow" in rel_names and seen.kind is not LinkKind.ARTICLE)
+        ):
+            return
+        url, kind = seen.url, seen.kind
+        known = self.links.get(url)
+        if known is None and url not in self.links and _is_own(url, self._own, self._page):
+            return
+        counts = "#" in href and _DISCUSSION.search(href) is not None
+        if not counts and self._says_nothing(known, seen, element, rel_names):
+            self.links.setdefault(url, None)
+            return
+        text = _text(element)
+        if counts:
+            data, text = _comment_count(text), ""
+        else:
+            data = {}
+        if kind is LinkKind.PAGE or kind is LinkKind.LIST:
+            kind = _kind_by_place(element, kind, rel_names, text)
+        if known is not None:
+            _merge(known, kind, text, data)
+            return
+        self.links[url] = Link(
+            url=url, kind=kind, source="page", found_on=self._page.url, title=text or None, data=data
+        )
+
+    def _base_for(self, href: str) -> str:
+        """Return as much of the page's base as ``href`` needs, so that what is resolved once serves other pages too."""
+        if href.startswith(("http://", "https://")):
+            return ""
+        return self._root if href[0] == "/" and href[1:2] != "/" else self._page.base_url
+
+    def _says_nothing(
+        self, known: Link | None, seen: Look, element: etree._Element, rel: list[str] | tuple[()]
+    ) -> bool:
+        """Tell whether an anchor, whatever its text is, adds nothing to what the page or the caller knows."""
+        if known is not None:
+            return known.title is not None and (known.kind is not LinkKind.PAGE or not _may_be_article(element, rel))
+        told = self._told.get(seen.url)
+        if told is None:
+            return False
+        if told or seen.kind is LinkKind.LIST:
+            return True
+        return seen.kind is not LinkKind.ARTICLE and not _may_be_article(element, rel)
 
 
 @lru_cache(maxsize=64)
@@ -163,6 +194,11 @@ def _kind_by_place(element: etree._Element, kind: LinkKind, rel: list[str] | tup
     return LinkKind.ARTICLE if headline_like(text) and _in_heading(element) else kind
 
 
+def _may_be_article(element: etree._Element, rel: list[str] | tuple[()]) -> bool:
+    """Tell whether the place of an anchor can make an address of unknown kind an article's."""
+    return "bookmark" in rel or _in_heading(element)
+
+
 def _in_pager(element: etree._Element) -> bool:
     node: etree._Element | None = element
     for _ in range(4):
@@ -182,7 +218,7 @@ def _in_heading(element: etree._Element) -> bool:
         grandparent = parent.getparent()
         if grandparent is not None and grandparent.tag in _HEADINGS:
             return True
-    return any(child.tag in _HEADINGS for child in element)
+    return len(element) > 0 and any(child.tag in _HEADINGS for child in element)
 
 
 def _merge(known: Link, kind: LinkKind, text: str, data: dict[str, Any]) -> None:
