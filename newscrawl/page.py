@@ -56,6 +56,7 @@ _PLAIN_RELS = frozenset(
     )
 )
 _ITEMPROPS = etree.XPath("//@itemprop")
+_IDS = etree.XPath("//@id[. != '']")
 _PROPERTIES = etree.XPath("//@property")
 _NOT_LEADING = bytes(range(0xC0))
 _RAW_CONTROL = re.compile(r"[\x00-\x1f]")
@@ -275,19 +276,15 @@ class Page:
 
     @cached_property
     def _by_name(self) -> tuple[dict[str, list[etree._Element]], dict[str, etree._Element]]:
-        by_class: dict[str, list[etree._Element]] = {}
-        by_id: dict[str, etree._Element] = {}
+        by_class: defaultdict[str, list[etree._Element]] = defaultdict(list)
         for element in self.elements:
             if names := element.get("class"):
                 for name in names.split():
-                    if name in by_class:
-                        by_class[name].append(element)
-                    else:
-                        by_class[name] = [element]
-            own = element.get("id")
-            if own and own not in by_id:
-                by_id[own] = element
-        return by_class, by_id
+                    by_class[name].append(element)
+        by_id: dict[str, etree._Element] = {}
+        for value in cast("list[Any]", _IDS(self.root)):
+            by_id.setdefault(str(value), value.getparent())
+        return dict(by_class), by_id
 
     @cached_property
     def _class_names(self) -> tuple[str, dict[str, str]]:

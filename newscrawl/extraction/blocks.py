@@ -63,50 +63,47 @@ def blocks(root: etree._Element, *, prune: Callable[[etree._Element], bool]) -> 
     Two ``<br>`` in a row part two blocks. Works without recursion and in time linear in the subtree.
     """
     reader = _Reader(root)
-    walker = etree.iterwalk(root, events=("start", "end"))
-    for event, node in walker:
+    pending = [(root, False)]
+    while pending:
+        node, closing = pending.pop()
         tag = node.tag
-        if event == "start":
-            if (
-                not isinstance(tag, str)
-                or (tag in SKIP_TAGS and tag != "noscript")
-                or (node is not root and prune(node))
-            ):
-                walker.skip_subtree()
-                reader.skipped = node
-                if tag in BLOCK_TAGS:
-                    yield from reader.flush()
+        if closing:
+            if tag in _MARKS:
+                reader.marks[tag == "a"] -= 1
+            elif tag in BLOCK_TAGS or "-" in tag:
+                if (block := reader.flush()) is not None:
+                    yield block
+                reader.leave()
+        else:
+            is_block = tag in BLOCK_TAGS
+            if is_block and (block := reader.flush()) is not None:
+                yield block
+            if (tag in SKIP_TAGS and tag != "noscript") or (node is not root and prune(node)):
+                pass
+            elif len(node):
+                pending.append((node, True))
+                pending.extend([(child, False) for child in reversed(node)])
+                if tag in _MARKS:
+                    reader.marks[tag == "a"] += 1
+                elif is_block or "-" in tag:
+                    if not is_block and (block := reader.flush()) is not None:
+                        yield block
+                    reader.stack.append(node)
+                if text := node.text:
+                    reader.add(text)
                 continue
-            if tag in BLOCK_TAGS and not len(node):
-                yield from reader.flush()
-                if (text := node.text) and (line := clean(text)):
-                    size = len(text)
-                    yield Block(line, node, size if reader.marks[1] else 0, size if reader.marks[0] else 0, size)
-                reader.skipped = node
             elif tag == "br":
-                if reader.broken:
-                    yield from reader.flush()
+                if reader.broken and (block := reader.flush()) is not None:
+                    yield block
                 reader.parts.append("\n")
                 reader.broken = True
-            elif tag in BLOCK_TAGS or "-" in tag:
-                yield from reader.flush()
-                reader.stack.append(node)
-            elif tag in _MARKS:
-                reader.marks[tag == "a"] += 1
-            if node.text and reader.skipped is not node:
-                reader.add(node.text)
-            continue
-        if node is reader.skipped:
-            reader.skipped = None
-        elif tag in BLOCK_TAGS or "-" in tag:
-            yield from reader.flush()
-            if len(reader.stack) > 1:
-                reader.stack.pop()
-        elif tag in _MARKS:
-            reader.marks[tag == "a"] -= 1
-        if node is not root and node.tail:
-            reader.add(node.tail)
-    yield from reader.flush()
+            elif text := node.text:
+                for block in reader.leaf(node, text):
+                    yield block
+        if node is not root and (text := node.tail):
+            reader.add(text)
+    if (block := reader.flush()) is not None:
+        yield block
 
 
 class _Reader:
@@ -117,7 +114,6 @@ class _Reader:
         self.stack = [root]
         self.marks = [0, 0]  # open <b>/<strong>, open <a>
         self.counts = [0, 0, 0]  # bold, linked, all
-        self.skipped: etree._Element | None = None
         self.broken = False  # nothing but white space since the last <br>
 
     def add(self, text: str) -> None:
@@ -133,16 +129,42 @@ class _Reader:
         if self.marks[1]:
             self.counts[1] += size
 
-    def flush(self) -> Iterator[Block]:
+    def leaf(self, node: etree._Element, text: str) -> Iterator[Block]:
+        """Take the text of an element that holds no other one."""
+        tag = node.tag
+        if tag in BLOCK_TAGS:
+            if line := clean(text):
+                size = len(text)
+                yield Block(line, node, size if self.marks[1] else 0, size if self.marks[0] else 0, size)
+        elif "-" in tag:
+            if (block := self.flush()) is not None:
+                yield block
+            self.stack.append(node)
+            self.add(text)
+            if (block := self.flush()) is not None:
+                yield block
+            self.leave()
+        else:
+            if tag in _MARKS:
+                self.marks[tag == "a"] += 1
+            self.add(text)
+            if tag in _MARKS:
+                self.marks[tag == "a"] -= 1
+
+    def leave(self) -> None:
+        if len(self.stack) > 1:
+            self.stack.pop()
+
+    def flush(self) -> Block | None:
+        """End the block: return it, if there is any text."""
         if not self.parts:
-            return
+            return None
         text = "".join(self.parts)
         self.parts.clear()
         self.broken = False
         bold, linked, size = self.counts
         self.counts = [0, 0, 0]
         if not text or text.isspace():
-            return
+            return None
         text = clean(text) if "\n" not in text else "\n".join(filter(None, map(clean, text.split("\n"))))
-        if text:
-            yield Block(text, self.stack[-1], linked, bold, size)
+        return Block(text, self.stack[-1], linked, bold, size) if text else None

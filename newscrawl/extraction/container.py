@@ -102,6 +102,8 @@ def _weights(elements: Iterable[etree._Element]) -> dict[etree._Element, float]:
     """Weigh the prose that stands directly in an element, or in a paragraph or list item of it."""
     own: dict[etree._Element, float] = {}
     for element in elements:
+        if not len(element) and len(element.text or "") < _MIN_PROSE:
+            continue
         if weight := _weight(element):
             parent = element.getparent() if element.tag in _PARAGRAPH_TAGS else element
             if parent is not None:

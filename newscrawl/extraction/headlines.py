@@ -70,18 +70,10 @@ def find_headline_lists(
 def _group(links: Iterable[StoryLink], *, heading: bool) -> list[Group]:
     """Group links by the nearest element that holds more than one of them."""
     links = [link for link in links if heading or headline_weight(link.text) > 0]
-    counts: dict[etree._Element, int] = {}
-    last: dict[etree._Element, str] = {}
-    for link in links:
-        node: etree._Element | None = link.anchor
-        while node is not None:
-            if last.get(node) != link.url:
-                last[node] = link.url
-                counts[node] = counts.get(node, 0) + 1
-            node = node.getparent()
+    shared = _shared(links)
     groups: dict[etree._Element, Group] = {}
     for link in links:
-        item, container = _branch(link, counts)
+        item, container = _branch(link, shared)
         group = groups.get(container)
         if group is None:
             group = groups[container] = Group(container, heading=heading)
@@ -94,13 +86,26 @@ def _group(links: Iterable[StoryLink], *, heading: bool) -> list[Group]:
     return list(groups.values())
 
 
-def _branch(link: StoryLink, counts: dict[etree._Element, int]) -> tuple[etree._Element, etree._Element]:
+def _shared(links: Iterable[StoryLink]) -> set[etree._Element]:
+    """Return the elements that hold links to more than one address."""
+    urls: dict[etree._Element, str] = {}
+    shared: set[etree._Element] = set()
+    for link in links:
+        node: etree._Element | None = link.anchor
+        while node is not None and node not in shared:
+            if urls.setdefault(node, link.url) != link.url:
+                shared.add(node)
+            node = node.getparent()
+    return shared
+
+
+def _branch(link: StoryLink, shared: Set[etree._Element]) -> tuple[etree._Element, etree._Element]:
     item = link.anchor
     while True:
         above = item.getparent()
         if above is None or above.tag in ("body", "html"):
             return item, item if above is None else above
-        if counts[above] > 1 or (above.tag in _BOUNDS and counts[above] == 1):
+        if above in shared or above.tag in _BOUNDS:
             return item, above
         item = above
 
@@ -119,14 +124,22 @@ def _drop_titles(group: Group) -> None:
 def _outside(links: Iterable[StoryLink], items: dict[etree._Element, Group]) -> list[StoryLink]:
     """Return plain links that are no part of an entry with a heading, but for lists of their own inside one."""
     found = []
+    free: set[etree._Element] = set()
     for link in links:
         if link.heading:
             continue
         node = link.element.getparent()
         in_list = False
+        trail = []
         while node is not None and node not in items:
+            if node in free:
+                node = None
+                break
+            trail.append(node)
             in_list = in_list or node.tag in ("li", "dt")
             node = node.getparent()
+        if node is None:
+            free.update(trail)
         if node is None or (in_list and node.tag not in ("li", "dt") and len(items[node].links) < 2):
             found.append(link)
     return found

@@ -62,6 +62,7 @@ _WEAK_TAGS = frozenset(("nav", "footer"))
 _ASIDE_TAGS = frozenset(("aside", "footer", "nav"))
 _BOX_TAGS = _ASIDE_TAGS | {"section"}
 _DEAD_REGION = Region(dead=True)
+_TOP = Region()
 
 
 class Regions:
@@ -73,15 +74,10 @@ class Regions:
 
     def of(self, element: etree._Element) -> Region:
         """Return where an element lies (the element itself included)."""
-        trail = []
-        node: etree._Element | None = element
-        while node is not None and node not in self._known:
-            trail.append(node)
-            node = node.getparent()
-        region = self._known[node] if node is not None else Region()
-        for node in reversed(trail):
-            region = self._enter(node, region)
-            self._known[node] = region
+        region = self._known.get(element)
+        if region is None:
+            above = element.getparent()
+            region = self._known[element] = self._enter(element, _TOP if above is None else self.of(above))
         return region
 
     def _enter(self, element: etree._Element, outer: Region) -> Region:

@@ -146,7 +146,12 @@ def _is_mute(link: StoryLink) -> bool:
     text = link.text
     if not text:
         return True
-    return len(text) < 40 and bool(_MORE.match(text) or _BUTTON.search(link.element.get("class") or ""))
+    return len(text) < 40 and (_says_more(text) or _BUTTON.search(link.element.get("class") or "") is not None)
+
+
+@lru_cache(maxsize=8192)
+def _says_more(text: str) -> bool:
+    return _MORE.match(text) is not None
 
 
 def _card_heading(link: StoryLink, holders: dict[etree._Element, set[str]]) -> etree._Element | None:
@@ -193,6 +198,7 @@ def url_weight(url: str) -> int:
     return int(slug.count("-") + slug.count("_") >= 2 or "." in slug or bool(_SHORT_NUMBER.search(path.rstrip("/"))))
 
 
+@lru_cache(maxsize=8192)
 def headline_weight(text: str) -> int:
     """Judge a text: 2 reads like a headline, 1 may be one, 0 is a label or a "read more".
 
