@@ -131,3 +131,16 @@ def test_sources_under_a_story_are_no_pings() -> None:
     found = read(f"<div><h4>Further links</h4><ul><li>{LINK}</li></ul></div>")
 
     assert found.pingbacks == []
+
+
+def test_ping_alone_is_not_read_as_a_comment_too() -> None:
+    ping = '<li id="comment-5"><p>Trackback: <a href="http://notes.example/" rel="nofollow ugc">links for 2010-11-26</a></p></li>'
+    heading, form = "<h3>One Response to “Ferry line opens”</h3>", "<form><textarea name='comment'></textarea></form>"
+
+    found = extract(
+        f"<html><body><div><div>{STORY}</div><div>{heading}<ol>{ping}</ol></div><div>{form}</div></div></body></html>",
+        URL,
+    )
+
+    assert len(found.pingbacks) == 1
+    assert found.comments == []

@@ -102,6 +102,8 @@ class RawPingback:
     date: str | None = None
     date_raw: str | None = None
     excerpt: str | None = None
+    element: etree._Element | None = None
+    """The whole ping, where it was read from one element of the page."""
 
 
 @dataclass(kw_only=True, slots=True)

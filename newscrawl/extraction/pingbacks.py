@@ -170,6 +170,7 @@ def read_ping(kind: str, node: Node, reading: Reading, page: Page) -> RawPingbac
         date=reading.date,
         date_raw=reading.date_raw,
         excerpt=_excerpt(node, reading, link),
+        element=node.element,
     )
 
 

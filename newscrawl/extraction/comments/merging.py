@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from newscrawl.extraction.candidates import Discussion, RawPingback
+from newscrawl.extraction.candidates import Discussion, RawComment, RawPingback
 from newscrawl.extraction.comments.section import has_traces, outermost
 from newscrawl.extraction.ping_lists import find_backlinks, find_ping_lists
 from newscrawl.page import Page
@@ -15,14 +15,30 @@ __all__ = ["merged", "with_ping_lists"]
 
 
 def merged(first: Discussion | None, second: Discussion | None) -> Discussion | None:
-    """Add the comments of ``second`` to ``first``, which has none yet, and the pings that it does not have."""
+    """Add the comments of ``second`` to ``first``, which has none yet, and the pings that it does not have.
+
+    What ``first`` knows for a ping is no comment, nor is a part of it or what holds it.
+    """
     if first is None or second is None:
         return first or second
-    first.comments.extend(second.comments)
-    first.platform = second.platform if second.comments else first.platform
+    comments = _apart(second.comments, first.pingbacks)
+    first.comments.extend(comments)
+    first.platform = second.platform if comments else first.platform
     _add_pings(first, second.pingbacks)
     first.containers = outermost([*first.containers, *second.containers])
     return first
+
+
+def _apart(comments: list[RawComment], pings: list[RawPingback]) -> list[RawComment]:
+    """Leave out comments that share an element with a ping."""
+    elements = {ping.element for ping in pings if ping.element is not None}
+    around = {above for element in elements for above in element.iterancestors()} | elements
+    return [
+        comment
+        for comment in comments
+        if comment.element is None
+        or (comment.element not in around and elements.isdisjoint(comment.element.iterancestors()))
+    ]
 
 
 def with_ping_lists(shown: Discussion | None, page: Page) -> Discussion | None:
