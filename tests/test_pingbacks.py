@@ -136,7 +136,7 @@ def test_sources_under_a_story_are_no_pings() -> None:
 def test_ping_alone_is_not_read_as_a_comment_too() -> None:
     ping = '<li id="comment-5"><p>Trackback: <a href="http://notes.example/" rel="nofollow ugc">links for 2010-11-26</a></p></li>'
     heading, form = (
-        "<h3>One Response to “Ferry line opens, says Mara Quill”</h3>",
+        "<h3>One Response to “Harbour: the ferry line opens to the islands, says Mara Quill”</h3>",
         "<form><textarea name='comment'></textarea></form>",
     )
 
