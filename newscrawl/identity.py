@@ -149,12 +149,10 @@ def signature_of(data: Mapping[str, Any]) -> int:
 
 
 def _joined(values: tuple[Any, ...]) -> str:
-    return "\x1f".join(_plain(value) for value in values)
+    return "\x1f".join([value if isinstance(value, str) else _plain(value) for value in values])
 
 
 def _plain(value: Any) -> str:
-    if isinstance(value, str):
-        return value
     if value is None or value == []:
         return ""
     if isinstance(value, datetime):

@@ -132,7 +132,6 @@ def _usage_error(message: str) -> NoReturn:
 
 def _spare_collector() -> None:
     """Let the garbage collector look less often: pages make many objects, and what is loaded by now stays."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
 

@@ -22,6 +22,7 @@ __all__ = ["Batch", "CommitResult"]
 logger = logging.getLogger(__name__)
 
 _NOWHERE = -1
+_PLACE = Known._fields.index("file")
 
 
 @dataclass(kw_only=True, slots=True)
@@ -151,7 +152,7 @@ class Batch:
         changed: list[tuple[Known, Known]] = []
         placed: dict[str, Known] = {}
         for line, (known, was) in zip(self._lines[kind], self._entries.get(kind, ()), strict=False):
-            place = known._replace(file=file, offset=offset)
+            place = Known._make((*known[:_PLACE], file, offset))
             offset += len(line)
             if was is None:
                 new.append(place)
