@@ -14,7 +14,7 @@ from newscrawl.extraction.body import Body, find_body
 from newscrawl.extraction.candidates import Candidate, Candidates
 from newscrawl.extraction.continuation import find_continuation
 from newscrawl.extraction.dateline import find_dateline
-from newscrawl.extraction.dating import find_modified, find_published
+from newscrawl.extraction.dating import find_dated, find_modified, find_published, find_shown
 from newscrawl.extraction.head import find_dek, find_lead, head_blocks
 from newscrawl.extraction.headline import find_headline
 from newscrawl.extraction.images import find_images
@@ -45,7 +45,10 @@ class ArticleFinding:
     """``article``, ``list`` or ``other``."""
 
     candidates: dict[str, Candidates] = field(default_factory=dict)
-    """By field name, best first; empty where the page holds no text of its own."""
+    """By field name, best first; empty where the page holds no text of its own.
+
+    ``date_shown`` are times of publication by the page's own clock, ``date_any`` what is better than no such time.
+    """
 
     body_elements: list[etree._Element] = field(default_factory=list)
     """Elements whose text is the body, in page order."""
@@ -91,6 +94,8 @@ def find_article(
         "byline": bylines,
         "authors": Candidates(find_authors(scope, bylines)),
         "date_published": Candidates(find_published(scope)),
+        "date_shown": Candidates(find_shown(scope)),
+        "date_any": Candidates(find_dated(scope)),
         "date_modified": Candidates(find_modified(scope)),
         "section": Candidates(find_section(scope)),
         "tags": Candidates(find_tags(scope)),

@@ -3,138 +3,170 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from newscrawl.extraction.candidates import Candidate
-from newscrawl.extraction.metadata import MODIFIED, PUBLISHED, metas
+from newscrawl.extraction.dated import (
+    UPDATED,
+    day_in_address,
+    first_date,
+    has_date,
+    is_date_line,
+    is_mostly_date,
+    lines_of,
+)
+from newscrawl.extraction.metadata import DATED, MODIFIED, PUBLISHED, metas
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.signature import signed_times
 from newscrawl.page import Page
-from newscrawl.text import element_text
+from newscrawl.text import clean, element_text
 
-__all__ = ["find_modified", "find_published", "has_date", "in_url", "is_date_line"]
+__all__ = ["find_dated", "find_modified", "find_published", "find_shown", "has_date", "in_url", "is_date_line"]
 
-_HAS_DATE = re.compile(r"\d{1,2}\D{1,4}\d{1,2}|\d{4}|\d{1,2}\D{1,12}\d{2}")
 _DATE_NAME = re.compile(
     r"(?<![a-z])(?:date|datum|fecha|time|timestamp|published|publish|pubdate|posted|post-date|postdate|entry-date|datetime|"
     r"created|meta-date|datepublished|article-date|publication)(?![a-z])"
 )
 _DATE_NEEDLES = ("date", "datum", "fecha", "time", "publi", "posted", "created")
+_TEASER_NAME = re.compile(r"teaser|related|comment|recommend|sidebar|widget")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_UPDATED = re.compile(
-    r"updat|modif|aktualis|geändert|stand:|mis à jour|actuali|atualiz|aggiorn|bijgewerkt|gewijzigd|изменен|обновлен|"
-    r"güncelle|zmieni|uppdatera|opdater|最終更新|更新|수정|تحديث|تعديل|עודכן",
-    re.IGNORECASE,
-)
-_URL_DATE = re.compile(
-    r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$)|"
-    r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)"
-)
-_URL_DAY_FIRST = re.compile(r"(?<![\d])((?:0?[1-9]|[12]\d|3[01])[-._](?:0?[1-9]|1[0-2])[-._](?:19|20)\d\d)(?!\d)")
-_FULL_DATE = re.compile(
-    r"(?:(?<!\d)(?<!\d[./-])\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d\d)(?!\d)|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}(?:\.|st|nd|rd|th|º)?\s(?:de\s)?\w{3,12}\.?,?\s(?:de\s)?\d{4}|"
-    r"\w{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)"
-    r"(?:[\s,–—-]*(?:at|um|à|a las|alle|às|kl\.?|om)?\s*\d{1,2}[:h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?)?"
-)
-_CLOCK = re.compile(r"(?<![\d:])\d{1,2}[:h]\d\d(?![\d:])")
+_PUBLISHED_META = re.compile(r"(?<!un)(?:publi(?:sh|cation)|pub)\w*[-_:. ]?(?:date|time|on|at)\b")
+_KNOWN_METAS = frozenset((*PUBLISHED, *DATED))
 _RDFA = re.compile(r"(?:^|\s)(?:dc:created|dc:date|schema:datePublished)(?:\s|$)")
-_BARS = re.compile(r"\n|\s[|•·]\s")
-_LONGEST = 160
+_DATELINE = re.compile(r"\W{0,3}(?:[^\W\d_][\w.'’-]*[,/\s(–-]+){0,4}\Z")
+_BEHIND_DATELINE = re.compile(r"\s*(?:[)\].:–—/-]|\()")
+_STORED_KEYS = ("datePublished", "date_published", "publishedAt", "published_at", "publishDate", "publish_date",
+                "published_time", "publicationDate", "pubDate", "dateCreated")  # fmt: skip
+_STORED_TIME = re.compile(r"\\?[\"']\s*:\s*\\?[\"'](\d{4}-\d\d-\d\d[^\"'\\<>]{0,30})")
+_PUBLICATION, _IN_ARTICLE, _NEAR, _FAR, _CHANGE = range(5)
+"""Ranks of ``<time>`` elements, by what their class says and where they stand."""
+
 _OPENING = 70
-_MOST_AROUND_DATE = 45
-_MOST_IN_DATE_LINE = 20
 _MOST = 12
-
-
-def has_date(text: str) -> bool:
-    """Tell whether a short text can hold a date."""
-    return len(text) < _LONGEST and _HAS_DATE.search(text) is not None
-
-
-def is_date_line(text: str) -> bool:
-    """Tell whether a line holds a full date, or a time of the clock, and hardly anything else.
-
-    >>> is_date_line("Friday, 13 December 2024, 18:40"), is_date_line("In office since May 2022")
-    (True, False)
-    """
-    rest = _FULL_DATE.sub("", text)
-    told = len(rest) < len(text) or _CLOCK.search(text) is not None
-    return told and len(rest) <= _MOST_IN_DATE_LINE
-
-
-def _is_mostly_date(text: str) -> bool:
-    """Tell whether a line is there for its date, as a caption with a date is not."""
-    match = _FULL_DATE.search(text)
-    return match is None or len(text) - len(match[0]) <= _MOST_AROUND_DATE
+_MOST_SCANNED, _MOST_LISTED = 60, 4
+_MOST_ABOVE = 4
 
 
 def find_published(scope: Scope) -> Iterator[Candidate]:
     """Yield times of publication, best first."""
-    page, data, head = scope.page, scope.data, scope.head
-    yield from data.text("datePublished")
+    yield from _declared(scope)
+    times = _times(scope)
+    yield from (Candidate(value, "page.time") for rank, value in times if rank <= _IN_ARTICLE)
+    yield from _in_head(scope)
+    yield from (Candidate(value, "page.time") for rank, value in times if rank == _NEAR)
+    for text in signed_times(scope.blocks()):
+        if has_date(text):
+            yield Candidate(text, "page.signed")
+    yield from _above(scope)
+    yield from _in_dateline(scope)
+    yield from metas(scope.page, DATED)
+    yield from _named(scope)
+    yield from in_url(scope.page)
+    yield from (Candidate(value, "page.time") for rank, value in times if rank == _FAR)
+    yield from scope.data.text("dateCreated", "uploadDate")
+    for node in scope.data.nodes:
+        if isinstance(value := node.get("datePublished"), str):
+            yield Candidate(value, "json_ld.datePublished")
+
+
+def find_dated(scope: Scope) -> Iterator[Candidate]:
+    """Yield times that are better than none where :func:`find_published` yields no time, best first."""
+    yield from _around(scope)
+    yield from find_modified(scope)
+    yield from _anywhere(scope)
+    yield from _stored(scope.page)
+
+
+def find_shown(scope: Scope) -> Iterator[Candidate]:
+    """Yield times of publication that can be by the page's own clock: all that are found at little cost."""
+    yield from metas(scope.page, PUBLISHED)
+    yield from (Candidate(value, "page.time") for rank, value in _times(scope) if rank <= _NEAR)
+    yield from _in_head(scope)
+    yield from metas(scope.page, DATED)
+
+
+def _declared(scope: Scope) -> Iterator[Candidate]:
+    """Yield what mark-up names the time of publication."""
+    page = scope.page
+    yield from scope.data.text("datePublished")
     yield from metas(page, PUBLISHED)
+    for name, values in page.meta.items():
+        if "pub" in name and _PUBLISHED_META.search(name) and name not in _KNOWN_METAS and not UPDATED.search(name):
+            yield Candidate(values[0], f"meta.{name}")
     for element in page.by_itemprop.get("datePublished", ())[:3]:
-        yield Candidate(
-            element.get("datetime") or element.get("content") or element_text(element), "microdata.datePublished"
-        )
+        yield Candidate(_time_of(element), "microdata.datePublished")
     if page.mentions("dc:created", "dc:date", "schema:datePublished"):
         for element in page.elements:
             if _RDFA.search(element.get("property") or "") and element.get("content") and not scope.is_beside(element):
                 yield Candidate(element.get("content"), "rdfa.date")
-    yield from _times(scope)
-    for line in _lines(block.text for block in head):
-        if has_date(first := _UPDATED.split(line)[0]) and _is_mostly_date(first):
+
+
+def _time_of(element: etree._Element) -> str:
+    return element.get("datetime") or element.get("content") or element_text(element)
+
+
+def _in_head(scope: Scope) -> Iterator[Candidate]:
+    """Yield dates of lines between headline and text, as far as they are not said to be those of a change."""
+    for line in lines_of(block.text for block in scope.head):
+        if has_date(first := UPDATED.split(line)[0]) and is_mostly_date(first):
             yield Candidate(first, "head.date")
-    yield from _named(scope)
-    for text in signed_times(scope.blocks()):
-        if has_date(text):
-            yield Candidate(text, "page.signed")
-    yield from data.text("dateCreated", "uploadDate")
-    for node in data.nodes:
-        if isinstance(value := node.get("datePublished"), str):
-            yield Candidate(value, "json_ld.datePublished")
-    for block in head:
-        if has_date(block.text):
-            yield Candidate(block.text, "head.date")
-    yield from in_url(page)
-    yield from _around(scope)
 
 
-def _lines(texts: Iterable[str]) -> Iterator[str]:
-    """Yield what texts say in lines and between bars, where that is a date, then the whole texts."""
-    for text in texts:
-        parts = _BARS.split(text)
-        if len(parts) > 1:
-            yield from (part for part in parts if _HAS_DATE.search(part))
-        yield text
-        if (match := _FULL_DATE.search(text)) and len(match[0]) < len(text):
-            yield match[0]
+def _above(scope: Scope) -> Iterator[Candidate]:
+    """Yield date lines just above the headline, the nearest first."""
+    above: list[str] = []
+    for block in scope.blocks():
+        if block.element is scope.headline:
+            nearest = lines_of(above[: -_MOST_ABOVE - 1 : -1])
+            yield from (Candidate(line, "page.above") for line in nearest if is_date_line(line))
+            return
+        above.append(block.text)
+
+
+def _in_dateline(scope: Scope) -> Iterator[Candidate]:
+    """Yield the date that the text begins with, as releases and agencies print it: ``MAREN, Dec. 13, 2024 -``."""
+    for text in scope.opening[:1]:
+        date = first_date(text[:_OPENING])
+        before, _, behind = text.partition(date or text)
+        if date and _DATELINE.match(before) and _BEHIND_DATELINE.match(behind):
+            yield Candidate(date, "page.dateline")
 
 
 def in_url(page: Page) -> Iterator[Candidate]:
     """Yield the day that the page's address names, if it names one."""
-    path = urlsplit(page.url).path
-    if match := _URL_DATE.search(path):
-        year, month, day = (part for part in match.groups() if part)
-        yield Candidate(f"{year}-{int(month):02}-{int(day):02}", "url")
-    elif match := _URL_DAY_FIRST.search(path):
-        yield Candidate(match[1].replace("-", ".").replace("_", "."), "url")
+    return day_in_address(urlsplit(page.url).path)
 
 
 def _around(scope: Scope) -> Iterator[Candidate]:
-    """Yield printed dates near the text: in short lines above the headline and below the text, and where it begins."""
-    lines = scope.lines
-    for text in _lines(lines):
-        first = _UPDATED.split(text)[0]
-        if has_date(first) and _FULL_DATE.search(first):
+    """Yield dates of lines close to the text that are there for them, and those that title and text begin with."""
+    for text in lines_of(scope.lines):
+        first = UPDATED.split(text)[0]
+        if first_date(first) and is_mostly_date(first):
             yield Candidate(first, "page.line")
     for text in (scope.page.title, *scope.opening):
-        if match := _FULL_DATE.search(text[:_OPENING]):
-            yield Candidate(match[0], "page.opening")
-    for text in lines:
-        if has_date(text) and (match := _FULL_DATE.search(text)):
-            yield Candidate(match[0], "page.line")
+        if date := first_date(text[:_OPENING]):
+            yield Candidate(date, "page.opening")
+
+
+def _anywhere(scope: Scope) -> Iterator[Candidate]:
+    """Yield dates of any line close to the text, those between headline and text first."""
+    for text in (*(block.text for block in scope.head), *scope.lines):
+        if has_date(text) and (date := first_date(text)):
+            yield Candidate(date, "page.line")
+
+
+def _stored(page: Page) -> Iterator[Candidate]:
+    """Yield what nothing but a script or the address of the picture tells."""
+    for key in _STORED_KEYS:
+        at = page.html.find(key)
+        if at >= 0 and (match := _STORED_TIME.match(page.html, at + len(key))):
+            yield Candidate(match[1], f"script.{key}")
+    if image := page.first_meta("og:image"):
+        yield from (Candidate(found.value, "meta.og:image") for found in day_in_address(urlsplit(image).path))
 
 
 def find_modified(scope: Scope) -> Iterator[Candidate]:
@@ -143,50 +175,60 @@ def find_modified(scope: Scope) -> Iterator[Candidate]:
     yield from data.text("dateModified")
     yield from metas(page, MODIFIED)
     for element in page.by_itemprop.get("dateModified", ())[:3]:
-        yield Candidate(
-            element.get("datetime") or element.get("content") or element_text(element), "microdata.dateModified"
-        )
-    for element in page.tagged("time"):
-        names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".split()
-        if element.get("datetime") and ("updated" in names or "modified" in names) and "published" not in names:
-            yield Candidate(element.get("datetime"), "page.time")
-            return
-    for line in _lines(block.text for block in scope.head):
-        if (match := _UPDATED.search(line)) and has_date(line[match.start() :]):
+        yield Candidate(_time_of(element), "microdata.dateModified")
+    yield from (Candidate(value, "page.time") for rank, value in _times(scope) if rank == _CHANGE)
+    for element in page.by_class.get("updated", ())[:3]:
+        if (value := element.get("title")) and has_date(value):
+            yield Candidate(value, "page.updated")
+    for line in lines_of(block.text for block in scope.head):
+        if (match := UPDATED.search(line)) and has_date(line[match.start() :]):
             yield Candidate(line[match.start() :], "head.updated")
 
 
-def _times(scope: Scope) -> list[Candidate]:
-    """Return ``<time>`` elements: those with a class of publication, those around the text, then others."""
+def _times(scope: Scope) -> list[tuple[int, str]]:
+    """Return the best ``<time>`` elements with their rank."""
     ranked: list[tuple[int, str]] = []
-    for at, element in enumerate(scope.page.tagged("time")):
-        if at >= _MOST:
-            break
+    for element in islice(scope.page.tagged("time"), _MOST_SCANNED):
         value = element.get("datetime") or element_text(element)
-        if not value or not _HAS_DATE.search(value) or scope.is_beside(element):
+        if not has_date(value) or scope.is_beside(element):
             continue
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+        rank = _place(scope, element)
         if "pubdate" in element.attrib or "publish" in names or "entry-date" in names:
-            rank = 0
-        else:
-            rank = 2 - any(parent in scope.around and parent.tag == "article" for parent in element.iterancestors())
-        ranked.append((rank + 3 * (_UPDATED.search(names) is not None), value))
+            rank = max(rank - 1, _PUBLICATION) if rank < _FAR else rank
+        elif UPDATED.search(names):
+            rank = _CHANGE
+        ranked.append((rank, value))
     ranked.sort(key=lambda entry: entry[0])
-    return [Candidate(value, "page.time") for _, value in ranked[:4]]
+    return ranked[:_MOST_LISTED]
+
+
+def _place(scope: Scope, element: etree._Element) -> int:
+    """Return the rank of a ``<time>`` by where it stands: in the ``<article>`` of headline or text, near, or far."""
+    around = (above for above in element.iterancestors() if above in scope.around or above in scope.above_headline)
+    near = False
+    for above in around:
+        if above.tag == "article":
+            return _IN_ARTICLE
+        near = near or above.tag == "main"
+    return _NEAR if near or scope.holds(element) else _FAR
 
 
 def _named(scope: Scope) -> Iterator[Candidate]:
     """Yield texts of elements whose class speaks of a date."""
     count = 0
     for name in scope.page.classes_like(*_DATE_NEEDLES):
-        if not _DATE_NAME.search(_CAMEL.sub("-", name).lower()):
+        lowered = _CAMEL.sub("-", name).lower()
+        if not _DATE_NAME.search(lowered) or _TEASER_NAME.search(lowered):
             continue
         for element in scope.page.by_class[name][:_MOST]:
             text = element.get("content") or element.get("title") or ""
             if not has_date(text):
                 text = element_text(element)
-            if has_date(text) and not scope.is_beside(element) and scope.holds(element):
+            if has_date(text) and not scope.is_beside(element) and (scope.holds(element) or scope.heads(element)):
                 yield Candidate(text, "page.date")
+                if len(element) > 1:
+                    yield Candidate(clean(" ".join(map(str, element.itertext()))), "page.date")
                 count += 1
                 break
         if count >= _MOST:

@@ -16,15 +16,20 @@ from newscrawl.text import element_text
 __all__ = ["find_comment_count", "find_language", "find_paywall", "find_section", "find_tags", "metas"]
 
 PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date_published",
+    "article:published_time", "og:published_time", "datepublished", "date_published",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published",
     "published_at", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate",
     "published-date", "published_time_telegram", "article:published", "article_date_original", "article.created",
-    "dcterms.created", "dcterms.issued", "dc.date.issued", "dc.date.created", "dcterms.date", "dc.date", "dc:date",
-    "citation_publication_date", "citation_date", "originalpublicationdate", "og:pubdate", "rnews:datepublished",
-    "bt:pubdate", "ptime", "pdate", "cdate", "sdate", "displaydate", "date", "datecreated", "created", "og:date",
-    "last-published", "last-modified-original", "article:post_modified", "release_date", "og:release_date", "timestamp",
+    "dcterms.issued", "dc.date.issued", "citation_publication_date", "originalpublicationdate", "og:pubdate",
+    "rnews:datepublished", "bt:pubdate", "ptime", "pdate",
 )  # fmt: skip
+DATED = (
+    "og:article:published_time", "date", "dc.date", "dc:date", "dcterms.date", "dcterms.created", "dc.date.created",
+    "created", "datecreated", "cdate", "sdate", "displaydate", "og:date", "citation_date", "release_date",
+    "og:release_date", "timestamp", "last-published", "last-modified-original", "article:post_modified",
+)  # fmt: skip
+"""Names of dates that are less sure to be those of publication than what a page prints beside the headline."""
+
 MODIFIED = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "date_modified",
     "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "updated_time", "modified_time",

@@ -99,6 +99,11 @@ class Scope:
             or any(above is region for above in element.iterancestors())
         )
 
+    def heads(self, element: etree._Element) -> bool:
+        """Tell whether an element stands right before :attr:`region` or what holds it, as the day does in blogs."""
+        following, region = element.getnext(), self.region
+        return following is not None and region is not None and (following is region or following in self.around)
+
     def is_beside(self, element: etree._Element) -> bool:
         """Tell whether an element stands in navigation, a form, reader comments or a sidebar of the page."""
         beside = False

@@ -29,14 +29,15 @@ _AUTHOR_PATH = re.compile(
 )
 _POSTED = re.compile(
     r"\b(?:posted|published|written|submitted|filed|veröffentlicht|erschienen|geschrieben|verfasst|publié|posté|écrit|"
-    r"publicado|escrito|pubblicato|scritto|geplaatst|опубликован\w*)\b(?=.{0,100}\d)",
+    r"erstellt|(?:beitrag|artikel|eintrag) wurde|publicado|escrito|pubblicato|scritto|geplaatst|опубликован\w*)\b"
+    r"(?=.{0,100}\d)",
     re.IGNORECASE,
 )
 _POSTED_STEMS = """post publi written submitted filed veröffentlicht erschienen geschrieben verfasst écrit escrito
-    scritto geplaatst опубликован""".split()
+    scritto geplaatst опубликован erstellt wurde""".split()
 """Of these every text that :data:`_POSTED` is found in holds one."""
 
-_FURTHER = re.compile(r"\s+(?:and|in|under|unter|dans|en|und|et|y)\s+(?!\d)|\s[|·•]\s|\.\s+(?=[A-Z])")
+_FURTHER = re.compile(r"\s+(?:and|in|under|unter|dans|en|und|et|y)\s+(?!\d)|\s[|·•]\s|(?<!\d)\.\s+(?=[A-Z])")
 _LONGEST_TIME = 140
 _SIGNED_WITHIN = 60
 _LONGEST_SIGNED = 700

@@ -9,7 +9,7 @@ from itemloaders.processors import Identity, TakeFirst
 from newscrawl.extraction.article import ArticleFinding
 from newscrawl.identity import article_id, believed_canonical
 from newscrawl.items import Article, Image
-from newscrawl.loaders.article_times import ArticleClock, best_time
+from newscrawl.loaders.article_times import find_times
 from newscrawl.loaders.base import CandidateLoader
 from newscrawl.loaders.context import Context
 from newscrawl.loaders.processors import as_language, as_names, as_paragraphs, as_tags, as_text
@@ -64,14 +64,10 @@ def load_article(finding: ArticleFinding, context: Context) -> Article | None:
             break
     if context.profile and context.profile.language:
         values["language"], sources["language"] = context.profile.language, "profile"
-    dates = ("date_published", "date_modified")
-    clock = ArticleClock(context, values.get("language"), (c.value for name in dates for c in found.get(name, ())))
-    for name in dates:
-        if dated := best_time(found.get(name, ()), clock):
-            values[name], candidate = dated
-            sources[name] = candidate.finder
-            if name == "date_published":
-                values["date_published_raw"] = candidate.value
+    for name, (moment, candidate) in find_times(found, context, values.get("language")).items():
+        values[name], sources[name] = moment, candidate.finder
+        if name == "date_published":
+            values["date_published_raw"] = candidate.value
     values = {name: value for name, value in values.items() if value is not None}
     declared = found["canonical_url"].first() if "canonical_url" in found else None
     if context.profile and not context.profile.believe_canonical:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
+from itertools import islice
 
 from newscrawl.dates import guess_day_first, is_ambiguous, parse_date
-from newscrawl.extraction.candidates import Candidate
+from newscrawl.extraction.candidates import Candidate, Candidates
+from newscrawl.extraction.dated import UPDATED
 from newscrawl.loaders.context import Context
 
-__all__ = ["SAME_DAY", "ArticleClock", "best_time", "tells_hour"]
+__all__ = ["SAME_DAY", "ArticleClock", "find_times", "tells_hour"]
 
 _HOUR = re.compile(r"\d\s?[:hT時时시点]\s?\d\d|\d\d\.\d\d\s?Uhr|\d\s?[ap]\.?m\b|\d\s?[時时시]|\A\d{10,}", re.IGNORECASE)
 _MOST_TIMES = 12
 _MOST_TRIED = 30
-_LOOSE_FINDERS = frozenset(("page.line", "page.opening"))
 SAME_DAY = (timedelta(hours=-14), timedelta(hours=38))
 """How far a moment in UTC can be from the midnight that begins its day where it happened."""
 
-_UTC_TO_ZONE = (timedelta(hours=-12), timedelta(hours=14))
+_UTC_TO_ZONE = (timedelta(hours=-11), timedelta(hours=14))
 _ZONE_STEP = timedelta(minutes=30)
-_NEAR = ("json_ld.", "meta.", "microdata.", "rdfa.", "page.time", "head.date")
-"""Finders of what speaks of the article itself, its updates and other stories apart."""
 
 
 class ArticleClock:
@@ -43,34 +42,53 @@ class ArticleClock:
         return parse_date(raw, language=self._language, zone=self._zone, now=self._now, day_first=self._day_first)
 
 
-def best_time(candidates: Iterable[Candidate], clock: ArticleClock) -> tuple[datetime, Candidate] | None:
-    """Return the best time and where it is from, in the zone in which the page shows it.
+def find_times(
+    found: Mapping[str, Candidates], context: Context, language: str | None
+) -> dict[str, tuple[datetime, Candidate]]:
+    """Return ``date_published`` and ``date_modified``, as far as they are told, and what they were read from.
 
-    That is the first candidate that is a time; if it tells no hour, a later one that tells the hour of that day.
+    They are in the zone in which the page shows its times where that is known.
     """
-    best: tuple[datetime, Candidate] | None = None
+    none = Candidates()
+    raws = (c.value for name in ("date_published", "date_any", "date_modified") for c in found.get(name, none))
+    clock = ArticleClock(context, language, raws)
+    times: dict[str, tuple[datetime, Candidate]] = {}
+    published = _best_time(found.get("date_published", none), clock)
+    if published is None or published[1].finder == "url":
+        published = _best_time(found.get("date_any", none), clock, published)
+    if published is not None:
+        moment = _in_page_zone(published[0], found.get("date_shown", none), clock)
+        times["date_published"] = moment, published[1]
+    if modified := _best_time(found.get("date_modified", none), clock):
+        moment, candidate = modified
+        if _is_utc(moment) and published is not None and published[0].tzinfo is not None:
+            moment = moment.astimezone(times["date_published"][0].tzinfo)
+        times["date_modified"] = moment, candidate
+    return times
+
+
+def _best_time(
+    candidates: Iterable[Candidate], clock: ArticleClock, best: tuple[datetime, Candidate] | None = None
+) -> tuple[datetime, Candidate] | None:
+    """Return the first candidate that is a time; if it tells no hour, a later one that tells the hour of that day."""
     for tried, candidate in enumerate(candidates):
-        if tried >= _MOST_TRIED:
+        if tried >= (_MOST_TRIED if best is None else _MOST_TIMES):
             break
         has_hour = tells_hour(candidate.value)
-        if best is not None:
-            if tried >= _MOST_TIMES:
-                break
-            if not has_hour or (candidate.finder in _LOOSE_FINDERS and best[1].finder != "url"):
-                continue
-        moment = clock.read(candidate.value)
-        if moment is None:
+        if best is not None and (not has_hour or UPDATED.search(candidate.finder)):
             continue
-        if best is not None:
-            apart = moment.replace(tzinfo=None) - best[0].replace(tzinfo=None, hour=0, minute=0, second=0)
-            if not SAME_DAY[0] <= apart <= SAME_DAY[1]:
-                continue
+        moment = clock.read(candidate.value)
+        if moment is None or (best is not None and not _is_same_day(moment, best[0])):
+            continue
         best = moment, candidate
         if has_hour:
             break
-    if best is not None and best[0].tzinfo is not None and not best[0].utcoffset():
-        return _in_page_zone(best[0], candidates, clock), best[1]
     return best
+
+
+def _is_same_day(moment: datetime, day: datetime) -> bool:
+    apart = moment.replace(tzinfo=None) - day.replace(tzinfo=None, hour=0, minute=0, second=0)
+    return SAME_DAY[0] <= apart <= SAME_DAY[1]
 
 
 def tells_hour(text: str) -> bool:
@@ -78,26 +96,30 @@ def tells_hour(text: str) -> bool:
     return _HOUR.search(text) is not None
 
 
-def _in_page_zone(moment: datetime, candidates: Iterable[Candidate], clock: ArticleClock) -> datetime:
+def _is_utc(moment: datetime) -> bool:
+    return moment.tzinfo is not None and not moment.utcoffset()
+
+
+def _in_page_zone(moment: datetime, shown: Iterable[Candidate], clock: ArticleClock) -> datetime:
     """Return a time given in UTC in the zone of the page, where the page tells the same time by its own clock too.
 
     A time without zone is the same if it is off by whole half hours. A day alone counts as its midnight, and only where
     UTC has another day: software that stores days stores that midnight.
     """
-    for tried, candidate in enumerate(candidates):
-        if tried >= _MOST_TIMES or not candidate.finder.startswith(_NEAR):
-            break
-        shown = clock.read(candidate.value)
-        if shown is None:
+    if not _is_utc(moment):
+        return moment
+    for candidate in islice(shown, _MOST_TIMES):
+        local = clock.read(candidate.value)
+        if local is None:
             continue
-        if shown.tzinfo is not None:
-            if shown.utcoffset() and abs(shown - moment) < timedelta(minutes=1):
-                return moment.astimezone(shown.tzinfo)
+        if local.tzinfo is not None:
+            if local.utcoffset() and abs(local - moment) < timedelta(minutes=1):
+                return moment.astimezone(local.tzinfo)
             continue
         there = moment.replace(tzinfo=None, microsecond=0)
-        if not tells_hour(candidate.value) and (shown.date() == there.date() or shown < there):
+        if not tells_hour(candidate.value) and (local.date() == there.date() or local < there):
             continue
-        apart = shown - (there if shown.second else there.replace(second=0))
+        apart = local - (there if local.second else there.replace(second=0))
         if _UTC_TO_ZONE[0] <= apart <= _UTC_TO_ZONE[1] and not apart % _ZONE_STEP:
             return moment.astimezone(timezone(apart))
     return moment

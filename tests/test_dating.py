@@ -1,0 +1,101 @@
+"""Where the time of publication is read: what is declared, what is printed, and what is better than nothing."""
+
+from datetime import datetime
+
+import pytest
+
+from newscrawl import extract
+from newscrawl.items import Article
+
+URL = "https://courier.example/story/ferry-sails-again"
+HEADLINE = "<h1>Ferry sails again to the outer islands</h1>"
+TEXT = (
+    "<p>The ferry to the outer islands will sail again from Monday, the port said on Friday after long talks.</p>" * 5
+)
+DAY = "2024-12-13"
+
+
+def article(html: str, *, url: str = URL, language: str = "en") -> Article:
+    page = f"<html lang={language}><title>Ferry sails again to the outer islands</title>{html}</html>"
+    found = extract(page, url).article
+    assert found is not None
+    return found
+
+
+def found_in(html: str, *, url: str = URL, language: str = "en") -> tuple[str, str | None]:
+    found = article(html, url=url, language=language)
+    return str(found.date_published)[:10], found.sources.get("date_published")
+
+
+@pytest.mark.parametrize(
+    ("html", "finder"),
+    [
+        (f'<meta name="article:published:time" content="2024-12-13T10:00Z">{HEADLINE}{TEXT}', "meta.article:published:time"),
+        (f'<meta name="portal.publicationDate" content="2024-12-13">{HEADLINE}{TEXT}', "meta.portal.publicationdate"),
+        (f'<meta name="date" content="2024-12-17">{HEADLINE}<p>13 December 2024</p>{TEXT}', "head.date"),
+        (f'<meta name="date" content="2024-12-13">{HEADLINE}{TEXT}', "meta.date"),
+        (f"<main><p>Islands</p><p>13 December 2024</p>{HEADLINE}<div>{TEXT}</div></main>", "page.above"),
+        (f"{HEADLINE}<p>The crew of the ferry at the old quay of Maren, 1 May 2019</p><p>13 Dec 2024</p>{TEXT}", "head.date"),
+        (f"<main><p>13 December 2024 - Editor: Mara Quill (spokeswoman of the port)</p>{HEADLINE}<div>{TEXT}</div></main>",
+         "page.above"),
+        (f"{HEADLINE}<p>MAREN, Dec. 13, 2024 - The ferry will sail again, said the port of Maren.</p>{TEXT}", "page.dateline"),
+        (f"{HEADLINE}<p>(13 December 2024) The ferry will sail again, said the port of Maren.</p>{TEXT}", "page.dateline"),
+        (f'<h4 class="date-header">13 December 2024</h4><div><div><div>{HEADLINE}<div>{TEXT}</div></div></div></div>', "page.date"),
+        (f'<div class="post-date"><b>Dec</b><b>13</b><b>2024</b></div>{HEADLINE}{TEXT}', "page.date"),
+        (f'<time datetime="2026-11-24">today</time><main>{HEADLINE}<div>{TEXT}<p>Posted: 13 December 2024</p></div></main>',
+         "page.signed"),
+        (f'<main><time>13 December 2024</time><div>{HEADLINE}<div>{TEXT}</div></div></main>', "page.time"),
+    ],
+)  # fmt: skip
+def test_day_comes_from_what_speaks_of_the_article(html: str, finder: str) -> None:
+    assert found_in(html) == (DAY, finder)
+
+
+@pytest.mark.parametrize(
+    ("html", "finder"),
+    [
+        (f'<meta property="article:modified_time" content="2024-12-13T10:00Z">{HEADLINE}{TEXT}', "meta.article:modified_time"),
+        (f'{HEADLINE}{TEXT}<span class="updated" title="2024-12-13T10:00:00Z"></span>', "page.updated"),
+        (f'{HEADLINE}{TEXT}<script>init({{"publishedAt": "2024-12-13T10:00:00"}})</script>', "script.publishedAt"),
+        (f'<meta property="og:image" content="/files/2024/12/13/ferry.jpg">{HEADLINE}{TEXT}', "meta.og:image"),
+    ],
+)  # fmt: skip
+def test_weak_source_is_better_than_none(html: str, finder: str) -> None:
+    assert found_in(html) == (DAY, finder)
+
+
+def test_declared_publication_wins_over_what_is_printed() -> None:
+    declared = '<meta property="article:published_time" content="2024-12-13T10:00Z">'
+
+    assert found_in(f"{declared}{HEADLINE}<p>Updated 16 December 2024</p>{TEXT}") == (
+        DAY,
+        "meta.article:published_time",
+    )
+
+
+def test_change_lends_its_hour_to_no_publication() -> None:
+    changed = '<meta property="article:modified_time" content="2024-12-13T18:40">'
+
+    found = article(f"{changed}{HEADLINE}<p>13 December 2024</p>{TEXT}")
+
+    assert found.date_published == datetime(2024, 12, 13)
+
+
+@pytest.mark.parametrize("path", ["2024/12/13/ferry", "ferry-2024-12-13.html", "2024/dec/13/ferry", "20241213-ferry"])
+def test_day_in_the_address(path: str) -> None:
+    assert found_in(HEADLINE + TEXT, url=f"https://courier.example/{path}") == (DAY, "url")
+
+
+def test_day_in_a_sentence_whose_verb_comes_last() -> None:
+    line = "<p>Dieser Beitrag wurde am Freitag, 13. Dezember 2024 um 18:40 Uhr veröffentlicht und unter Inseln abgelegt.</p>"
+
+    found = article(HEADLINE + TEXT + line, language="de")
+
+    assert found.date_published == datetime(2024, 12, 13, 18, 40)
+    assert found.sources["date_published"] == "page.signed"
+
+
+def test_no_day_is_made_of_a_year_or_month() -> None:
+    found = article(f"{HEADLINE}<p>December 2024</p>{TEXT}<footer>© 2024 The Courier</footer>")
+
+    assert found.date_published is None
