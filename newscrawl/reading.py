@@ -27,6 +27,9 @@ MAX_CONTINUATIONS = 30
 
 _FEED_TYPES = ("rss+xml", "atom+xml", "rdf+xml", "feed+json")
 _HTML_TYPES = ("html", "text/plain", "wml")
+_PAGE_STARTS = (b"<!doctype html", b"<html")
+"""What a server sends that answers any address with a page."""
+
 _FOLLOW_UPS = (LinkKind.COMMENTS, LinkKind.ENDPOINT)
 _SIGNALS = ("feed", "comment_feed", "sitemap", "news_sitemap", "rest")
 """Sources whose links carry news about known addresses (dates), so they are handed on each time."""
@@ -254,7 +257,8 @@ def _outcome(task: Task, answer: Answer) -> tuple[Outcome, str | None]:
     if status == 304:
         return Outcome.NOT_MODIFIED, None
     if 200 <= status < 300:
-        return Outcome.OK, None
+        missing = task.link.source == "usual_place" and answer.body[:200].lstrip().lower().startswith(_PAGE_STARTS)
+        return Outcome.GONE if missing else Outcome.OK, None
     if status in (404, 410) or (task.link.source == "usual_place" and 400 <= status < 500 and status != 429):
         return Outcome.GONE, None
     if task.link.kind is LinkKind.ENDPOINT and status in (400, 401, 403, 405):

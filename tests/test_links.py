@@ -155,6 +155,7 @@ def test_page_links_rest_root_becomes_its_listings() -> None:
         (LinkKind.ENDPOINT, "wordpress_changes"),
         (LinkKind.ENDPOINT, "wordpress_comments"),
         (LinkKind.SITE, None),
+        (LinkKind.SITEMAP, None),
     ]
     assert found[0].url.startswith(HOME + "index.php?rest_route=%2Fwp%2Fv2%2Fposts&per_page=100")
 

@@ -76,6 +76,15 @@ def test_other_documents_are_refused(reader, content_type, body):
     assert (visit.outcome, visit.cause) == (Outcome.REFUSED, "content_type")
 
 
+@pytest.mark.parametrize("kind", [LinkKind.FEED, LinkKind.SITEMAP, LinkKind.ENDPOINT])
+def test_usual_place_that_answers_with_a_page_is_none(reader, kind):
+    asked = task("/sitemap.xml", kind, source="usual_place")
+
+    visit = reader.read(asked, answer(asked, b"\n<!DOCTYPE html><html><a href='/news/'>News</a></html>")).visit
+
+    assert (visit.outcome, visit.links) == (Outcome.GONE, [])
+
+
 def test_each_link_is_handed_on_once_a_run(reader):
     pages = [task("/1"), task("/2")]
 

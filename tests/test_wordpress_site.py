@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newscrawl.discovery.wordpress_site import parse_timezone, site_link
+from newscrawl.discovery.wordpress_site import parse_timezone, site_link, sitemap_link
 from newscrawl.page import Page
 from newscrawl.visits import LinkKind
 
@@ -33,6 +33,25 @@ def test_site_link_is_guessed_beside_the_xmlrpc_address(head: str) -> None:
     assert link is not None
     assert link.source == "usual_place"
     assert link.url == "https://gazette.example/blog/?rest_route=%2F&_fields=timezone_string,gmt_offset"
+
+
+@pytest.mark.parametrize(
+    ("root", "sitemap"),
+    [
+        ("https://gazette.example/index.php?rest_route=/", "https://gazette.example/index.php?sitemap=index"),
+        ("https://gazette.example/blog/?rest_route=/", "https://gazette.example/blog/?sitemap=index"),
+        ("https://gazette.example/wp-json/", None),
+    ],
+)
+def test_sitemap_of_plain_addresses(root: str, sitemap: str | None) -> None:
+    link = sitemap_link(Page(f'<link rel="https://api.w.org/" href="{root}" />', URL))
+
+    assert (link and link.url) == sitemap
+    assert link is None or link.kind is LinkKind.SITEMAP
+
+
+def test_sitemap_is_not_guessed_where_the_api_is() -> None:
+    assert sitemap_link(Page('<link rel="pingback" href="https://gazette.example/xmlrpc.php" />', URL)) is None
 
 
 def test_site_link_is_absent_on_other_pages() -> None:

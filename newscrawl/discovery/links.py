@@ -12,7 +12,7 @@ from lxml import etree
 
 from newscrawl.discovery.looks import Look, headline_like, look
 from newscrawl.discovery.wordpress import listing_links
-from newscrawl.discovery.wordpress_site import api_root, site_link
+from newscrawl.discovery.wordpress_site import api_root, site_link, sitemap_link
 from newscrawl.page import Page
 from newscrawl.text import clean, raw_text
 from newscrawl.urls import absolute, article_key
@@ -271,5 +271,4 @@ def _declared(page: Page) -> Iterator[Link]:
     if (api := api_root(page)) is not None:
         root, source = api
         yield from listing_links(root, found_on=page.url, source=source)
-    if (site := site_link(page)) is not None:
-        yield site
+    yield from filter(None, (site_link(page), sitemap_link(page)))

@@ -1,10 +1,11 @@
-"""What a WordPress site says of itself in its REST API: the zone of its clock.
+"""What a WordPress site tells by its REST API: the zone of its clock, and what kind of addresses it has.
 
 Most themes print times without a zone; the root of the API tells which one they are in.
 """
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import orjson
@@ -13,7 +14,7 @@ from newscrawl.page import Page
 from newscrawl.visits import Link, LinkKind
 from newscrawl.wordpress_rest import rest_address
 
-__all__ = ["api_root", "parse_timezone", "site_link"]
+__all__ = ["api_root", "parse_timezone", "site_link", "sitemap_link"]
 
 _XMLRPC = frozenset({"edituri", "pingback"})
 
@@ -39,6 +40,15 @@ def site_link(page: Page) -> Link | None:
     root, source = api
     url = rest_address(root, "", _fields="timezone_string,gmt_offset")
     return Link(url=url, kind=LinkKind.SITE, source=source, found_on=page.url)
+
+
+def sitemap_link(page: Page) -> Link | None:
+    """Return the sitemap of a WordPress whose addresses are plain (``?p=7``): it has no robots.txt to name it."""
+    api = api_root(page)
+    if api is None or api[1] != "autodiscovery" or "rest_route=" not in api[0]:
+        return None
+    url = urljoin(api[0], "?sitemap=index")
+    return Link(url=url, kind=LinkKind.SITEMAP, source="autodiscovery", found_on=page.url)
 
 
 def parse_timezone(body: bytes) -> str | None:
