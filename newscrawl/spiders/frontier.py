@@ -12,7 +12,8 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.utils.asyncio import sleep
-from twisted.internet.defer import CancelledError
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.defer import CancelledError, Deferred
 from twisted.python.failure import Failure
 
 from newscrawl.archive import Archive
@@ -59,6 +60,8 @@ class FrontierSpider(VisitingSpider):
         self._flying: set[str] = set()
         self._uncommitted: set[str] = set()
         self._pages = 0
+        self._wake_at = 0
+        self._awake: Deferred[None] | None = None
         self._halted = False
         self._opened = archive
 
@@ -138,9 +141,7 @@ class FrontierSpider(VisitingSpider):
                 yield self.request(task)
             starved = len(tasks) < room
             if self._flying:
-                await self.crawler.signals.wait_for(visit_stored)
-                while not starved and len(self._flying) > window // 2:
-                    await self.crawler.signals.wait_for(visit_stored)
+                await self._landing(window if starved else window // 2)
             if not starved:
                 continue
             progressed = store.flush()
@@ -188,9 +189,20 @@ class FrontierSpider(VisitingSpider):
         await sleep(min(max((due - now).total_seconds(), 0.05), _LONGEST_NAP))
         return True
 
+    async def _landing(self, flying: int) -> None:
+        """Wait for the next visit after which at most ``flying`` tasks are in flight.
+
+        Waiting for each visit through its signal would connect and disconnect a receiver every time.
+        """
+        self._wake_at, self._awake = flying, Deferred()
+        await maybe_deferred_to_future(self._awake)
+
     def _landed(self, visit: Visit) -> None:
         self._flying.discard(visit.task.key)
         self._uncommitted.add(visit.task.key)
+        if self._awake is not None and len(self._flying) <= self._wake_at:
+            awake, self._awake = self._awake, None
+            awake.callback(None)
 
     def _lost(self, item: Any) -> None:
         """A pipeline failed on a visit: let go of its task, so that the loop ends; the next run takes it again."""
