@@ -203,20 +203,21 @@ class Archive:
         """
         with self._state():
             resolution = self._resolver.resolve(visit, lambda: self.frontier.history(visit.task))
-        for name in _TYPES:
-            for record in getattr(visit, name):
-                self._complete(record, visit)
+        self._complete(visit)
         if len(self._unadded) >= _UNADDED_LIMIT:
             del self._unadded[next(iter(self._unadded))]
         self._unadded[id(visit)] = (visit, resolution)
         return visit
 
-    def _complete(self, record: Record, visit: Visit) -> None:
-        record.site = record.site or visit.task.site
-        if record.fetched_at is None:
-            record.fetched_at = visit.fetched_at
-        if record.run_id is None:
-            record.run_id = self.run_id
+    def _complete(self, visit: Visit) -> None:
+        """Fill in what the records of a visit have in common."""
+        site, fetched_at, run_id = visit.task.site, visit.fetched_at, self.run_id
+        for name in _TYPES:
+            record: Record
+            for record in getattr(visit, name):
+                record.site = record.site or site
+                record.fetched_at = record.fetched_at or fetched_at
+                record.run_id = run_id if record.run_id is None else record.run_id
 
     def add(self, visit: Visit) -> None:
         """Put a visit into the batch; one that was not resolved is resolved first."""

@@ -29,6 +29,7 @@ _LONGEST_TEXT: Final = 3000
 _MOST_WORDS: Final = 400
 _FEWEST_WORDS: Final = 25
 _ASCII_MARKS: Final = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+_OTHER_BLANKS: Final = ("  ", *"\t\n\v\f\r\x1c\x1d\x1e\x1f")
 _WORD: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
 
 
@@ -54,7 +55,14 @@ def sketch_of(text: str | None) -> Sketch | None:
     if len(words) < _FEWEST_WORDS:
         return None
     lowest = _lowest(words)
-    return Sketch(letters(" ".join(folded.split()), 10), array("I", lowest), tuple(lowest[:KEYS]))
+    return Sketch(letters(_on_one_line(folded), 10), array("I", lowest), tuple(lowest[:KEYS]))
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text with single blanks for all white space; most texts have little but blank lines to replace."""
+    line = text.replace("\n\n", " ")
+    unlike = not line.isascii() or line != line.strip() or any(map(line.__contains__, _OTHER_BLANKS))
+    return " ".join(text.split()) if unlike else line
 
 
 def _words(text: str) -> list[str]:
