@@ -26,7 +26,7 @@ _MAX_STRANGERS: Final = 6
 """Words beside a full date that are put up with (``by Jane Doe in Politics``)."""
 
 _ISO: Final = re.compile(
-    r"\s*(\d{4})-(\d{2})-(\d{2})(?:[T\s]\s*(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?"
+    r"\s*(\d{4})-(\d{2})-(\d{2})(?:[T\s]\s*(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,:](\d{1,9}))?)?"
     r"\s*(?:(Z|z|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)?(?:\[[\w/]+\])?)?\s*\Z",
     re.ASCII,
 )

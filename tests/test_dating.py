@@ -86,6 +86,18 @@ def test_day_in_the_address(path: str) -> None:
     assert found_in(HEADLINE + TEXT, url=f"https://courier.example/{path}") == (DAY, "url")
 
 
+def test_day_in_the_address_a_page_calls_itself_by() -> None:
+    canonical = '<link rel="canonical" href="https://courier.example/2024/12/13/ferry/">'
+
+    assert found_in(canonical + HEADLINE + TEXT, url="https://courier.example/?p=417") == (DAY, "url")
+
+
+def test_hour_is_that_of_the_day_by_the_clock_of_the_page() -> None:
+    other = '<footer><time datetime="2024-12-14T09:05:00+01:00">14 December</time></footer>'
+
+    assert article(f"{HEADLINE}<p>13 December 2024</p>{TEXT}{other}").date_published == datetime(2024, 12, 13)
+
+
 def test_day_in_a_sentence_whose_verb_comes_last() -> None:
     line = "<p>Dieser Beitrag wurde am Freitag, 13. Dezember 2024 um 18:40 Uhr veröffentlicht und unter Inseln abgelegt.</p>"
 

@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
+from urllib.parse import urlsplit
 
 from newscrawl.extraction.candidates import Candidate
 
-__all__ = ["UPDATED", "day_in_address", "first_date", "has_date", "is_date_line", "is_mostly_date", "lines_of"]
+__all__ = [
+    "UPDATED",
+    "day_in_address",
+    "first_date",
+    "has_date",
+    "is_date_line",
+    "is_mostly_date",
+    "lines_of",
+    "path_of",
+]
 
 UPDATED: Final = re.compile(
     r"updat|modif|aktualis|geändert|stand:|mis à jour|actuali|atualiz|aggiorn|bijgewerkt|gewijzigd|изменен|обновлен|"
@@ -87,6 +97,14 @@ def lines_of(texts: Iterable[str]) -> Iterator[str]:
         yield text
         if is_mostly_date(text) and (date := first_date(text)) and len(date) < len(text):
             yield date
+
+
+def path_of(address: str) -> str:
+    """Return the path of an address; of one that is none, nothing."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def day_in_address(path: str) -> Iterator[Candidate]:

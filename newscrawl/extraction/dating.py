@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -18,6 +17,7 @@ from newscrawl.extraction.dated import (
     is_date_line,
     is_mostly_date,
     lines_of,
+    path_of,
 )
 from newscrawl.extraction.metadata import DATED, MODIFIED, PUBLISHED, metas
 from newscrawl.extraction.scope import Scope
@@ -32,6 +32,7 @@ _DATE_NAME = re.compile(
     r"created|meta-date|datepublished|article-date|publication)(?![a-z])"
 )
 _DATE_NEEDLES = ("date", "datum", "fecha", "time", "publi", "posted", "created")
+_DATE_IDS = ("date", "datum", "fecha", "data", "published", "pubdate", "timestamp", "articledate", "postdate")
 _TEASER_NAME = re.compile(r"teaser|related|comment|recommend|sidebar|widget")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PUBLISHED_META = re.compile(r"(?<!un)(?:publi(?:sh|cation)|pub)\w*[-_:. ]?(?:date|time|on|at)\b")
@@ -137,8 +138,10 @@ def _in_dateline(scope: Scope) -> Iterator[Candidate]:
 
 
 def in_url(page: Page) -> Iterator[Candidate]:
-    """Yield the day that the page's address names, if it names one."""
-    return day_in_address(urlsplit(page.url).path)
+    """Yield the day that the page's address names, by which it came or by which it calls itself."""
+    addresses = dict.fromkeys((page.url, page.canonical_url or page.url, page.first_meta("og:url") or page.url))
+    for address in addresses:
+        yield from day_in_address(path_of(address))
 
 
 def _around(scope: Scope) -> Iterator[Candidate]:
@@ -166,7 +169,7 @@ def _stored(page: Page) -> Iterator[Candidate]:
         if at >= 0 and (match := _STORED_TIME.match(page.html, at + len(key))):
             yield Candidate(match[1], f"script.{key}")
     if image := page.first_meta("og:image"):
-        yield from (Candidate(found.value, "meta.og:image") for found in day_in_address(urlsplit(image).path))
+        yield from (Candidate(found.value, "meta.og:image") for found in day_in_address(path_of(image)))
 
 
 def find_modified(scope: Scope) -> Iterator[Candidate]:
@@ -215,7 +218,11 @@ def _place(scope: Scope, element: etree._Element) -> int:
 
 
 def _named(scope: Scope) -> Iterator[Candidate]:
-    """Yield texts of elements whose class speaks of a date."""
+    """Yield texts of elements whose id or class speaks of a date."""
+    for name in _DATE_IDS:
+        element = scope.page.by_id.get(name)
+        if element is not None and has_date(text := element_text(element)) and not scope.is_beside(element):
+            yield Candidate(text, "page.date")
     count = 0
     for name in scope.page.classes_like(*_DATE_NEEDLES):
         lowered = _CAMEL.sub("-", name).lower()

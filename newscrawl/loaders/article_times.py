@@ -87,6 +87,8 @@ def _best_time(
 
 
 def _is_same_day(moment: datetime, day: datetime) -> bool:
+    if not _is_utc(moment):
+        return moment.date() == day.date()
     apart = moment.replace(tzinfo=None) - day.replace(tzinfo=None, hour=0, minute=0, second=0)
     return SAME_DAY[0] <= apart <= SAME_DAY[1]
 
