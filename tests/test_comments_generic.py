@@ -35,7 +35,22 @@ CAMEL = """<div id="allComments"><div id="comment31"><p class="cssListCommentNam
 <div class="cssListCommentText">Indeed, at last.</div></div></div>"""
 
 
-@pytest.mark.parametrize("markup", [ROWS, LINES, HASHED, CAMEL], ids=["rows", "lines", "hashed", "camel"])
+SIGNED = """<h2>Comments</h2><ul><li id="c31"><h3>Mara Quill</h3><p>At last a ferry.</p><small>21.11.2014</small></li>
+<li id="c32"><h3>Ole Brandt</h3><p>Indeed, at last.</p><small>22.11.2014</small></li></ul>"""
+EACH = """<div class="reader-comment a31"><i>Mara Quill</i> <time>21 November 2014</time><p>At last a ferry.</p></div><hr>
+<section><div class="reader-comment a32"><i>Ole Brandt</i> <time>22 November 2014</time><p>Indeed, at last.</p></div></section>"""
+BARE = """<div class="bar">Comments</div><div><h4>#1 Comment by Mara Quill</h4> 21 November 2014, 22:08 <p>At last a ferry.</p></div>
+<div><h4>#2 Comment by Ole Brandt</h4> 22 November 2014, 10:41 <p>Indeed, at last.</p></div>"""
+QUOTED = """<section class="discussion"><blockquote><p><cite>Mara Quill</cite> 21 November 2014</p><p>At last a ferry.</p>
+<blockquote><p><cite>Ole Brandt</cite> 22 November 2014</p><p>Indeed, at last.</p><a href="#w">Reply</a></blockquote></blockquote>
+</section>"""
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [ROWS, LINES, HASHED, CAMEL, SIGNED, EACH, BARE, QUOTED],
+    ids="rows lines hashed camel signed each bare quoted".split(),
+)
 def test_hand_made_list(markup: str) -> None:
     found = read(markup + FORM)
 
@@ -44,6 +59,60 @@ def test_hand_made_list(markup: str) -> None:
         ("Ole Brandt", "Indeed, at last."),
     ]
     assert [c.date_published.day for c in found.comments if c.date_published] == [21, 22]
+
+
+def test_line_that_says_who_wrote_goes_before_a_heading() -> None:
+    entry = (
+        '<li id="comment-{n}"><div><h2 id="c{n}">{title}</h2><span class="metadata">written by {name} on {n} Nov. 2014, 19:04'
+        "</span></div><p>{text}</p></li>"
+    )
+    entries = entry.format(n=21, title="One reason", name="mara2012", text="At last a ferry.") + entry.format(
+        n=22, title="Another", name="ole", text="Indeed, at last."
+    )
+
+    found = read(f'<h1 id="comments">Comments</h1><ul class="comments">{entries}</ul>')
+
+    assert [(c.author, c.date_published_raw, c.body) for c in found.comments] == [
+        ("mara2012", "21 Nov. 2014, 19:04", "One reason\n\nAt last a ferry."),
+        ("ole", "22 Nov. 2014, 19:04", "Another\n\nIndeed, at last."),
+    ]
+
+
+def test_words_of_the_software_before_name_and_text_are_not_read() -> None:
+    found = read(
+        '<ol class="commentlist"><li id="comment-31">Comment<small> by </small><cite>Mara Quill</cite><br>'
+        '<small class="commentmetadata">21 November 2014</small><p>At last a ferry.</p></li></ol>'
+    )
+
+    assert [(c.author, c.body) for c in found.comments] == [("Mara Quill", "At last a ferry.")]
+
+
+def test_link_to_the_story_is_no_author() -> None:
+    found = read(
+        '<ul class="comments-ul"><li class="comment" id="comment31"><p class="comment-meta"><time datetime="2014-11-21T22:08:00Z">'
+        '21 November</time><span class="reviewer vcard">, by Mara Quill</span> <span class="item">In reply to: <a class="url fn" '
+        f'href="{URL}">Ferry line opens</a></span></p><div class="comment-content"><p>At last a ferry.</p></div></li></ul>'
+    )
+
+    assert [(c.author, c.body) for c in found.comments] == [("Mara Quill", "At last a ferry.")]
+
+
+def test_age_on_the_link_to_a_comment_is_its_time() -> None:
+    found = read(
+        '<div id="comments"><div class="comment" id="comment-31"><p><a href="https://mara.example/" rel="external nofollow" '
+        f'class="url">Mara Quill</a> <a class="comment-link" href="{URL}#comment-31">1 year</a></p><p>At last a ferry.</p></div></div>'
+    )
+
+    assert [(c.author, c.date_published_raw) for c in found.comments] == [("Mara Quill", "1 year")]
+
+
+def test_comments_on_other_stories_are_none_of_this_one() -> None:
+    found = read(
+        '<div class="col"><h4>Leserkommentare</h4><ul><li>Mara on <a href="/news/bridge#comment-160">The bridge opens late</a>: '
+        '"At last!" <span class="date">21.11.2014, 22:08</span></li></ul></div>'
+    )
+
+    assert found.comments == []
 
 
 def test_head_and_text_that_are_neighbours() -> None:
@@ -87,4 +156,4 @@ def test_one_comment_alone() -> None:
         '<div class="kommentar-text">Endlich eine Fähre.</div></div></div>'
     )
 
-    assert [(c.author, c.body) for c in found.comments] == [("Mara Quill", "Endlich eine Fähre.")]
+    assert [(c.author, c.body) for c in found.comments] == [("Mara Quill", "Ach ja\n\nEndlich eine Fähre.")]

@@ -147,3 +147,13 @@ def test_ping_alone_is_not_read_as_a_comment_too() -> None:
 
     assert len(found.pingbacks) == 1
     assert found.comments == []
+
+
+def test_extract_of_another_page_is_a_ping_where_no_class_says_what_it_is() -> None:
+    found = read(
+        '<div id="comments"><h4>Comments</h4><div class="entry" id="comment-5"><p>[&#8230;] the ferry, says the port. [&#8230;]</p>'
+        f'<div class="commentMeta">Comment by <cite>{LINK}</cite> on 22 November 2014</div></div></div>'
+    )
+
+    assert [(p.title, p.excerpt) for p in found.pingbacks] == [("Ferry notes", "[…] the ferry, says the port. […]")]
+    assert found.comments == []

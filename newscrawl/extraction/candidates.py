@@ -76,6 +76,9 @@ class RawComment:
     date_raw: str | None = None
     """Time as printed."""
 
+    title: str = ""
+    """Heading that the reader gave the comment; the text may repeat it."""
+
     body: etree._Element | str | None = None
     """Element that holds the text, or the text or HTML itself (see ``body_is_html``)."""
 

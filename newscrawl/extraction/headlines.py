@@ -18,7 +18,7 @@ from newscrawl.profiles import SiteProfile
 
 __all__ = ["find_headline_lists"]
 
-_BOUNDS = frozenset(("body", "html", "main", "ul", "ol", "dl", "aside", "section", "nav", "table", "tbody"))
+_BOUNDS = frozenset(("body", "html", "main", "ul", "ol", "aside", "section", "nav", "table", "tbody"))
 _LISTS = frozenset(("ul", "ol", "dl"))
 _EXCERPT = 40
 """Letters that an entry of a list of excerpts has besides its headline."""
@@ -105,9 +105,17 @@ def _branch(link: StoryLink, shared: Set[etree._Element]) -> tuple[etree._Elemen
         above = item.getparent()
         if above is None or above.tag in ("body", "html"):
             return item, item if above is None else above
-        if above in shared or above.tag in _BOUNDS:
+        if above in shared or _is_bound(above):
             return item, above
         item = above
+
+
+def _is_bound(element: etree._Element) -> bool:
+    """Tell whether a list ends at an element although it holds one entry only."""
+    if element.tag == "dl":
+        above = element.getparent()
+        return above is None or above.tag != "li"
+    return element.tag in _BOUNDS
 
 
 def _drop_titles(group: Group) -> None:

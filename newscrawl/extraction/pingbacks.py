@@ -28,6 +28,7 @@ from newscrawl.urls import article_key, same_site, site_of
 __all__ = ["holds", "in_ping_list", "outward", "ping_header", "ping_kind", "read_ping", "titles_list"]
 
 _ONE_COMMENT = re.compile(r"#[a-z-]*\d+\Z", re.IGNORECASE)
+_EXTRACT = re.compile(r"\A\W{0,3}\[(?:…|\.\.\.)\] .+ \[(?:…|\.\.\.)\]\W{0,3}\Z", re.DOTALL)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOXES = frozenset(("ol", "ul", "dl", "div", "section", "tbody", "table"))
 
@@ -44,7 +45,10 @@ def ping_kind(node: Node, reading: Reading, page: Page, lists: dict[etree._Eleme
     label = _text_before(link, node) if link is not None else None
     if kind is None:
         if link is None or not (
-            (label and _is_labelled(node, label)) or _is_listed(node.element, lists) or _is_said_behind(link, reading)
+            (label and _is_labelled(node, label))
+            or _is_listed(node.element, lists)
+            or _is_said_behind(link, reading)
+            or _is_extract(node, link, reading)
         ):
             return None
         kind = "pingback"
@@ -115,6 +119,17 @@ def _is_said_behind(link: etree._Element, reading: Reading) -> bool:
     if name is None or not reading.header_rest or not titles_pings(reading.header_rest):
         return False
     return holds(name, link) or holds(link, name)
+
+
+def _is_extract(node: Node, link: etree._Element, reading: Reading) -> bool:
+    """Tell whether an entry without a class of its kind is a name that links elsewhere and a piece of a text.
+
+    Software cuts the words around a link out of the page that has it, and marks both ends (``[…] text […]``).
+    """
+    if "comment" in (node.element.get("class") or "").split() or reading.author_element is None:
+        return False
+    text = own_text(node.element, {*reading.body_skip, *node.answers})
+    return _EXTRACT.search(text) is not None and holds(reading.author_element, link)
 
 
 def ping_header(node: Node, reading: Reading, link: etree._Element | None) -> str:

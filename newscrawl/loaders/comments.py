@@ -6,6 +6,7 @@ each would cost more than all the rest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree, html
@@ -21,6 +22,10 @@ from newscrawl.text import SKIP_TAGS, clean, paragraphs
 from newscrawl.urls import site_of
 
 __all__ = ["load_comments"]
+
+_QUOTE = "> "
+_RULE = re.compile(r"[|·•/]+(?:\s*[|·•/]+)*")
+"""What stands between buttons."""
 
 
 def load_comments(discussions: Sequence[Discussion], context: Context, article: Article | None) -> list[Comment]:
@@ -107,9 +112,14 @@ class CommentLoader:
                 return "\n\n".join(part for part in map(clean, body.split("\n\n")) if part), []
             body = html.fragment_fromstring(body, create_parent="div")
         skip = frozenset(raw.body_skip)
-        text = "\n\n".join(paragraphs(body, skip=skip, quote_mark="> "))
+        texts = paragraphs(body, skip=skip, quote_mark=_QUOTE)
+        if all(text.startswith(_QUOTE) for text in texts):  # mark-up of the theme, no quote
+            texts = paragraphs(body, skip=skip)
+        text = "\n\n".join(text for text in texts if not _RULE.fullmatch(text))
         if raw.body_lead and text.startswith(raw.body_lead):
             text = text[len(raw.body_lead) :].lstrip()
+        if raw.title and text and not text.casefold().startswith(raw.title.rstrip(". …").casefold()):
+            text = f"{raw.title}\n\n{text}"
         return text, list(dict.fromkeys(_links(body, skip, self._page)))
 
 

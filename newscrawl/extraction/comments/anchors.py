@@ -18,6 +18,10 @@ __all__ = ["anchors_in", "comment_elements", "flat_heads", "repeated"]
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 30
 _MOST_KINDS = 3
+_BLOCKS = frozenset(("p", "div", "blockquote", "section", "article", "dd", "ul"))
+_SIGNATURE = 36
+"""Most letters of a name that stands before a time (``Kim from Portsmouth, 3 May 2014``)."""
+
 _FORM = re.compile(r"(?:respond|comment-?form|reply-?form|write-?comment|kommentarform)(?![a-z])", re.IGNORECASE)
 _MACHINE = ("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "data-utime")
 
@@ -82,7 +86,9 @@ def is_stamp(text: str) -> bool:
     span = time_span(text)
     if span is None:
         return is_date(text)
-    return (len(span) * 3 >= len(text) and not text.endswith((".", "!", "?"))) or text == span
+    if text.endswith(span):
+        return len(text) - len(span) <= _SIGNATURE
+    return len(span) * 3 >= len(text) and not text.endswith((".", "!", "?"))
 
 
 def _authors(roots: Sequence[etree._Element], dead: set[etree._Element]) -> list[etree._Element]:
@@ -118,7 +124,7 @@ def _around(anchor: etree._Element, bounds: set[etree._Element | None]) -> etree
     stamp = len(own_text(anchor))
     element: etree._Element | None = anchor
     while element is not None and element.tag not in ("body", "html"):
-        if element is not anchor and _has_body(element, anchor, stamp):
+        if _holds_block(anchor) if element is anchor else _has_body(element, anchor, stamp):
             return element
         if element in bounds:
             return None
@@ -180,7 +186,13 @@ def _says_more(elements: Iterable[etree._Element], anchors: Sequence[etree._Elem
     """Tell whether elements hold text besides the times in them."""
     times = set(anchors)
     sample = list(islice(elements, 5))
-    return sum(len(own_text(element, times)) > 1 and element not in times for element in sample) * 2 > len(sample)
+    more = (_holds_block(element) if element in times else len(own_text(element, times)) > 1 for element in sample)
+    return sum(more) * 2 > len(sample)
+
+
+def _holds_block(element: etree._Element) -> bool:
+    """Tell whether an element that prints a time by itself holds a text as well."""
+    return any(child.tag in _BLOCKS and own_text(child) for child in element)
 
 
 def _with_siblings(chosen: Iterable[etree._Element]) -> list[etree._Element]:

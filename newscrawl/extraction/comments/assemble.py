@@ -91,6 +91,7 @@ def _comment(node: Node, reading: Reading) -> RawComment | None:
         date=reading.date,
         date_raw=reading.date_raw,
         body=reading.body,
+        title=reading.title,
         body_lead=reading.body_lead,
         body_skip=reading.body_skip,
         permalink=reading.permalink,

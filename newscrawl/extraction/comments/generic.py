@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -14,8 +15,9 @@ from newscrawl.extraction.comments.anchors import comment_elements, flat_heads
 from newscrawl.extraction.comments.assemble import discussion_of
 from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, runs_from
+from newscrawl.extraction.comments.paging import article_address
 from newscrawl.extraction.comments.places import before_form, holds_title, is_backed, scattered
-from newscrawl.extraction.comments.section import RECENT, has_traces, outermost
+from newscrawl.extraction.comments.section import RECENT, has_traces, is_title, outermost
 from newscrawl.extraction.pingbacks import in_ping_list
 from newscrawl.extraction.story_links import url_weight
 from newscrawl.extraction.threads.naming import named_like
@@ -30,15 +32,6 @@ __all__ = ["find"]
 _SECTION = re.compile(
     r"comment|komment|comentar|leser(?:brief|post|komm|mein)|talk-?back|reader-?(?:response|react|feedback|post)|discuss|"
     r"debat|reacties|reakcje|diskus|responses\b|user-?posts?|forum-?posts?|opiniones|mensajes",
-    re.IGNORECASE,
-)
-_HEADING = re.compile(
-    r"\A\W*(?:\d+\s+)?(?:(?:reader|user|all|alle|leser|your)[ -]?)?(?:comments?|kommentare?|commentaires?|"
-    r"comentarios?|commenti|comentários?|reacties|komentarze|комментари[ий]\w*|评论|留言|コメント|댓글|의견|"
-    r"تعليقات|التعليقات|תגובות|yorumlar?|responses?|"
-    r"leserbriefe?|leserkommentare|discussion|diskussion|reactions?|talkback|kommentarer|kommentit|σχόλια|"
-    r"коментари|bình luận)"
-    r"\s*[(:\d)\s]*\Z",
     re.IGNORECASE,
 )
 _NEEDLES = """comment komment comentar leserbrief leserpost leserkomm lesermein talkback talk-back reader discuss
@@ -79,12 +72,23 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
         element: None for element in named if not RECENT.search(f"{element.get('class', '')} {element.get('id', '')}")
     }
     usable = {element: None for element in named if element.tag not in _NO_SECTION and not _is_article(element)}
-    for element in topmost([element for element in page.elements if element in usable] if usable else []):
-        yield [element]
+    yield from _by_making(topmost([element for element in page.elements if element in usable] if usable else []))
     for heading in page.tagged(*_HEADINGS):
-        if _HEADING.match(own_text(heading)) and (parent := heading.getparent()) is not None:
+        if is_title(own_text(heading)) and (parent := heading.getparent()) is not None:
             whole = _is_article(parent) or parent.tag in ("body", "main") or holds_title(parent, plain(page.title))
             yield [*heading.itersiblings()] if whole else [parent]
+
+
+def _by_making(named: Sequence[etree._Element]) -> Iterator[list[etree._Element]]:
+    """Yield elements that share a class together: it can be the comments themselves that are named so."""
+    groups: dict[object, list[etree._Element]] = {}
+    for element in named:
+        names = [name for name in (element.get("class") or "").split() if _is_section(name)]
+        groups.setdefault((element.tag, names[0]) if names else element, []).append(element)
+    for group in groups.values():
+        if len(group) > 1:
+            yield group
+        yield from ([element] for element in group)
 
 
 @lru_cache(maxsize=4096)
@@ -165,7 +169,9 @@ def _have_text(discussion: Discussion) -> bool:
 
 
 def _is_teaser(element: etree._Element, page: Page) -> bool:
-    """Tell whether the heading of a block leads to another story of the site."""
+    """Tell whether the heading of a block leads to another story of the site, or a link to a comment there."""
+    if any(_is_comment_elsewhere(link.get("href") or "", page) for link in element.iter("a")):
+        return True
     for heading in element.iter("h1", "h2", "h3", "h4"):
         link = heading.find(".//a[@href]")
         href = link.get("href") if link is not None else None
@@ -173,6 +179,13 @@ def _is_teaser(element: etree._Element, page: Page) -> bool:
         if url and same_site(url, page.url) and url_weight(url) > 0 and article_key(url) != article_key(page.url):
             return True
     return False
+
+
+def _is_comment_elsewhere(href: str, page: Page) -> bool:
+    url = page.absolute(href) if "#comment" in href and href[0] != "#" else None
+    return (
+        url is not None and same_site(url, page.url) and urlsplit(url).path != urlsplit(article_address(page.url)).path
+    )
 
 
 def _are_comments(discussion: Discussion, page: Page) -> bool:

@@ -17,8 +17,10 @@ __all__ = ["find_microdata", "find_microformats", "find_numbered"]
 _CITES = ("u-comment", "p-comment", "h-cite", "p-mention", "u-mention")
 _TYPES = ("schema.org/Comment", "schema.org/UserComments")
 _NUMBERED = etree.XPath(
-    "//*[@data-comment-id or @data-commentid][not(self::a or self::button or self::form or self::input)]"
+    "//*[@data-comment-id or @data-commentid or @data-review-id]"
+    "[not(self::a or self::button or self::form or self::input)]"
 )
+_ID_ATTRIBUTES = ("data-comment-id", "data-commentid", "data-review-id")
 _HIGHEST = 12
 
 
@@ -53,10 +55,10 @@ def find_microformats(page: Page) -> Discussion | None:
 
 def find_numbered(page: Page) -> Discussion | None:
     """Find elements that carry the number of a comment in an attribute."""
-    if not has_traces(page) and "data-comment" not in page.html:
+    if not has_traces(page) and "data-comment" not in page.html and "data-review-id" not in page.html:
         return None
     elements = _elements(_NUMBERED, page)
-    ids = {e: e.get("data-comment-id") or e.get("data-commentid") for e in elements}
+    ids = {e: next(filter(None, map(e.get, _ID_ATTRIBUTES)), None) for e in elements}
     return discussion_of("html", ids, page) if ids else None
 
 

@@ -13,7 +13,8 @@ from lxml import etree
 from newscrawl.dates import is_date, parse_date
 from newscrawl.extraction.candidates import Discussion, RawComment
 from newscrawl.extraction.comments.anchors import anchors_in, is_stamp, repeated
-from newscrawl.extraction.threads.pieces import own_text, short_texts
+from newscrawl.extraction.comments.section import is_title
+from newscrawl.extraction.threads.pieces import brief_text, own_text, short_texts
 from newscrawl.page import Page
 from newscrawl.text import plain
 from newscrawl.urls import same_site
@@ -67,8 +68,8 @@ def before_form(page: Page) -> Iterator[list[etree._Element]]:
 def is_backed(discussion: Discussion, elements: Sequence[etree._Element], page: Page) -> bool:
     """Tell whether more than their look says that ``elements``, read as ``discussion``, are comments.
 
-    Names must differ and read as names, times must be full. A lone comment needs the number 1 above it or a link that
-    answers it; several need that, a number not below theirs, or a comment form.
+    Names must differ and read as names, times must be full. A lone comment needs the number 1 or a title such as
+    "Comments" above it or a link that answers it; several need that, a number not below theirs, or a comment form.
     """
     comments = discussion.comments[:_SAMPLE]
     named = [comment.author for comment in comments if comment.author and _is_name(comment.author)]
@@ -76,6 +77,8 @@ def is_backed(discussion: Discussion, elements: Sequence[etree._Element], page: 
     if min(len(named), dated) < 0.8 * len(comments) or len(set(named)) < 0.3 * len(comments):
         return False
     if any(_marks_answer(link) for element in elements[:_SAMPLE] for link in element.iter("a")):
+        return True
+    if any(map(is_title, _labels_above(elements[0]))):
         return True
     count = len(discussion.comments) + len(discussion.pingbacks)
     numbers = _numbers_above(elements[0])
@@ -189,6 +192,12 @@ def holds_title(element: etree._Element, title: str) -> bool:
 
 def _numbers_above(first: etree._Element) -> Iterator[int]:
     """Yield numbers in short texts that stand before the first comment, next to it or to an element around it."""
+    for text in _labels_above(first):
+        if found := _COUNT.search(text):
+            yield int("".join(str(unicodedata.digit(digit)) for digit in found.group()))
+
+
+def _labels_above(first: etree._Element) -> Iterator[str]:
     element: etree._Element | None = first
     for _ in range(4):
         if element is None or element.tag in ("body", "html"):
@@ -196,7 +205,7 @@ def _numbers_above(first: etree._Element) -> Iterator[int]:
         for place, sibling in enumerate(element.itersiblings(preceding=True)):
             if place > 3:
                 break
-            text = own_text(sibling)
-            if len(text) <= _LABEL_LETTERS and (found := _COUNT.search(text)):
-                yield int("".join(str(unicodedata.digit(digit)) for digit in found.group()))
+            text = brief_text(sibling, _LABEL_LETTERS)
+            if len(text) <= _LABEL_LETTERS:
+                yield text
         element = element.getparent()

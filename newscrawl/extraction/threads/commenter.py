@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.dates import is_date
-from newscrawl.extraction.threads.names import bare_name, guessed_name, is_by, link_name
+from newscrawl.extraction.threads.names import bare_name, guessed_name, is_by, link_name, signed_name
 from newscrawl.extraction.threads.nodes import Node, Part
 from newscrawl.extraction.threads.pieces import inside, own_text, text_pieces, web_link
 from newscrawl.extraction.threads.posted import Posted
@@ -23,6 +23,7 @@ __all__ = ["Commenter", "guessed_commenter", "named_commenter"]
 _NAME_MAX = 120
 _NAME_TAGS = ("a", "b", "strong", "span", "em", "cite")
 _NO_PROFILE = re.compile(r"\A\s*#|replytocom=|#respond|#comment|[?&/]reply\b", re.IGNORECASE)
+_NO_NAME = (Role.DATE, Role.CHROME, Role.BODY, Role.META)
 _PROFILE = re.compile(r"user|profil|member|author|autor|benutzer|usuario")
 
 
@@ -43,13 +44,13 @@ def named_commenter(node: Node, page: Page) -> Commenter | None:
     for place, part in enumerate(candidates):
         element = _narrowest(part, candidates[place + 1 :]) if len(part.element) else part.element
         if len(element) and not other:
-            other = {part.element for part in node.parts if part.verdict.role in (Role.DATE, Role.CHROME, Role.BODY)}
+            other = {part.element for part in node.parts if part.verdict.role in _NO_NAME}
             other.update(node.answers)
         if element.tag == "meta":
             name = clean(element.get("content"))
         else:
             name = bare_name(own_text(element, other - {element}), exact=part.verdict.rank == 0 and not len(element))
-        if not name or len(name) > _NAME_MAX:
+        if not name or len(name) > _NAME_MAX or _leads_to_page(element, page):
             continue
         if part.verdict.rank > 1 and looks_like_time(name) and node.roles(Role.DATE, Role.META)[:1] == [part]:
             continue
@@ -63,11 +64,17 @@ def _narrowest(part: Part, later: list[Part]) -> etree._Element:
         if name.get("itemprop") == "name" or "p-name" in (name.get("class") or "").split():
             return name
     for other in later:
-        if other.verdict.rank > part.verdict.rank:
+        if other.verdict.rank > part.verdict.rank and other.element.tag != "cite":
             break
         if inside(other.element, element) and own_text(other.element):
             element = other.element
     return _name_in_line(element)
+
+
+def _leads_to_page(element: etree._Element, page: Page) -> bool:
+    """Tell whether a name is a link to the page itself: the title of what is commented on."""
+    href = element.get("href") if element.tag == "a" else None
+    return bool(href) and "#" not in str(href) and page.absolute(href) == page.url
 
 
 def _name_in_line(element: etree._Element) -> etree._Element:
@@ -98,6 +105,8 @@ def guessed_commenter(node: Node, page: Page, posted: Posted | None) -> Commente
     """Look for the name where mark-up without telling names puts it."""
     bodies = [part.element for part in node.roles(Role.BODY) if part.element is not node.element]
     raw = posted.raw if posted is not None else None
+    if (signed := _signed(node, page, posted)) is not None:
+        return signed
     sure = set(link_name(node))
     hints = [hint for hint in node.hints if not _in_sentence(hint)]
     for element in [*sure, *hints, None, *_headers(node, posted), *_profile_links(node)]:
@@ -110,6 +119,18 @@ def guessed_commenter(node: Node, page: Page, posted: Posted | None) -> Commente
         text = own_text(element, set(node.answers))
         name = text if element in sure else guessed_name(text, raw)
         if name and len(name) <= _NAME_MAX:
+            return Commenter(name, _name_link(element, node, page), element)
+    return None
+
+
+def _signed(node: Node, page: Page, posted: Posted | None) -> Commenter | None:
+    """Read the line around the time, where it says who wrote (``written by Kim on …``)."""
+    if posted is None or posted.element is node.element:
+        return None
+    for element in (posted.element, posted.element.getparent()):
+        if element is None or element is node.element:
+            break
+        if name := signed_name(own_text(element, set(node.answers)), posted.raw):
             return Commenter(name, _name_link(element, node, page), element)
     return None
 

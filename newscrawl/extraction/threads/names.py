@@ -11,7 +11,7 @@ from newscrawl.dates import is_date
 from newscrawl.extraction.threads.nodes import Node
 from newscrawl.extraction.threads.times import time_span
 
-__all__ = ["bare_name", "guessed_name", "is_by", "is_says", "link_name"]
+__all__ = ["bare_name", "guessed_name", "is_by", "is_says", "link_name", "signed_name"]
 
 _VERBS = r"""
     says said wrote writes sagt sagte hat\sgesagt schreibt schrieb meint dit a\sdit a\sécrit a\sréagi dice dijo
@@ -24,6 +24,9 @@ _SAYS = re.compile(
 )
 _BY_COLON = re.compile(r"\A[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?[:：]\s+(?=\S)")
 """A label before a name (``Posted by: Kim``)."""
+
+_BY_WORD = re.compile(r"\A[\s,;|·•–—-]*(?:by|par|por|door|przez|av|от)\s+(?=\S)|\A[,;|·•–—-]+\s*(?=\w)")
+"""What stands before a name in a line (``, par Kim``); upper case is part of the name."""
 
 _UNVERIFIED = re.compile(
     r"\s+\((?:not verified|nicht überprüft|non vérifié|no verificado|non verificato|não verificado|niet gecontroleerd|"
@@ -58,8 +61,20 @@ def bare_name(text: str, *, exact: bool) -> str:
     text = _UNVERIFIED.sub("", text)
     if exact:
         return text
-    text = _BY_COLON.sub("", text)
+    text = _BY_WORD.sub("", _BY_COLON.sub("", text))
     return (_COLON.sub("", text) if text.count(" ") == 0 else _SAYS.sub("", text)) or text
+
+
+def signed_name(text: str, date_raw: str) -> str | None:
+    """Return the name of a line that says who wrote and when (``geschrieben von Kim am 3. Mai 2014``), if it is one.
+
+    >>> signed_name("Posted by Kim on 3 May 2014", "3 May 2014")
+    'Kim'
+    """
+    before, mark, _ = text.partition(date_raw)
+    if not mark or len(before) > _GUESS_MAX * 2 or _BY.match(before) is None:
+        return None
+    return guessed_name(text, date_raw)
 
 
 def is_says(text: str) -> bool:

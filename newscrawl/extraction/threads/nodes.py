@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.extraction.threads.roles import NOTHING, Role, Verdict, role_of
+from newscrawl.extraction.threads.roles import BUTTON, NOTHING, Role, Verdict, is_button, role_of
 
 __all__ = ["Node", "Part", "grow", "native_number", "topmost"]
 
 _NUMBER = re.compile(r"(?:\A|[-_a-z])(\d+)\Z", re.IGNORECASE)
 _NOTHING: Mapping[etree._Element, etree._Element] = {}
+_BUTTON_TAGS = frozenset(("a", "span"))
 _HINT_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b"))
 
 
@@ -153,6 +154,8 @@ def _add(
         node.hints.append(element)
     verdict = role_of(element)
     role = verdict.role
+    if role is Role.NONE and tag in _BUTTON_TAGS and not len(element) and is_button(element.text):
+        verdict, role = BUTTON, Role.CHROME
     if whole and role is not Role.BODY:
         verdict, role = NOTHING, Role.NONE
     if chrome is None and role is Role.CHROME:

@@ -11,7 +11,7 @@ from newscrawl.dates import is_date
 from newscrawl.extraction.threads.nodes import Node, Part
 from newscrawl.extraction.threads.pieces import inside, own_text, short_texts
 from newscrawl.extraction.threads.roles import Role
-from newscrawl.extraction.threads.times import looks_like_time, time_span
+from newscrawl.extraction.threads.times import is_age, looks_like_time, time_span
 from newscrawl.text import clean
 
 __all__ = ["Posted", "posted_at"]
@@ -45,9 +45,17 @@ def posted_at(node: Node, name: etree._Element | None) -> Posted | None:
         if looks_like_time(text)
     ]
     if not stamps:
-        return None
+        return _age(node)
     element, text = next((stamp for stamp in stamps if is_date(stamp[1])), stamps[0])
     return Posted(None, time_span(text) or text, element)
+
+
+def _age(node: Node) -> Posted | None:
+    """Read the age that the comment's link to itself shows (``1 year``)."""
+    for link in node.links:
+        if "#" in (link.get("href") or "") and is_age(text := own_text(link)):
+            return Posted(None, text, link)
+    return None
 
 
 def _machine_time(element: etree._Element) -> str | None:
@@ -70,9 +78,12 @@ def _machine_time(element: etree._Element) -> str | None:
 
 def _printed_time(element: etree._Element, node: Node) -> str | None:
     text = own_text(element, set(node.answers))
+    span = time_span(text)
+    if span is not None and (span == text or is_date(span)):
+        return span
     if looks_like_time(text) and len(text) <= 48:
         return text.strip(" |,·•-–—") or None
-    return time_span(text)
+    return span
 
 
 def _with_time_of_day(raw: str, part: Part, node: Node) -> str:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from newscrawl.extraction.threads.commenter import guessed_commenter, named_commenter
-from newscrawl.extraction.threads.names import is_says
+from newscrawl.extraction.threads.names import is_by, is_says
 from newscrawl.extraction.threads.nodes import Node, native_number
-from newscrawl.extraction.threads.pieces import common_ancestor, holds_text, inside, is_within, own_text, web_link
+from newscrawl.extraction.threads.pieces import (
+    common_ancestor,
+    holds_text,
+    inside,
+    is_within,
+    own_text,
+    text_pieces,
+    web_link,
+)
 from newscrawl.extraction.threads.posted import posted_at
 from newscrawl.extraction.threads.roles import Role
 from newscrawl.page import Page
@@ -18,6 +27,8 @@ from newscrawl.text import clean
 
 __all__ = ["Reading", "read"]
 
+_TITLE = re.compile(r"title|subject|headline|betreff|titel", re.IGNORECASE)
+_TITLE_MAX = 160
 _HEADER_MAX = 200
 """Longer elements named after the author or the time hold the comment's text as well."""
 
@@ -38,6 +49,9 @@ class Reading:
     body: etree._Element | None = None
     body_skip: tuple[etree._Element, ...] = ()
     body_lead: str = ""
+    title: str = ""
+    """Heading above the text that the reader gave it."""
+
     permalink: str | None = None
     header: etree._Element | None = None
     """The element around name and time, where it holds nothing of the text."""
@@ -72,7 +86,9 @@ def _find_header(node: Node, reading: Reading) -> None:
         header = name.getparent()
     if header is None or header is node.element:
         return
-    rest = own_text(header, {name, time, *node.answers})
+    rest = own_text(header, {name, time, *node.answers} - {header})
+    if time is header:
+        rest = " ".join(rest.replace(reading.date_raw or "", "", 1).split())
     if len(rest) <= _HEADER_REST:
         reading.header, reading.header_rest = header, rest
 
@@ -95,14 +111,48 @@ def _read_body(node: Node, reading: Reading) -> None:
         skip = _skipped(node, body, reading, mixed=mixed)
         if holds_text(body, frozenset(skip)) or next(body.iter("img"), None) is not None:
             reading.body, reading.body_skip = body, skip
+            if mixed:
+                reading.body_lead = _lead(body, reading)
+            else:
+                reading.title = _title(node, body, [*marks, reading.header])
             return
     reading.body, reading.body_skip = node.element, _skipped(node, node.element, reading, mixed=True)
     if reading.header is not None and not own_text(node.element, set(reading.body_skip)):
         reading.header = None
         reading.body_skip = _skipped(node, node.element, reading, mixed=True)
-    if reading.author_element is not None:
-        tail = clean(reading.author_element.tail)
-        reading.body_lead = tail if tail and is_says(tail) else ""
+    reading.body_lead = _lead(node.element, reading)
+
+
+def _title(node: Node, body: etree._Element, marks: Sequence[etree._Element | None]) -> str:
+    """Return the heading of a comment, which stands in neither its header nor its text."""
+    for hint in node.hints:
+        if hint.tag in ("b", "strong") and not _TITLE.search(hint.get("class") or ""):
+            continue
+        if hint.find(".//a[@href]") is not None:
+            continue  # forums and Drupal make titles of their own, which lead to the comment
+        if any(mark is hint or (mark is not None and (inside(mark, hint) or inside(hint, mark))) for mark in marks):
+            continue
+        text = "" if inside(hint, body) else own_text(hint)
+        if 2 < len(text) <= _TITLE_MAX and not is_by(text):
+            return text
+    return ""
+
+
+def _lead(body: etree._Element, reading: Reading) -> str:
+    """Return what software prints before the text, where it stands in the same element as the text."""
+    name, time = reading.author_element, reading.date_element
+    if name is not None:
+        skip = {element for element in reading.body_skip if element is not name and not inside(name, element)}
+        before = ""
+        for element, text in text_pieces(body, skip):
+            if element is name or inside(element, name) or len(before) > _HEADER_REST:
+                break
+            before = f"{before} {text}".strip()
+        if before and is_by(before):
+            return before
+        if (tail := clean(name.tail)) and is_says(tail):
+            return tail
+    return "" if time is None or time in reading.body_skip else reading.date_raw or ""
 
 
 def _bodies(node: Node, marks: list[etree._Element]) -> Iterator[tuple[etree._Element, bool]]:

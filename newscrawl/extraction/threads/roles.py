@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-__all__ = ["NOTHING", "Role", "Verdict", "role_of", "words_of"]
+__all__ = ["BUTTON", "NOTHING", "Role", "Verdict", "is_button", "role_of", "words_of"]
 
 
 class Role(IntEnum):
@@ -125,6 +125,28 @@ _UTILITY = re.compile(
 _ALIGNMENT = re.compile(
     r"(?:\A|[-_])text-(?:left|right|cent(?:er|re)|justify|start|end|muted|small|light|dark|xs|sm|base|lg|xl)\b"
 )
+
+
+_BUTTONS = frozenset(
+    """
+    reply|reply to this|reply to this comment|report|report abuse|quote|flag|like|dislike|share|recommend|permalink|
+    edit|antworten|auf diesen kommentar antworten|melden|zitieren|gefällt mir|teilen|répondre|répondre à ce message|
+    signaler|signaler un abus|citer|partager|alerter|responder|denunciar|citar|compartir|rispondi|segnala|condividi|
+    beantwoorden|reageer|reageren|rapporteren|svara|anmäl|svar|besvar|rapporter|vastaa|odpowiedz|zgłoś|odpovědět|válasz|răspunde|
+    ответить|пожаловаться|цитировать|відповісти|отговори|απάντηση|yanıtla|cevapla|trả lời|balas|답글|답글 달기|답글달기|
+    신고|신고하기|返信|返信する|通報|引用|回复|回覆|回復|举报|檢舉|رد|الرد|إبلاغ|ردّ|השב|דווח|תגובה
+    """.replace("\n    ", "").split("|")
+)
+BUTTON = Verdict(Role.CHROME, 0)
+
+
+def is_button(text: str | None) -> bool:
+    """Tell whether the text of a link is one that software prints under a comment.
+
+    >>> is_button(" Antworten "), is_button("Reply of the board")
+    (True, False)
+    """
+    return text is not None and len(text) < 64 and text.strip().casefold() in _BUTTONS
 
 
 def words_of(name: str) -> list[str]:

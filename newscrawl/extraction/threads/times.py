@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["looks_like_time", "time_span"]
+from newscrawl.date_words import WORDS, fold
+
+__all__ = ["is_age", "looks_like_time", "time_span"]
 
 _NUMERIC = re.compile(
     r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}|\b(?:19|20)\d\d\b|\d{1,2}[:h]\d\d|\d\s?[年月日년월일时時]|\d{1,2}\.\d\d\s?(?:Uhr|h\b)"
@@ -20,6 +22,13 @@ _RELATIVE = re.compile(
     r"ieri|ontem|вчера|сегодня|just now|gerade eben)\b|전\b|前|منذ|قبل|לפני|어제|오늘|昨日|昨天|今天|刚刚|방금",
     re.IGNORECASE,
 )
+_AGE = re.compile(
+    r"(?:over |about |almost |< ?|> ?|~ ?)?\d{1,3}\s?"
+    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mon|months?|"
+    r"y|yrs?|years?|sekunden?|minuten?|std\.?|stunden?|tage?n?|wochen?|monate?n?|jahre?n?|heures?|jours?|semaines?|mois|ans?|"
+    r"horas?|d[ií]as?|semanas?|mes(?:es)?|años?|ore|giorni|mesi|anni|uur|dagen|weken|maanden|jaar)",
+    re.IGNORECASE,
+)
 _LONGEST = 90
 
 _SPAN_TAIL = re.compile(
@@ -28,6 +37,9 @@ _SPAN_TAIL = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+_GLUED = re.compile(r"[^\W\d_\u0e00-\uffff]{2}\Z")
+"""Letters right before a number that is part of a name (``kim2012``); scripts without spaces are no sign."""
+
 _GAP = re.compile(r"(?:[\s./,:|•·@–—-]|[^\W\d_]{1,12}\.?){0,5}\Z")
 _LEAD = re.compile(r"(?:[^\W\d_]{2,12}\.?,?\s+){0,2}\Z")
 _GAP_MAX = 24
@@ -47,15 +59,24 @@ def looks_like_time(text: str) -> bool:
     return bool(_RELATIVE.search(text)) and (has_digit or len(text) < 32)
 
 
+def is_age(text: str) -> bool:
+    """Tell whether a text is a number and a unit of time, as links to comments show their age.
+
+    >>> is_age("1 year"), is_age("3h"), is_age("3 answers")
+    (True, True, False)
+    """
+    return _AGE.fullmatch(text) is not None
+
+
 def time_span(text: str) -> str | None:
     """Cut the time out of a longer line; ``None`` when there is none.
 
-    >>> time_span("Posted by Kim on 3 May 2014 at 10:08 pm | Reply")
+    >>> time_span("Posted by kim2012 on 3 May 2014 at 10:08 pm | Reply")
     '3 May 2014 at 10:08 pm'
     """
     best: str | None = None
     start = end = -1
-    runs = [*_DIGITS.finditer(text)]
+    runs = [run for run in _DIGITS.finditer(text) if not _GLUED.search(text, 0, run.start())]
     for run in runs:
         gap = text[end : run.start()]
         if start >= 0 and len(gap) <= _GAP_MAX and _GAP.match(gap):
@@ -84,18 +105,12 @@ def _leads(text: str, start: int) -> list[int]:
     words = [*re.finditer(r"[^\W\d_]+\.?,?\s+", text[lead.start() : start])] if lead else []
     cuts = [start]
     for word in reversed(words):
-        name = word.group().strip(" ,.\t\n").lower()
-        if _MONTH_DAY.search(f"{name} 1") or name[:3] in _WEEKDAYS:
+        kind, _ = WORDS.get(fold(word.group().strip(" ,.\t\n")), ("", 0))
+        if kind in ("M", "w"):
             cuts.insert(0, lead.start() + word.start() if lead else start)
         else:
             break
     return cuts
-
-
-_WEEKDAYS = frozenset(
-    "mon tue wed thu fri sat sun die mit don fre sam son lun mar mié mer jue jeu gio vie ven sáb sab dom dim seg ter "
-    "qua qui sex пон вто сре чет пят суб вос".split()
-)
 
 
 def _longer(a: str | None, b: str | None) -> str | None:
