@@ -190,7 +190,7 @@ class Comment(Record):
     """The time as printed, else the machine-readable string it was read from."""
 
     body: str | None = None
-    """Text with paragraphs parted by a blank line, quotations marked by ``> ``; a heading that the reader gave goes first."""
+    """Text, any heading that the reader gave first; a blank line parts paragraphs, ``> `` marks quotations."""
 
     links: list[str] = field(default_factory=list)
     """Absolute http(s) addresses linked in the body."""
