@@ -69,7 +69,8 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
         prose.around_headline = {headline, *headline.iterancestors()}
     talk = {element for box in discussion - prose.around_headline if is_talk(box) for element in box.iter()}
     own = _weights(element for element in page.tagged(*_PARAGRAPH_TAGS) if element not in talk)
-    _weigh(prose, own, page, discussion)
+    if sum(own.values()) >= _ENOUGH:
+        _weigh(prose, own, page, discussion)
     if prose.total < _ENOUGH:
         loose = (element for element in page.tagged(*_LOOSE_TAGS) if element not in talk)
         for element, weight in _weights(loose).items():
@@ -81,11 +82,8 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
 def _weigh(prose: Prose, own: dict[etree._Element, float], page: Page, discussion: Set[etree._Element]) -> None:
     prose.overriding = float("inf")
     prose.discussion = _believed(discussion, own, prose, page)
-    own = {
-        element: weight
-        for element, weight in own.items()
-        if not _inside(element, prose.discussion) and not _in_caption(element)
-    }
+    inside = _held(prose.discussion)
+    own = {element: weight for element, weight in own.items() if element not in inside and not _in_caption(element)}
     prose.mass, prose.total = _summed(page.elements, own), sum(own.values())
     clean = _clean(own, prose)
     for share in _OVERRIDING:
@@ -117,7 +115,8 @@ def _believed(
     """Return the discussion's elements without those that hold the article by mistake."""
     believed = {e for e in discussion if e not in prose.around_headline and (is_talk(e) or not is_body_element(e))}
     if believed and not all(map(is_talk, believed)):
-        outside = sum(weight for element, weight in own.items() if not _inside(element, believed))
+        inside = _held(believed)
+        outside = sum(weight for element, weight in own.items() if element not in inside)
         if outside < _LEAST_OUTSIDE and not _has_text_before(believed, prose, page):
             return set(filter(is_talk, believed))
     return believed
@@ -229,10 +228,9 @@ def _in_caption(element: etree._Element) -> bool:
     return is_caption(element) or (parent is not None and is_caption(parent))
 
 
-def _inside(element: etree._Element, containers: Set[etree._Element]) -> bool:
-    return bool(containers) and (
-        element in containers or any(parent in containers for parent in element.iterancestors())
-    )
+def _held(containers: Set[etree._Element]) -> set[etree._Element]:
+    """Return all elements in some containers, these included."""
+    return {element for box in containers for element in box.iter()}
 
 
 def _summed(elements: list[etree._Element], own: dict[etree._Element, float]) -> dict[etree._Element, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from operator import itemgetter
 
 from lxml import etree
 
@@ -37,7 +38,7 @@ _TEASER_NAME = re.compile(r"teaser|related|comment|recommend|sidebar|widget")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PUBLISHED_META = re.compile(r"(?<!un)(?:publi(?:sh|cation)|pub)\w*[-_:. ]?(?:date|time|on|at)\b")
 _KNOWN_METAS = frozenset((*PUBLISHED, *DATED))
-_RDFA = re.compile(r"(?:^|\s)(?:dc:created|dc:date|schema:datePublished)(?:\s|$)")
+_RDFA = ("dc:created", "dc:date", "schema:datePublished")
 _DATELINE = re.compile(r"\W{0,3}(?:[^\W\d_][\w.'’-]*[,/\s(–-]+){0,4}\Z")
 _BEHIND_DATELINE = re.compile(r"\s*(?:[)\].:–—/-]|\()")
 _STORED_KEYS = ("datePublished", "date_published", "publishedAt", "published_at", "publishDate", "publish_date",
@@ -100,10 +101,10 @@ def _declared(scope: Scope) -> Iterator[Candidate]:
             yield Candidate(values[0], f"meta.{name}")
     for element in page.by_itemprop.get("datePublished", ())[:3]:
         yield Candidate(_time_of(element), "microdata.datePublished")
-    if page.mentions("dc:created", "dc:date", "schema:datePublished"):
-        for element in page.elements:
-            if _RDFA.search(element.get("property") or "") and element.get("content") and not scope.is_beside(element):
-                yield Candidate(element.get("content"), "rdfa.date")
+    for name in _RDFA:
+        for element in page.by_property.get(name, ()):
+            if (content := element.get("content")) and not scope.is_beside(element):
+                yield Candidate(content, "rdfa.date")
 
 
 def _time_of(element: etree._Element) -> str:
@@ -190,8 +191,17 @@ def find_modified(scope: Scope) -> Iterator[Candidate]:
 
 def _times(scope: Scope) -> list[tuple[int, str]]:
     """Return the best ``<time>`` elements with their rank."""
-    ranked: list[tuple[int, str]] = []
-    for element in islice(scope.page.tagged("time"), _MOST_SCANNED):
+    if scope.times is None:
+        scope.times = sorted(_ranked_times(scope), key=itemgetter(0))[:_MOST_LISTED]
+    return scope.times
+
+
+def _ranked_times(scope: Scope) -> Iterator[tuple[int, str]]:
+    page = scope.page
+    answers = {time for box in scope.discussion for time in page.within(box, "time")}
+    for element in islice(page.tagged("time"), _MOST_SCANNED):
+        if element in answers:
+            continue
         value = element.get("datetime") or element_text(element)
         if not has_date(value) or scope.is_beside(element):
             continue
@@ -201,9 +211,7 @@ def _times(scope: Scope) -> list[tuple[int, str]]:
             rank = max(rank - 1, _PUBLICATION) if rank < _FAR else rank
         elif UPDATED.search(names):
             rank = _CHANGE
-        ranked.append((rank, value))
-    ranked.sort(key=lambda entry: entry[0])
-    return ranked[:_MOST_LISTED]
+        yield rank, value
 
 
 def _place(scope: Scope, element: etree._Element) -> int:

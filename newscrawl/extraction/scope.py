@@ -52,6 +52,9 @@ class Scope:
     author_texts: list[str] | None = None
     """Texts of elements that are named after an author, once somebody asked for them."""
 
+    times: list[tuple[int, str]] | None = None
+    """Ranked ``<time>`` elements, once somebody asked for them."""
+
     _blocks: tuple[etree._Element, list[Block]] | None = None
 
     @property

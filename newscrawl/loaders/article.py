@@ -21,8 +21,9 @@ __all__ = ["load_article"]
 class ArticleLoader(CandidateLoader):
     """Makes an :class:`newscrawl.items.Article` of candidates."""
 
-    default_input_processor = staticmethod(as_text)
-    default_output_processor = TakeFirst()
+    headline_in = dek_in = byline_in = dateline_in = dateline_place_in = agency_in = section_in = staticmethod(as_text)
+    headline_out = dek_out = byline_out = dateline_out = dateline_place_out = agency_out = section_out = TakeFirst()
+    language_out = body_out = TakeFirst()
     authors_in = staticmethod(as_names)
     authors_out = Identity()
     tags_in = staticmethod(as_tags)
