@@ -160,6 +160,25 @@ def test_not_modified_keeps_the_validators(frontier: Frontier) -> None:
     assert due(frontier, now=later + timedelta(days=30))[0].etag == '"1"'
 
 
+def test_unchanged_addresses_are_asked_for_without_validators_in_turns(frontier: Frontier) -> None:
+    frontier.seed([link(f"story-{number}") for number in range(200)], NOW)
+    for task in due(frontier, 200):
+        finish(frontier, task, etag='"1"')
+    shares = []
+
+    for run in range(1, 25):
+        later = NOW + timedelta(days=400 * run)
+        tasks = due(frontier, 200, now=later)
+        shares.append(sum(task.etag is None for task in tasks) / len(tasks))
+        for task in tasks:
+            same = Outcome.NOT_MODIFIED if task.etag else Outcome.OK
+            finish(frontier, task, now=later, etag='"1"', outcome=same, news=False)
+
+    assert shares[0] == 0
+    assert max(shares) < 0.2
+    assert min(shares[1:]) > 0.05
+
+
 def test_revisit_modes(frontier: Frontier) -> None:
     frontier.seed([link("a"), link("b")], NOW)
     for task in due(frontier):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
+from zlib import crc32
 
 from sqlalchemy import Connection, Row, Select, func, select, text, update
 
@@ -21,7 +22,7 @@ from newscrawl.visits import Link, LinkKind, Task
 __all__ = ["Frontier", "Revisit", "frontier_key"]
 
 _UNCONDITIONAL: Final = 8
-"""Every so many visits an address that answers 304 is asked for without validators."""
+"""Every so many visits an address that answers 304 is asked for without validators, each address in its own turn."""
 
 _POLLED: Final = (LinkKind.FEED, LinkKind.SITEMAP, LinkKind.ENDPOINT)
 _HANDED_OUT: Final = [
@@ -127,7 +128,8 @@ class Frontier:
         """Return the task of a row; without validators where a conditional request could hide a change."""
         history = load_history(row.history)
         asked = row.etag is not None or row.last_modified is not None
-        blind = history.called or history.unasked % _UNCONDITIONAL == _UNCONDITIONAL - 1
+        turn = history.visits + crc32(row.key.encode("utf-8", "surrogatepass"))
+        blind = history.called or (history.unasked and turn % _UNCONDITIONAL == 0)
         if asked and (blind or not self._merger.trust.believes_validators(row.site, now)):
             asked = False
         return Task(
