@@ -1,10 +1,12 @@
 """``scrapy demo`` gives exactly the records that the demo site holds, and gives them once."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from newscrawl.demo.check import differences, read_lines
+from newscrawl.demo.server import DemoServer
 from newscrawl.demo.truth import expected_records
 
 from .conftest import Command, Ended
@@ -60,3 +62,20 @@ def test_demo_without_its_state_adds_no_line(scrapy: Command, data_dir: Path, fr
 
     assert lines_in(data_dir) == before
     assert again.code == 0, again.told
+
+
+def test_visiting_all_of_an_unchanged_site_again_transfers_little(crawl: Command, tmp_path: Path) -> None:
+    with DemoServer() as site:
+        start = ("news", "-a", f"url={site.url}/")
+        crawl(*start, data_dir=tmp_path)
+        first, lines = len(site.requests), lines_in(tmp_path)
+
+        ended = [crawl(*start, "-a", "revisit=all", data_dir=tmp_path) for _ in range(2)]
+
+        again = len(site.requests) - first
+    reports = sorted((tmp_path / "reports").glob("*.json"), key=lambda path: path.stat().st_mtime_ns)[1:]
+    visits = [json.loads(path.read_bytes())["visits"] for path in reports]
+    assert [each.code for each in ended] == [0, 0], ended[-1].told
+    assert lines_in(tmp_path) == lines
+    assert 0.9 * first < again / 2 <= first
+    assert all(each["not_modified"] >= 0.8 * sum(each.values()) for each in visits), visits
