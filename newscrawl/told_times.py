@@ -34,7 +34,7 @@ class ToldTimes:
 
     def complete(self, article: Article, link: Link) -> None:
         """Give an article that ``link`` led to the times that its page does not tell as exactly."""
-        told = self._told.get(link.url)
+        told = self._told.get(link.url) or self._told.get(article.url)
         if told is None:
             if link.source not in _SOURCES:
                 return

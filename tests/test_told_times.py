@@ -73,3 +73,11 @@ def test_time_of_change_is_that_of_this_run():
     assert (now.date_modified, now.sources["date_modified"]) == (later, "link.modified")
     assert (once.date_published, once.date_modified) == (TOLD, None)
     assert (shown.date_modified, unchanged.date_modified, fed.date_modified) == (TOLD, None, None)
+
+
+def test_moved_article_is_known_by_its_new_address():
+    old = Link(url="https://gazette.example/2026/03/01/boat/", kind=LinkKind.ARTICLE, source="page")
+
+    article = completed(Article(url=URL), link(), led_by=old)
+
+    assert article.date_published == TOLD
