@@ -120,3 +120,30 @@ def test_next_page_of_a_split_article() -> None:
     found = extract(html, URL)
 
     assert [(link.kind, link.url) for link in found.follow_ups] == [("continuation", f"{URL}2/")]
+
+
+DEK = "A cake with the island's flag on it decided the talks on the ferry after eleven hours."
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "finder"),
+    [
+        ("", f"<div>13 December 2024, 18:40</div><p>{DEK}</p><p>By Mara Quill</p>", "head.sentence"),
+        ("", f"<h2>What the islands gain from the talks on the ferry</h2><p>{DEK}</p><p>By Mara Quill</p>", "head.sentence"),
+    ],
+)  # fmt: skip
+def test_dek_stands_between_headline_and_author(head: str, body: str, finder: str) -> None:
+    found = article(head, body)
+
+    assert (found.dek, found.sources["dek"]) == (DEK, finder)
+
+
+def test_dek_is_the_first_paragraph_where_it_is_described_and_looks_otherwise() -> None:
+    text = f'<p class="text">{LINE}</p>' * 5
+    html = f'<title>Ferry</title><meta name="description" content="{DEK}"><h1>Ferry sails again</h1><p>{DEK}</p>{text}'
+
+    found = extract(html, URL).article
+
+    assert found is not None
+    assert found.dek == DEK
+    assert DEK not in (found.body or "")

@@ -49,3 +49,17 @@ def test_headline_absent_where_only_the_site_is_named() -> None:
     found = headline(html)
 
     assert found is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "declared", "expected"),
+    [
+        ("<span>Islands</span><span>Ferry sails again</span>", "Islands / Ferry sails again", "Islands / Ferry sails again"),
+        ("<span>Islands:</span><span>Ferry sails again</span>", "Islands: Ferry sails again", "Islands: Ferry sails again"),
+        ("Ferry sails again to the islands", "Ferry sails again to the islands » ☆☆☆", "Ferry sails again to the islands"),
+    ],
+)  # fmt: skip
+def test_parts_of_a_heading_are_put_apart_as_declared(heading: str, declared: str, expected: str) -> None:
+    html = f'<title>{declared}</title><meta property="og:title" content="{declared}"><h1>{heading}</h1><p>Text</p>'
+
+    assert headline(html) == expected

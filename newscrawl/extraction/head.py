@@ -74,10 +74,10 @@ def find_dek(page: Page, head: Sequence[Block], body: list[Block], headlines: Se
             yield Candidate(block.text, "head.description")
     if len(body) > 2 and len(body[0].text) < _LONGEST_DEK and _is_first_a_dek(body, described):
         yield Candidate(body.pop(0).text, "body.first")
+    yield from _before_byline(head, usable)
     for block in usable:
         if block.is_heading and len(block.text) >= 40 and not any(key in plain(block.text) for key in headlines if key):
             yield Candidate(block.text, "head.heading")
-    yield from _before_byline(head, usable)
 
 
 def _named_deks(usable: Sequence[Block], pattern: re.Pattern[str]) -> Iterator[Candidate]:
@@ -91,8 +91,9 @@ def _named_deks(usable: Sequence[Block], pattern: re.Pattern[str]) -> Iterator[C
 
 
 def _before_byline(head: Sequence[Block], usable: Sequence[Block]) -> Iterator[Candidate]:
-    """Yield a sentence that stands between headline and author line or date."""
-    ends = [at for at, block in enumerate(head) if is_byline_like(block.text) or has_date(block.text)]
+    """Yield a sentence that stands between headline and author line, or date where no author is named."""
+    ends = [at for at, block in enumerate(head) if is_byline_like(block.text)]
+    ends = ends or [at for at, block in enumerate(head) if has_date(block.text)]
     for block in head[: ends[0]] if ends else ():
         if block in usable and len(block.text) >= 60 and block.text.endswith(_SENTENCE_ENDS):
             yield Candidate(block.text, "head.sentence")
@@ -164,5 +165,5 @@ def _is_first_a_dek(body: Sequence[Block], described: Set[str]) -> bool:
     return (
         first.is_heading
         or (first.bold_share > 0.9 and all(block.bold_share < 0.5 for block in others))
-        or (bool(own) and all(own != block.element.get("class") for block in others))
+        or all(own != block.element.get("class") for block in others)
     )

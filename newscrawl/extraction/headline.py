@@ -29,6 +29,8 @@ _SEPARATOR = re.compile(r"\s+[|–—•·»«:~-]\s+|\s*[|»«]\s*|--+|_(?=\S+$
 _JOINT = re.compile(r"\A[\s|–—•·»«:~_-]+|[\s|–—•·»«:~_-]+\Z")
 _HOME = re.compile(r"\s*(?:(?:https?:)?//[^/?#]+)?\.?/?(?:index\.\w+)?\s*\Z", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_SPACED_WORD = re.compile(r"\S*\w\S*")
+_LABEL = re.compile(r"\w:\s")
 _EXACT, _PART, _LOOSE = 4, 3, 1
 _SHOWN, _STRANGE = 1.5, 0.3
 _WEIGHTS = {"json_ld.headline": 1.1, "meta.og:title": 1.0, "title": 0.45}
@@ -49,7 +51,7 @@ def find_headline(page: Page, data: StructuredData) -> tuple[list[Candidate], et
     """Return candidates, best first, and the element that shows the headline."""
     if (plainly := _plain_case(page)) is not None:
         declared = list(_declared(page, data, frozenset({plain(page.first_meta("og:site_name"))} - {""})))
-        return _by_votes(Candidate(plainly.text, "h1"), _SHOWN, declared), plainly.element
+        return _by_votes(Candidate(_put_apart(plainly.text, declared), "h1"), _SHOWN, declared), plainly.element
     sites = site_names(page)
     declared = list(_declared(page, data, sites))
     known = {key for candidate in declared if (key := plain(candidate.value))}
@@ -99,16 +101,30 @@ def _is_strange(shown: _Shown, page: Page, declared: Sequence[Candidate]) -> boo
 def _without_kicker(text: str, declared: Sequence[Candidate]) -> str:
     """Return the declared headline that a heading ends with: what stands before it is a kicker.
 
-    Where a heading is put together of parts, the mark between them is only in the declared one.
-
     >>> _without_kicker("Rice - Prices rise to a new high", [Candidate("Prices rise to a new high", "og")])
     'Prices rise to a new high'
     """
     key = plain(text)
     for candidate in declared:
         other = plain(candidate.value)
-        if len(other) > 15 and (key.endswith(other) if other != key else ":" in candidate.value and ":" not in text):
+        if len(other) > 15 and other != key and key.endswith(other):
             return str(candidate.value)
+    return _put_apart(text, declared)
+
+
+def _put_apart(text: str, declared: Sequence[Candidate]) -> str:
+    """Return a heading as it is declared, where it is put together of parts and only there shows what parts them.
+
+    >>> _put_apart("RiceA new high", [Candidate("Rice / A new high", "og")])
+    'Rice / A new high'
+    """
+    key, words = plain(text), len(_SPACED_WORD.findall(text))
+    for candidate in declared:
+        value = str(candidate.value)
+        if plain(value) == key and (
+            (_LABEL.search(value) and ":" not in text) or len(_SPACED_WORD.findall(value)) > words
+        ):
+            return value
     return text
 
 
