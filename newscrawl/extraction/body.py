@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import etree
 
@@ -11,23 +12,25 @@ from newscrawl.extraction.blocks import Block, blocks
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_count, is_end_mark
 from newscrawl.extraction.container import Prose, find_container, measure_prose
 from newscrawl.extraction.dating import is_date_line
-from newscrawl.extraction.noise import is_noise
+from newscrawl.extraction.notes import without_notes
+from newscrawl.extraction.pruning import is_data, pruner
 from newscrawl.page import Page
 from newscrawl.text import plain
 from newscrawl.urls import same_site
 
 __all__ = ["Body", "find_body", "is_prose"]
 
-_KEPT_SHARE = 0.35
 _LONGEST_HEADLINE = 180
 _LEAST_PART = 0.1
-_LEAST_LEAD_IN = 5
+_LEAST_LEAD_IN, _LONGEST_LEAD_IN = 5, 60
+_LINKED = 0.8
+_LONGEST_LINKED = 250
+_LONGEST_NAME = 25
 _LONGEST_HEAD_LINE = 80
 _MOST_BEFORE_HEAD_LINES = 2
 _PARAGRAPH_SHARE = 0.7
 _INNER_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6", "li"))
 _LOOSE_TAGS = frozenset("div span section article main header td th body center a".split())
-_FIGURE_TEXT = etree.XPath("boolean(.//blockquote | .//table | .//pre)")
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "”", '"', "»", "“", "’", "।", "؟", "۔", "」", ".)")
 
 
@@ -56,40 +59,16 @@ def find_body(
     container = find_container(page, prose)
     body = Body(container=container, prose=prose)
     if container is not None:
-        body.all_blocks = list(blocks(container, prune=_pruner(prose)))
+        body.all_blocks = list(blocks(container, prune=pruner(prose, container)))
         body.blocks = _select(body.all_blocks, not_body, page.url)
     return body
-
-
-def _pruner(prose: Prose) -> Callable[[etree._Element], bool]:
-    mass, limit = prose.mass, _KEPT_SHARE * prose.total
-
-    def prune(element: etree._Element) -> bool:
-        if element in prose.discussion:
-            return True
-        tag = element.tag
-        if tag == "figure":
-            return not _FIGURE_TEXT(element)
-        if tag == "table":
-            return mass.get(element, 0.0) < limit and not _is_data(element)
-        return prose.is_beside(element)
-
-    return prune
-
-
-def _is_data(table: etree._Element) -> bool:
-    """Tell whether a table shows figures or facts: rows of as many cells each, without links or pictures."""
-    if is_noise(table) or any(inner is not table for inner in table.iter("a", "form", "img", "table")):
-        return False
-    rows = [sum(cell.tag in ("td", "th") for cell in row) for row in table.iter("tr")]
-    return len(rows) > 1 and min(rows) > 1 and len(set(rows)) == 1
 
 
 def is_loose(block: Block) -> bool:
     """Tell whether a block's text stands in a container rather than in a paragraph, heading or list."""
     if block.tag in ("td", "th"):
         table = next(block.element.iterancestors("table"), None)
-        return table is None or not _is_data(table)
+        return table is None or not is_data(table)
     return block.tag in _LOOSE_TAGS or "-" in block.tag
 
 
@@ -108,6 +87,7 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
         for block in _without_titles(found, not_body)
         if _is_part(block, url) and (not paragraphs or not is_loose(block) or _is_long(block))
     ]
+    usual = _without_lead_ins(usual, found)
     start = next((at for at, block in enumerate(usual) if _is_opening(block, paragraphs)), None)
     if start is None:
         return []
@@ -116,7 +96,21 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
     kept = usual[_with_heading(usual, start, places) :]
     end = next((at for at, block in enumerate(kept) if _is_end(kept, at)), len(kept))
     kept = [block for block in kept[:end] if not (is_end_mark(block.text) and not is_prose(block))]
-    return _without_tail(_without_head_lines(kept), _strays(kept) if paragraphs else set())
+    kept = _without_tail(_without_head_lines(kept), _strays(kept) if paragraphs else set())
+    return without_notes(kept)
+
+
+def _without_lead_ins(usual: list[Block], found: list[Block]) -> list[Block]:
+    """Leave out lines that lead to a link that is no part of the text."""
+    kept = set(map(id, usual))
+    leading = {
+        id(block)
+        for block, after in pairwise(found)
+        if block.text.endswith((":", "：")) and id(after) not in kept and after.link_share > _LINKED
+    }
+    return [
+        block for block in usual if id(block) not in leading or block.is_heading or len(block.text) >= _LONGEST_LEAD_IN
+    ]
 
 
 def _without_titles(found: list[Block], titles: Set[str]) -> Iterator[Block]:
@@ -171,16 +165,22 @@ def _without_tail(kept: list[Block], strays: Set[int]) -> list[Block]:
     """Drop what comes after the last paragraph in the parts of the page that hold the text."""
     sizes: dict[etree._Element | None, int] = {}
     for block in kept:
-        parent = block.element.getparent()
-        sizes[parent] = sizes.get(parent, 0) + len(block.text)
+        home = _home(block)
+        sizes[home] = sizes.get(home, 0) + len(block.text)
     least = _LEAST_PART * sum(sizes.values())
     while kept:
         last = kept[-1]
-        light = sizes[last.element.getparent()] < least and (len(last.text) < 100 or last.link_share > 0.25)
+        light = sizes[_home(last)] < least and (len(last.text) < 100 or last.link_share > 0.25)
         if not (_is_loose_end(last) or light or id(last) in strays):
             break
         kept.pop()
     return kept
+
+
+def _home(block: Block) -> etree._Element | None:
+    """Return the element that a paragraph or a list stands in."""
+    parent = block.element.getparent()
+    return parent.getparent() if block.tag == "li" and parent is not None else parent
 
 
 def _is_in_paragraphs(found: list[Block]) -> bool:
@@ -239,7 +239,11 @@ def _is_end(kept: list[Block], at: int) -> bool:
 def _is_part(block: Block, url: str) -> bool:
     text = block.text
     size = len(text)
-    if block.link_share > 0.8 and size < 250 and not _names_source(block, url):
+    if (
+        block.link_share > _LINKED
+        and size < _LONGEST_LINKED
+        and not (_names_source(block, url) or _is_enumeration(block))
+    ):
         return False
     if is_boilerplate(text) and not (block.is_heading and is_count(text)):
         return False
@@ -252,6 +256,15 @@ def _names_source(block: Block, url: str) -> bool:
         return False
     links = [link.get("href") or "" for link in block.element.iter("a")]
     return all(link.startswith(("http://", "https://")) and not same_site(url, link) for link in links)
+
+
+def _is_enumeration(block: Block) -> bool:
+    """Tell whether a paragraph enumerates names, as of places or people, each of which is a link."""
+    if block.tag != "p" or block.link_share == 1.0:
+        return False
+    links = list(block.element.iter("a"))
+    parted = sum(bool((link.tail or "").strip()) for link in links)
+    return 1 < len(links) <= parted + 1 and all(len(link.text or "") < _LONGEST_NAME for link in links)
 
 
 def _is_loose_end(block: Block) -> bool:

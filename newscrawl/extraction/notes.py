@@ -1,0 +1,59 @@
+"""Notes in italics below an article: about its author or its origin, and calls to the reader."""
+
+# ruff: noqa: E501  (phrase tables read better unbroken)
+from __future__ import annotations
+
+import re
+
+from newscrawl.extraction.blocks import Block
+from newscrawl.text import raw_text
+
+__all__ = ["without_notes"]
+
+_ITALIC_SHARE = 0.9
+_MOST_ITALIC = 0.3
+_LEAST_KEPT = 2
+_SHORT = 60
+_NOTE = re.compile(
+    r"contribut|report(?:s|ed|ing)? (?:by|from)|(?:first|originally) (?:published|appeared)|appeared in|\bfollow |is (?:a|an|the) (?:\S+ ){0,6}?(?:writer|reporter|"
+    r"editor|journalist|author|professor|researcher|fellow|columnist|correspondent|director|founder|lawyer|lecturer|economist|analyst|teacher|student)|e-?mail|photo|"
+    r"copyright|permission|affiliate|newsletter|subscri|bookmark|translat|edited|expressed|this (?:story|post)|autor|redakt|korrespondent|reporter|übersetz|erschienen|"
+    r"quelle|artikel|beitrag|foto|bild|est (?:journaliste|professeu|chercheu|direct|maître|avocat|écrivain)|article|traduit|es (?:profesor|periodista|director|investigador)|"
+    r"artículo|publicad|traduc|[^\s@]+@[^\s@]+\.\w",
+    re.IGNORECASE,
+)
+_TEXT = re.compile(
+    r"\W*?[\"“„«»‘’']|\W*(?:updat|correct|clarif|errat|korrektur|aktualis|mise à jour|actuali)", re.IGNORECASE
+)
+"""How quotations and notes on changes start, which are part of the text."""
+
+_SENTENCE_END = (".", "!", "?", "…", "。")
+
+
+def without_notes(kept: list[Block]) -> list[Block]:
+    """Drop the notes that close a text, where it is not in italics itself."""
+    end = len(kept)
+    while end > _LEAST_KEPT and _is_note(kept[end - 1]):
+        end -= 1
+    if end == len(kept):
+        return kept
+    italic = sum(len(block.text) for block in kept if _is_italic(block))
+    return kept[:end] if italic < _MOST_ITALIC * sum(len(block.text) for block in kept) else kept
+
+
+def _is_note(block: Block) -> bool:
+    text = block.text
+    if block.tag != "p" or _TEXT.match(text) or not _is_italic(block):
+        return False
+    return (
+        block.linked > 0 or _NOTE.search(text) is not None or (len(text) < _SHORT and not text.endswith(_SENTENCE_END))
+    )
+
+
+def _is_italic(block: Block) -> bool:
+    italic = sum(
+        len(raw_text(part).strip())
+        for part in block.element.iter("em", "i")
+        if next(part.iterancestors("em", "i"), None) is None
+    )
+    return italic >= _ITALIC_SHARE * len(block.text)

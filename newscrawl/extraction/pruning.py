@@ -1,0 +1,99 @@
+"""What inside the container of an article is no part of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from lxml import etree
+
+from newscrawl.extraction.container import Prose
+from newscrawl.extraction.noise import HEADING_TAGS, is_noise, is_noise_name
+from newscrawl.text import raw_text
+
+__all__ = ["is_data", "pruner"]
+
+_KEPT_TABLE = 0.35
+_MOST_IN_BOX = 0.25
+_MOST_IN_TEASER, _MOST_IN_TEASERS = 0.1, 0.3
+_MOST_LINKED = 0.5
+_LEAST_HIDDEN = 150
+_BOX_TAGS = frozenset(("div", "section", "aside", "ul", "article", "header"))
+_FIGURE_TEXT = etree.XPath("boolean(.//blockquote | .//table | .//pre)")
+_AUTHOR_NAME = re.compile(r"(?<![a-z])(?:authors?|aut|autor(?:en)?|auteurs?|redakteur)(?![a-z])", re.IGNORECASE)
+
+
+def pruner(prose: Prose, container: etree._Element) -> Callable[[etree._Element], bool]:
+    """Return a function that tells of an element in ``container`` whether it stands beside the text."""
+    mass, total = prose.mass, prose.total
+    whole = mass.get(container, 0.0)
+
+    def prune(element: etree._Element) -> bool:
+        if element in prose.discussion:
+            return True
+        tag = element.tag
+        if tag == "figure":
+            return not _FIGURE_TEXT(element)
+        if tag == "table":
+            return mass.get(element, 0.0) < _KEPT_TABLE * total and not is_data(element)
+        if prose.is_beside(element):
+            return tag != "p" or not _is_hidden_text(element)
+        if tag not in _BOX_TAGS:
+            return False
+        weight = mass.get(element, 0.0)
+        if weight >= _MOST_IN_BOX * total:
+            return False
+        if tag == "header":
+            return weight > 0
+        if element in prose.around_headline:
+            return False
+        return _is_about_author(element) or (
+            tag == "article" and weight < _MOST_IN_TEASER * whole and is_teaser(element)
+        )
+
+    def is_teaser(element: etree._Element) -> bool:
+        parent = element.getparent()
+        if parent is None or not _has_linked_heading(element):
+            return False
+        return sum(mass.get(other, 0.0) for other in parent if other.tag == "article") < _MOST_IN_TEASERS * whole
+
+    return prune
+
+
+def is_data(table: etree._Element) -> bool:
+    """Tell whether a table shows figures or facts: rows of as many cells each, without pictures and mostly unlinked."""
+    if is_noise(table) or any(inner is not table for inner in table.iter("form", "img", "table")):
+        return False
+    rows = [sum(cell.tag in ("td", "th") for cell in row) for row in table.iter("tr")]
+    if len(rows) < 2 or min(rows) < 2 or len(set(rows)) > 1:
+        return False
+    linked = sum(len(raw_text(link)) for link in table.iter("a"))
+    return not linked or linked < _MOST_LINKED * len(raw_text(table).strip())
+
+
+def _is_hidden_text(paragraph: etree._Element) -> bool:
+    """Tell whether a paragraph is hidden, as behind a wall, and not named like something beside the text."""
+    names = paragraph.get("class")
+    return len(paragraph.text or "") > _LEAST_HIDDEN and not (names and is_noise_name(names))
+
+
+def _is_about_author(element: etree._Element) -> bool:
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "author" in (attributes.get("itemprop") or ""):
+        return True
+    return any((names := attributes.get(key)) and _is_author_name(names) for key in ("class", "id"))
+
+
+@lru_cache(maxsize=4096)
+def _is_author_name(names: str) -> bool:
+    return _AUTHOR_NAME.search(names) is not None
+
+
+def _has_linked_heading(element: etree._Element) -> bool:
+    heading = next(element.iter(*HEADING_TAGS), None)
+    return heading is not None and (
+        next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
+    )

@@ -1,0 +1,55 @@
+"""Which lines in italics below an article are notes and which are its text."""
+
+import pytest
+from lxml import html
+
+from newscrawl.extraction.blocks import Block, blocks
+from newscrawl.extraction.notes import without_notes
+
+TEXTS = [
+    "The gate of the inner harbour is now made of steel instead of oak, the port said.",
+    "Repairs cost 1.2 million crowns, most of which the insurance of the harbour had to pay.",
+    "A storm in October had broken the old gate, which was built by a baker.",
+]
+
+
+def read(*texts: str) -> list[Block]:
+    return list(blocks(html.fragment_fromstring(f"<div>{''.join(texts)}</div>"), prune=lambda element: False))
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Mara Quill is a professor of harbours at Ulvik University.", False),
+        ("With reporting by Kari Holm and the news agency", False),
+        ("Diese Geschichte ist zuerst im Hafenboten erschienen.", False),
+        ("Tell us yours: quill@courier.example", False),
+        ("All charts <a href='/charts/'>in the archive</a>.", False),
+        ("Kari Holm, Ulvik", False),
+        ("“It was the best article on gates that I ever read.”", True),
+        ("Updated on Monday to add what the baker's heirs said in an e-mail.", True),
+        ("And so the gate stood open all night, as it had in the year of the great storm.", True),
+    ],
+)
+def test_line_in_italics_below_the_text(line: str, kept: bool) -> None:
+    found = read(*(f"<p>{text}</p>" for text in TEXTS), f"<p><b><em>{line}</em></b></p>")
+
+    left = without_notes(found)
+
+    assert (len(left) == 4) is kept
+
+
+def test_text_in_italics_keeps_its_last_line() -> None:
+    found = read(*(f"<p><i>{text}</i></p>" for text in (*TEXTS, "I am the author of this article.")))
+
+    left = without_notes(found)
+
+    assert left == found
+
+
+def test_notes_above_the_end_are_kept() -> None:
+    found = read(f"<p>{TEXTS[0]}</p><p><i>Mara Quill is a reporter.</i></p><p>{TEXTS[1]}</p>")
+
+    left = without_notes(found)
+
+    assert left == found

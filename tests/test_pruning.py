@@ -1,0 +1,101 @@
+"""What beside paragraphs stands in the container of an article, and which of it is text."""
+
+import pytest
+
+from newscrawl import extract
+
+URL = "https://courier.example/2024/12/13/gate-of-steel/"
+TEXTS = [
+    "The gate of the inner harbour is now made of steel instead of oak, the port said on Friday.",
+    "Repairs cost 1.2 million crowns, most of which the insurance of the harbour had to pay for.",
+    "A storm in October had broken the old gate, which was built by a baker who loved the sea.",
+    "The first crossing is free, the harbour master said, for anyone who brings along a cake.",
+]
+OTHER = "The lighthouse will be painted in spring, in a shade of red that the town chose in a poll."
+
+
+def p(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def body(html: str) -> list[str]:
+    page = f"<html><body><main><h1>Gate of steel</h1>{html}</main></body></html>"
+    found = extract(page, URL)
+    return (found.article.body or "").split("\n\n") if found.article else []
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f'<div class="js-author small">{p(OTHER)}</div>',
+        f'<div itemprop="author"><h4>Mara Quill</h4>{p(OTHER)}</div>',
+        f'<article><h3><a href="/lighthouse/">A red lighthouse</a></h3>{p(OTHER[:38])}</article>',
+        f'<article><a href="/lighthouse/"><h3>A red lighthouse</h3>{p(OTHER)}</a></article>',
+        f"<header><div class='summing-up'>{p(OTHER)}</div></header>",
+        '<table><tr><td><a href="/a/">Quay</a></td><td><a href="/b/">Gate</a></td></tr><tr><td>1</td><td>2</td></tr></table>',
+    ],
+)
+def test_box_between_paragraphs_is_left_out(beside: str) -> None:
+    found = body(f"<div>{p(*TEXTS[:2])}{beside}{p(*TEXTS[2:])}</div>")
+
+    assert found == TEXTS
+
+
+def test_hidden_paragraph_is_text_where_it_is_long_and_not_named() -> None:
+    hidden = f"{TEXTS[2]} {TEXTS[3]}"
+    html = f'<div>{p(*TEXTS[:2])}<p aria-hidden="true" class="paywall">{hidden}</p><p hidden>Loading, please wait.</p></div>'
+
+    found = body(html)
+
+    assert found == [*TEXTS[:2], hidden]
+
+
+def test_story_in_articles_of_its_own_is_kept() -> None:
+    parts = "".join(
+        f"<article><h2><a href='#{at}'>Part {at}</a></h2>{p(text)}</article>" for at, text in enumerate(TEXTS)
+    )
+
+    found = body(f"<div>{parts}</div>")
+
+    assert [text for text in found if text in TEXTS] == TEXTS
+
+
+def test_table_of_facts_may_hold_a_link() -> None:
+    table = (
+        "<table><tr><th>Year</th><th>Gate</th></tr><tr><td>1911</td><td>oak, <a href='/b/'>baker</a></td></tr></table>"
+    )
+
+    found = body(f"<div>{p(*TEXTS[:2])}{table}{p(*TEXTS[2:])}</div>")
+
+    assert found == [*TEXTS[:2], "Year", "Gate", "1911", "oak, baker", *TEXTS[2:]]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ('<a href="/n/">North Quay</a>, <a href="/s/">South Quay</a>, <a href="/o/">Old Gate</a>', True),
+        ('North Isles: <a href="/n/">Maren</a>, <a href="/s/">Ulvik</a>', True),
+        ('<a href="/n/">North Quay</a> <a href="/s/">South Quay</a>', False),
+        ('<a href="/n/">North Quay to be mended in spring</a>, <a href="/s/">South Quay</a>', False),
+    ],
+)
+def test_enumeration_of_linked_names_is_text(line: str, kept: bool) -> None:
+    found = body(f"<div>{p(*TEXTS[:2], line, *TEXTS[2:])}</div>")
+
+    assert (len(found) == 5) is kept
+
+
+def test_line_that_leads_to_a_link_goes_with_it() -> None:
+    html = p(*TEXTS[:2], "These stories, too:", '<a href="/n/">North Quay</a>', "What it cost:", *TEXTS[2:])
+
+    found = body(f"<div>{html}</div>")
+
+    assert found == [*TEXTS[:2], "What it cost:", *TEXTS[2:]]
+
+
+def test_list_that_closes_the_text_is_kept() -> None:
+    html = p(*TEXTS) + "<p>Crossings on Monday are at:</p><ul><li>eight o'clock</li><li>noon</li></ul>"
+
+    found = body(f"<div>{html}</div>")
+
+    assert found[4:] == ["Crossings on Monday are at:", "eight o'clock", "noon"]
