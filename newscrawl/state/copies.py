@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, union_all
 
 from newscrawl.items import Article
-from newscrawl.state.database import Lookup, Prepared
+from newscrawl.state.database import Lookup, Prepared, Write
 from newscrawl.state.schema import bodies, sketch_keys, sketches
 from newscrawl.state.sketches import KEYS, SAME_STORY, Sketch, similarity, sketch_of
 
@@ -55,6 +55,9 @@ class Copies:
         ]
         self._keys = Prepared(connection, union_all(*(select(found) for found in by_key)))
         self._sketches = Lookup(connection, [sketches.c.cluster_id, sketches.c.hashes], sketches.c.id)
+        self._insert_bodies = Write(connection, insert(bodies), ("hash", "article_id"))
+        self._insert_sketches = Write(connection, insert(sketches), ("id", "article_id", "cluster_id", "hashes"))
+        self._insert_keys = Write(connection, insert(sketch_keys), ("hash", "sketch"))
         self._pending: list[_Entry] = []
         self._pending_bodies: dict[str, str] = {}
         self._next: int | None = None
@@ -119,21 +122,13 @@ class Copies:
     def save(self) -> None:
         """Store the batch and drop the oldest sketches that are too many. Takes part in the caller's transaction."""
         known = {row.hash for row in self._bodies(self._pending_bodies)}
-        new = [{"hash": h, "article_id": i} for h, i in self._pending_bodies.items() if h not in known]
-        if new:
-            self._connection.execute(insert(bodies), new)
+        new = [entry for entry in self._pending_bodies.items() if entry[0] not in known]
+        self._insert_bodies(new)
         if self._pending:
             first = self._next_number()
             numbered = list(enumerate(self._pending, first))
-            self._connection.execute(
-                insert(sketches),
-                [
-                    {"id": n, "article_id": e.article, "cluster_id": e.cluster, "hashes": e.sketch.hashes.tobytes()}
-                    for n, e in numbered
-                ],
-            )
-            keys = [{"hash": key, "sketch": n} for n, e in numbered for key in e.sketch.keys]
-            self._connection.execute(insert(sketch_keys), keys)
+            self._insert_sketches([(n, e.article, e.cluster, e.sketch.hashes.tobytes()) for n, e in numbered])
+            self._insert_keys([(key, n) for n, e in numbered for key in e.sketch.keys])
             self._next = first + len(numbered)
             self._prune(self._next - self._kept)
         self.clear()

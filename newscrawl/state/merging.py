@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, insert, update
 
 from newscrawl.identity import letters
 from newscrawl.scheduling import History, mark_of, signalled
-from newscrawl.state.database import Lookup
+from newscrawl.state.database import Lookup, Write
 from newscrawl.state.links import dump_history, dump_link, load_history, signal_of
 from newscrawl.state.priority import lane_of, rank_of
 from newscrawl.state.schema import TaskStatus, tasks
@@ -28,6 +29,8 @@ _SAME_DATE: Final = 20
 _MACHINES: Final = frozenset({LinkKind.FEED, LinkKind.SITEMAP, LinkKind.ENDPOINT})
 _FOLLOW_UPS: Final = frozenset({LinkKind.COMMENTS, LinkKind.ENDPOINT, LinkKind.CONTINUATION})
 _CALLABLE: Final = frozenset({TaskStatus.DONE, TaskStatus.GONE, TaskStatus.MOVED})
+TASK_COLUMNS: Final = tuple(column.name for column in tasks.c if column.name != "id")
+_task_values: Final = itemgetter(*TASK_COLUMNS)
 _NEEDED: Final = [
     tasks.c[name] for name in ("id", "key", "status", "rank", "depth", "visited_at", "revisit_at", "history")
 ]
@@ -84,8 +87,16 @@ class LinkMerger:
         self._connection = connection
         self._rows = Lookup(connection, _NEEDED, tasks.c.key, where=tasks.c.site)
         self._seen: dict[tuple[str, str, str], tuple[int, int, int | None]] = {}
+        self._insert_tasks = Write(connection, insert(tasks), TASK_COLUMNS)
         self._updates = {
-            names: update(tasks).where(tasks.c.id == bindparam("b_id")).values({n: bindparam(n) for n in names})
+            frozenset(names): (
+                itemgetter(*names, "b_id"),
+                Write(
+                    connection,
+                    update(tasks).where(tasks.c.id == bindparam("b_id")).values({n: bindparam(n) for n in names}),
+                    (*names, "b_id"),
+                ),
+            )
             for names in (
                 ("status", "rank", "not_before", "attempts", "kind", "lane", "link"),
                 ("rank", "depth", "kind", "lane", "link", "history"),
@@ -209,16 +220,18 @@ class LinkMerger:
             task = Task(link=entry.link, key=key, site=site, depth=entry.depth)
             history, _ = entry.tell(History(), 1 << 40)
             rows.append(new_row(task, rank=entry.rank) | {"history": dump_history(history)})
-        if rows:
-            self._connection.execute(insert(tasks), rows)
+        self.insert(rows)
+
+    def insert(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Store tasks that were not known, as :func:`new_row` makes them."""
+        self._insert_tasks(list(map(_task_values, rows)))
 
     def _update(self, changes: Iterable[dict[str, Any]]) -> None:
         groups: dict[frozenset[str], list[dict[str, Any]]] = {}
         for change in changes:
             groups.setdefault(frozenset(change) - {"b_id"}, []).append(change)
-        for names, statement in self._updates.items():
-            if group := groups.get(frozenset(names)):
-                self._connection.execute(statement, group)
+        for names, (values, write) in self._updates.items():
+            write(list(map(values, groups.get(names, ()))))
 
 
 def new_row(task: Task, *, rank: int | None) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy import Connection, bindparam, update
 
 from newscrawl.scheduling import DAY, Cadence, History
-from newscrawl.state.database import Lookup
+from newscrawl.state.database import Lookup, Write
 from newscrawl.state.links import dump_history, load_history
 from newscrawl.state.listings import Listings
 from newscrawl.state.merging import LinkMerger, frontier_key, new_row
@@ -21,6 +22,7 @@ from newscrawl.visits import Outcome, Task
 __all__ = ["Settlement"]
 
 _SETTLED: Final = (*(f for f in Settled.__slots__ if f != "history"), "history")
+_settled_values: Final = itemgetter(*_SETTLED, "id")
 _OLD_ADDRESS: Final = 30 * DAY
 """So often the old address of a moved article is looked at."""
 
@@ -33,8 +35,9 @@ class Settlement:
         self._merger = merger
         self._listings = Listings(connection, merger.trust)
         self._rows = Lookup(connection, list(tasks.c), tasks.c.key, where=tasks.c.site)
-        self._update = (
-            update(tasks).where(tasks.c.id == bindparam("b_id")).values({name: bindparam(name) for name in _SETTLED})
+        changed: dict[str, Any] = {name: bindparam(name) for name in _SETTLED}
+        self._update = Write(
+            connection, update(tasks).where(tasks.c.id == bindparam("b_id")).values(changed), (*_SETTLED, "b_id")
         )
 
     def history(self, task: Task) -> History:
@@ -94,12 +97,8 @@ class Settlement:
             trust.lied(visit.task.site, now)
 
     def _store(self, rows: Sequence[dict[str, Any]]) -> None:
-        new = [row for row in rows if "id" not in row]
-        old = [{"b_id": row["id"], **{name: row[name] for name in _SETTLED}} for row in rows if "id" in row]
-        if new:
-            self._connection.execute(insert(tasks), new)
-        if old:
-            self._connection.execute(self._update, old)
+        self._merger.insert(row for row in rows if "id" not in row)
+        self._update([_settled_values(row) for row in rows if "id" in row])
 
 
 def _both_told(history: str | None, other: str | None) -> str | None:
