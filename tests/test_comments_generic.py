@@ -157,3 +157,39 @@ def test_one_comment_alone() -> None:
     )
 
     assert [(c.author, c.body) for c in found.comments] == [("Mara Quill", "Ach ja\n\nEndlich eine Fähre.")]
+
+
+ENTRY = "<li><b>{name}</b> <span>{day}.12.2014 18:40</span><p>{text}</p></li>"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<h2>Join the conversation (2)</h2>",
+        "<h3>2 réactions</h3>",
+        "<h3>コメント（2件）</h3>",
+        "<h3>Σχόλια</h3>",
+        "<p><b>Leserkommentare (2)</b></p>",
+        "<p>2 replies</p>",
+        "<h2>What readers say</h2>",
+    ],
+)
+def test_titles_in_many_languages_and_tags(title: str) -> None:
+    entries = ENTRY.format(name="Mara Quill", day=13, text="At last a ferry.") + ENTRY.format(
+        name="Ole Brandt", day=14, text="Indeed, at last."
+    )
+
+    found = read(f"<div>{title}<ul>{entries}</ul></div>")
+
+    assert [(c.author, c.body) for c in found.comments] == [
+        ("Mara Quill", "At last a ferry."),
+        ("Ole Brandt", "Indeed, at last."),
+    ]
+
+
+def test_widget_of_comments_under_headlines_is_none() -> None:
+    entry = '<li><a href="/news/{n}-slider-of-the-week">Slider of the week with many words</a> 2 months ago<p>One has to look out for…</p></li>'
+
+    found = read(f"<div><h3>Comments</h3><ul>{entry.format(n=1)}{entry.format(n=2)}</ul></div>")
+
+    assert found.comments == []

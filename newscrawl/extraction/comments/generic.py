@@ -10,16 +10,17 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newscrawl.extraction.candidates import Discussion
+from newscrawl.extraction.candidates import Discussion, RawComment
 from newscrawl.extraction.comments.anchors import comment_elements, flat_heads
 from newscrawl.extraction.comments.assemble import discussion_of
 from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, runs_from
 from newscrawl.extraction.comments.paging import article_address
 from newscrawl.extraction.comments.places import before_form, holds_title, is_backed, scattered
-from newscrawl.extraction.comments.section import RECENT, has_traces, is_title, outermost
+from newscrawl.extraction.comments.section import RECENT, has_traces, outermost
+from newscrawl.extraction.comments.titles import is_title
 from newscrawl.extraction.pingbacks import in_ping_list
-from newscrawl.extraction.story_links import url_weight
+from newscrawl.extraction.story_links import headline_weight, url_weight
 from newscrawl.extraction.threads.naming import named_like
 from newscrawl.extraction.threads.nodes import native_number, topmost
 from newscrawl.extraction.threads.pieces import own_links, own_text
@@ -31,18 +32,23 @@ __all__ = ["find"]
 
 _SECTION = re.compile(
     r"comment|komment|comentar|leser(?:brief|post|komm|mein)|talk-?back|reader-?(?:response|react|feedback|post)|discuss|"
-    r"debat|reacties|reakcje|diskus|responses\b|user-?posts?|forum-?posts?|opiniones|mensajes",
+    r"debat|reacties|reactions?\b|reakcj|diskus|responses\b|user-?posts?|forum-?posts?|opiniones|mensajes|yorum|feedback|"
+    r"\bcmts?\b|conversation|sxoli|\bvoices\b|\breplies\b",
     re.IGNORECASE,
 )
 _NEEDLES = """comment komment comentar leserbrief leserpost leserkomm lesermein talkback talk-back reader discuss
-    debat reacties reakcje diskus responses userpost user-post forumpost forum-post opiniones mensajes""".split()
+    debat reacti reakcj diskus responses userpost user-post forumpost forum-post opiniones mensajes yorum feedback
+    cmt conversation sxoli voices replies""".split()
 """Of these every name that :data:`_SECTION` accepts holds one."""
 
 _NO_SECTION = frozenset(
     "html body head main a button input span i b strong em img svg path link meta script style label textarea select "
     "option time h1 h2 h3 h4 h5 h6 p form small sup noscript template iframe".split()
 )
-_HEADINGS = ("h2", "h3", "h4", "h5")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_LABELS = ("b", "strong", "p", "legend", "summary", "dt", "td", "th")
+"""What holds the title of a discussion where no heading does."""
+
 _ID_ATTRIBUTES = ("data-comment-id", "data-commentid", "data-comment", "data-cid", "data-post-id", "data-id")
 _FEWEST_LETTERS = 12
 
@@ -73,10 +79,19 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
     }
     usable = {element: None for element in named if element.tag not in _NO_SECTION and not _is_article(element)}
     yield from _by_making(topmost([element for element in page.elements if element in usable] if usable else []))
-    for heading in page.tagged(*_HEADINGS):
-        if is_title(own_text(heading)) and (parent := heading.getparent()) is not None:
+    for heading in (*page.tagged(*_HEADINGS), *page.tagged(*_LABELS)):
+        text = own_text(heading) if heading.tag in _HEADINGS else heading.text or ""
+        if text and is_title(text.strip()) and (parent := _alone(heading).getparent()) is not None:
             whole = _is_article(parent) or parent.tag in ("body", "main") or holds_title(parent, plain(page.title))
-            yield [*heading.itersiblings()] if whole else [parent]
+            yield [*_alone(heading).itersiblings()] if whole else [parent]
+
+
+def _alone(label: etree._Element) -> etree._Element:
+    """Return the outermost element that holds nothing but a label."""
+    above = label.getparent()
+    while above is not None and len(above) == 1 and not (above.text or "").strip() and not (label.tail or "").strip():
+        label, above = above, above.getparent()
+    return label
 
 
 def _by_making(named: Sequence[etree._Element]) -> Iterator[list[etree._Element]]:
@@ -181,6 +196,12 @@ def _is_teaser(element: etree._Element, page: Page) -> bool:
     return False
 
 
+def _is_headline(comment: RawComment, page: Page) -> bool:
+    """Tell whether what was read as the author is a headline of the site."""
+    url = comment.author_url
+    return url is not None and headline_weight(comment.author or "") > 1 and same_site(url, page.url)
+
+
 def _is_comment_elsewhere(href: str, page: Page) -> bool:
     url = page.absolute(href) if "#comment" in href and href[0] != "#" else None
     return (
@@ -203,6 +224,7 @@ def _are_comments(discussion: Discussion, page: Page) -> bool:
             linked = sum(len(own_text(link)) for link in own_links(comment.body, set(comment.body_skip)))
             links += linked * 2 > len(text)
     links += sum(_is_teaser(comment.element, page) for comment in sample if comment.element is not None)
+    links += sum(_is_headline(comment, page) for comment in sample)
     letters = sum(map(len, _texts(discussion)))
     if dated * 2 < len(sample) and (len(sample) < 2 or named < len(sample)):
         return False

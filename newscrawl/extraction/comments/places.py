@@ -13,7 +13,7 @@ from lxml import etree
 from newscrawl.dates import is_date, parse_date
 from newscrawl.extraction.candidates import Discussion, RawComment
 from newscrawl.extraction.comments.anchors import anchors_in, is_stamp, repeated
-from newscrawl.extraction.comments.section import is_title
+from newscrawl.extraction.comments.titles import is_title
 from newscrawl.extraction.threads.pieces import brief_text, own_text, short_texts
 from newscrawl.page import Page
 from newscrawl.text import plain

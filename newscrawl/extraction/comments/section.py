@@ -10,7 +10,7 @@ from lxml import etree
 from newscrawl.extraction.threads.pieces import is_within, own_text
 from newscrawl.page import Page
 
-__all__ = ["RECENT", "containers_of", "has_traces", "is_title", "outermost", "section_marks"]
+__all__ = ["RECENT", "containers_of", "has_traces", "outermost", "section_marks"]
 
 _ABOUT = re.compile(
     r"comment|respond|respons|discussion|disqus|kommentar|commentaire|comentario|commenti|reacti|pingback|trackback|forum|thread|talkback|"
@@ -37,15 +37,6 @@ RECENT = re.compile(
 )
 """Names of widgets that list comments on other stories."""
 
-_TITLE = re.compile(
-    r"\A\W*(?:\d+\s+)?(?:(?:reader|user|all|alle|leser|your)[ -]?)?(?:comments?|kommentare?|commentaires?|"
-    r"comentarios?|commenti|comentários?|reacties|komentarze|комментари[ий]\w*|评论|留言|コメント|댓글|의견|"
-    r"تعليقات|التعليقات|תגובות|yorumlar?|responses?|"
-    r"leserbriefe?|leserkommentare|discussion|diskussion|reactions?|talkback|kommentarer|kommentit|σχόλια|"
-    r"коментари|bình luận)"
-    r"\s*[(:\d)\s]*\Z",
-    re.IGNORECASE,
-)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -72,15 +63,6 @@ def _whole_lists(found: Collection[etree._Element]) -> Iterator[etree._Element]:
     for parent in dict.fromkeys(item.getparent() for item in items):
         if parent is not None and parent.tag in ("ol", "ul", "dl", "tbody") and all(c in members for c in parent):
             yield parent
-
-
-def is_title(text: str) -> bool:
-    """Tell whether a text is what stands above comments, and nothing else.
-
-    >>> is_title("Kommentare (3)"), is_title("Comments by the minister")
-    (True, False)
-    """
-    return _TITLE.match(text) is not None
 
 
 def has_traces(page: Page) -> bool:

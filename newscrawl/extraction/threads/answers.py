@@ -24,7 +24,7 @@ _DEEP = 40
 _MOST_AGREE = 0.5
 _LEVEL_ATTRIBUTES = ("data-depth", "data-level", "data-comment-level", "aria-level")
 _LEVEL_CLASS = re.compile(r"(?:depth|level|lvl|indent|nesting|nested)[-_]*(\d{1,4})(?!\d)", re.IGNORECASE)
-_INDENT = re.compile(r"(?:margin|padding)-(?:left|inline-start)\s*:\s*(\d+)", re.IGNORECASE)
+_INDENT = re.compile(r"(?:margin|padding)-(?:left|right|inline-start)\s*:\s*(\d+)", re.IGNORECASE)
 _ANSWERS = re.compile(
     r"(?:\A|[\s_-])(?:repl(?:y|ies)|children|child|indented|answers?|responses?|sub-?comments?|antworten|thread|nested|"
     r"r[eé]ponses?|respuestas?|risposte|respostas?)",

@@ -8,7 +8,7 @@ from itertools import islice
 from lxml import etree
 
 from newscrawl.page import Page
-from newscrawl.text import SKIP_TAGS, clean, raw_text
+from newscrawl.text import BLOCK_TAGS, SKIP_TAGS, clean, raw_text
 from newscrawl.urls import is_web_url
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
     "web_link",
 ]
 
-_SPACED = frozenset(("br", "p", "div", "li", "td", "dd"))
+_SPACED = BLOCK_TAGS | {"br"}
 _TOLD_APART = SKIP_TAGS | _SPACED
 _SHORT = 60
 _DEEPEST = 12
@@ -74,13 +74,15 @@ def _texts(element: etree._Element, skip: Container[etree._Element]) -> Iterator
         tag = item.tag
         if tag in SKIP_TAGS or (skip and item in skip):
             continue
-        if item.text:
-            yield item.text
         if tag in _SPACED:
             yield " "
+        if item.text:
+            yield item.text
         for child in reversed(item):
             if child.tail:
                 stack.append(child.tail)
+            if child.tag in _SPACED:
+                stack.append(" ")
             stack.append(child)
 
 

@@ -40,7 +40,7 @@ _DIGITS = re.compile(r"\d+")
 _GLUED = re.compile(r"[^\W\d_\u0e00-\uffff]{2}\Z")
 """Letters right before a number that is part of a name (``kim2012``); scripts without spaces are no sign."""
 
-_GAP = re.compile(r"(?:[\s./,:|•·@–—-]|[^\W\d_]{1,12}\.?){0,5}\Z")
+_GAP = re.compile(r"(?:[\s./,:|•·@–—-]|[^\W\d_]{1,12}\.?){0,8}\Z")
 _LEAD = re.compile(r"(?:[^\W\d_]{2,12}\.?,?\s+){0,2}\Z")
 _GAP_MAX = 24
 
