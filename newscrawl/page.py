@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -122,26 +121,6 @@ class Page:
     def _placed(self, names: tuple[str, ...]) -> list[int]:
         lists = [self._places[name] for name in names if name in self._places]
         return lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
-
-    @cached_property
-    def order(self) -> dict[etree._Element, int]:
-        """Place of each element in document order."""
-        return {element: place for place, element in enumerate(self.elements)}
-
-    def within(self, outer: etree._Element, *names: str) -> list[etree._Element]:
-        """Return the elements with one of the tags that ``outer``, an element of the page, is or holds, in order."""
-        elements, placed = self.elements, self._placed(names)
-        first, behind = bisect_left(placed, self.order[outer]), bisect_left(placed, self._behind(outer))
-        return [elements[place] for place in placed[first:behind]]
-
-    def _behind(self, element: etree._Element) -> int:
-        """Return the place of the first element behind all that ``element`` holds."""
-        node: etree._Element | None = element
-        while node is not None:
-            if (after := node.getnext()) is not None:
-                return self.order[after]
-            node = node.getparent()
-        return len(self.elements)
 
     @cached_property
     def anchors(self) -> list[tuple[etree._Element, str]]:
@@ -316,7 +295,7 @@ class Page:
     @cached_property
     def by_itemprop(self) -> dict[str, list[etree._Element]]:
         """Elements by each of their microdata properties, in document order."""
-        return _by_token(_ITEMPROPS, self.root)
+        return _by_token(_ITEMPROPS, self.root) if self.mentions("itemprop", "itemProp") else {}
 
     @cached_property
     def by_property(self) -> dict[str, list[etree._Element]]:

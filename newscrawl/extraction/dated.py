@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -56,6 +57,7 @@ def has_date(text: str) -> bool:
     return len(text) < _LONGEST and _HAS_DATE.search(text) is not None
 
 
+@lru_cache(maxsize=512)
 def first_date(text: str) -> str | None:
     """Return the first full date in a text, with the time of day behind it."""
     match = _FULL_DATE.search(text)

@@ -198,7 +198,7 @@ def _times(scope: Scope) -> list[tuple[int, str]]:
 
 def _ranked_times(scope: Scope) -> Iterator[tuple[int, str]]:
     page = scope.page
-    answers = {time for box in scope.discussion for time in page.within(box, "time")}
+    answers = {time for box in scope.discussion for time in box.iter("time")}
     for element in islice(page.tagged("time"), _MOST_SCANNED):
         if element in answers:
             continue

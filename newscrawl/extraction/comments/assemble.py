@@ -23,7 +23,7 @@ __all__ = ["assemble", "discussion_of", "in_order"]
 
 def in_order(page: Page, ids: Mapping[etree._Element, str | None]) -> list[etree._Element]:
     """Return the keys of ``ids`` in page order."""
-    return sorted(ids, key=page.order.__getitem__)
+    return [element for element in page.elements if element in ids]
 
 
 def discussion_of(

@@ -35,7 +35,7 @@ _MOST_MARKED, _MOST_LINKS = 5, 11
 
 def declared_count(page: Page, containers: Iterable[etree._Element]) -> int | None:
     """Return the number of comments that the discussion's heading, structured data or a link to it declares."""
-    for heading in _headings(page, containers):
+    for heading in _headings(containers):
         if (number := _read(own_text(heading))) is not None:
             return number
     for node in page.json_ld:
@@ -69,12 +69,12 @@ def _to_comments(page: Page) -> Iterator[etree._Element]:
         yield from (link for link, href in page.anchors if "#comment" in href or "#respond" in href)
 
 
-def _headings(page: Page, containers: Iterable[etree._Element]) -> Iterator[etree._Element]:
+def _headings(containers: Iterable[etree._Element]) -> Iterator[etree._Element]:
     for box in containers:
         if box.tag in _HEADINGS:
             yield box
         else:
-            yield from page.within(box, *_HEADINGS)
+            yield from box.iter(*_HEADINGS)
 
 
 def _read(text: str) -> int | None:

@@ -26,10 +26,12 @@ def find(page: Page) -> Discussion | None:
 
 
 def _is_drupal(page: Page) -> bool:
+    if page.loads("/wp-content/", "/wp-includes/"):
+        return False
     generator = page.first_meta("generator")
     if generator:
         return generator.startswith("Drupal")
-    return page.loads(*_ASSETS) or (page.mentions("rupal") and page.mentions(*_MARKS))
+    return page.loads(*_ASSETS) or page.mentions(*_MARKS)
 
 
 def _number(element: etree._Element) -> str | None:

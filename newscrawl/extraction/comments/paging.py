@@ -83,7 +83,7 @@ def _candidates(page: Page, containers: Sequence[etree._Element]) -> Iterator[st
             if url is not None and article_address(url).rstrip("/") == article:
                 yield address
     for box in containers:
-        for element in page.within(box, "a"):
+        for element in box.iter("a"):
             href = element.get("href")
             if not href or href[0] == "#" or not (_is_near(href, origin) or "page" in href):
                 continue

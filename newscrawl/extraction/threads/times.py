@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newscrawl.date_words import WORDS, fold
 
@@ -68,6 +69,7 @@ def is_age(text: str) -> bool:
     return _AGE.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def time_span(text: str) -> str | None:
     """Cut the time out of a longer line; ``None`` when there is none.
 
