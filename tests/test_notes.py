@@ -21,7 +21,9 @@ def read(*texts: str) -> list[Block]:
     ("line", "kept"),
     [
         ("Mara Quill is a professor of harbours at Ulvik University.", False),
-        ("With reporting by Kari Holm and the news agency", False),
+        ("With reports from the Ulvik Tidende and the news agency", False),
+        ("With additional reporting by Kari Holm", True),
+        ("Kari Holm contributed to this report.", True),
         ("Diese Geschichte ist zuerst im Hafenboten erschienen.", False),
         ("Tell us yours: quill@courier.example", False),
         ("All charts <a href='/charts/'>in the archive</a>.", False),
@@ -48,8 +50,20 @@ def test_text_in_italics_keeps_its_last_line() -> None:
 
 
 def test_notes_above_the_end_are_kept() -> None:
-    found = read(f"<p>{TEXTS[0]}</p><p><i>Mara Quill is a reporter.</i></p><p>{TEXTS[1]}</p>")
+    text, note = [f"<p>{text}</p>" for text in TEXTS], "<p><i>Mara Quill is a reporter.</i></p>"
+    found = read(text[0], note, *text[1:])
 
     left = without_notes(found)
 
     assert left == found
+
+
+@pytest.mark.parametrize(
+    "added", ["<p>The port opened at noon.</p>", "<p><i>Correction: The gate is of steel.</i></p>"]
+)
+def test_paragraph_added_below_a_note_does_not_bring_it_back(added: str) -> None:
+    text, note = [f"<p>{text}</p>" for text in TEXTS], "<p><i>Mara Quill is a reporter.</i></p>"
+
+    before, after = (without_notes(read(*text, note, *more)) for more in ([], [added]))
+
+    assert [block.text for block in after[:-1]] == [block.text for block in before] == TEXTS

@@ -13,9 +13,10 @@ __all__ = ["without_notes"]
 _ITALIC_SHARE = 0.9
 _MOST_ITALIC = 0.3
 _LEAST_KEPT = 2
+_MOST_BELOW = 1
 _SHORT = 60
 _NOTE = re.compile(
-    r"contribut|report(?:s|ed|ing)? (?:by|from)|(?:first|originally) (?:published|appeared)|appeared in|\bfollow |is (?:a|an|the) (?:\S+ ){0,6}?(?:writer|reporter|"
+    r"contribut|reports? (?:by|from)|(?:first|originally) (?:published|appeared)|appeared in|\bfollow |is (?:a|an|the) (?:\S+ ){0,6}?(?:writer|reporter|"
     r"editor|journalist|author|professor|researcher|fellow|columnist|correspondent|director|founder|lawyer|lecturer|economist|analyst|teacher|student)|e-?mail|photo|"
     r"copyright|permission|affiliate|newsletter|subscri|bookmark|translat|edited|expressed|this (?:story|post)|autor|redakt|korrespondent|reporter|übersetz|erschienen|"
     r"quelle|artikel|beitrag|foto|bild|est (?:journaliste|professeu|chercheu|direct|maître|avocat|écrivain)|article|traduit|es (?:profesor|periodista|director|investigador)|"
@@ -23,22 +24,35 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _TEXT = re.compile(
-    r"\W*?[\"“„«»‘’']|\W*(?:updat|correct|clarif|errat|korrektur|aktualis|mise à jour|actuali)", re.IGNORECASE
+    r"\W*?[\"“„«»‘’']|\W*(?:updat|correct|clarif|errat|korrektur|aktualis|mise à jour|actuali)|"
+    r".{0,60}?\b(?:additional|further|with) reporting\b|.{0,80}\bcontributed (?:reporting|to this)\b",
+    re.IGNORECASE,
 )
-"""How quotations and notes on changes start, which are part of the text."""
+"""How quotations, notes on changes and credits of further reporters start, which are part of the text."""
 
 _SENTENCE_END = (".", "!", "?", "…", "。")
 
 
 def without_notes(kept: list[Block]) -> list[Block]:
-    """Drop the notes that close a text, where it is not in italics itself."""
-    end = len(kept)
-    while end > _LEAST_KEPT and _is_note(kept[end - 1]):
-        end -= 1
-    if end == len(kept):
+    """Drop the notes that close a text, where it is not in italics itself.
+
+    One paragraph can stand below them: what is added at the end of a story must not bring its notes back.
+    """
+    notes: set[int] = set()
+    below = 0
+    for at in range(len(kept) - 1, _LEAST_KEPT - 1, -1):
+        if _is_note(kept[at]):
+            notes.add(at)
+        else:
+            below += 1
+            if below > _MOST_BELOW:
+                break
+    if not notes:
         return kept
     italic = sum(len(block.text) for block in kept if _is_italic(block))
-    return kept[:end] if italic < _MOST_ITALIC * sum(len(block.text) for block in kept) else kept
+    if italic >= _MOST_ITALIC * sum(len(block.text) for block in kept):
+        return kept
+    return [block for at, block in enumerate(kept) if at not in notes]
 
 
 def _is_note(block: Block) -> bool:
