@@ -75,6 +75,8 @@ def _body_differs(before: str, after: str) -> bool:
     if before.split() == after.split():
         return False
     old, new = ([_folded(part) for part in text.split("\n\n")] for text in (before, after))
+    if len(old) == len(new) == 1:
+        return old != new and not _only_counters(old, new)
     matcher = SequenceMatcher(None, old, new, autojunk=len(new) > _MANY_PARAGRAPHS)
     return any(
         tag != "equal" and not _only_counters(old[i1:i2], new[j1:j2]) for tag, i1, i2, j1, j2 in matcher.get_opcodes()

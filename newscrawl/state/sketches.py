@@ -65,15 +65,15 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split()) if unlike else line
 
 
-def _words(text: str) -> list[str]:
-    words = text.translate(_ASCII_MARKS).split() if text.isascii() else _WORD.findall(text)
-    return words[:_MOST_WORDS]
+def _words(text: str) -> list[bytes]:
+    if text.isascii():
+        return text.translate(_ASCII_MARKS).encode().split()[:_MOST_WORDS]
+    return [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text)[:_MOST_WORDS]]
 
 
-def _lowest(words: Sequence[str]) -> list[int]:
+def _lowest(words: Sequence[bytes]) -> list[int]:
     """Return the lowest hashes of the runs of words, in order."""
-    codes = {word: crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
-    packed = array("I", [codes[word] for word in words]).tobytes()
+    packed = array("I", map(crc32, words)).tobytes()
     width = 4 * _RUN
     hashes = list(map(crc32, [packed[start : start + width] for start in range(0, len(packed) - width + 1, 4)]))
     # Hashes are spread evenly: nearly always those below this bound are enough, and few are quickly sorted.

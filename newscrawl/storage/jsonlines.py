@@ -19,6 +19,9 @@ __all__ = ["FOLDERS", "JsonLines", "Written", "fsync_directory", "storage_error"
 
 logger = logging.getLogger(__name__)
 
+_PIECE: Final = 8192
+"""Bytes read at once to find a line; most lines are shorter."""
+
 FOLDERS: Final[dict[str, str]] = {
     "article": "articles",
     "comment": "comments",
@@ -50,6 +53,8 @@ class JsonLines:
         self._name_end = self.suffix if writer is None else f".{writer}{self.suffix}"
         self._writer = writer
         self._open: dict[str, tuple[str, int]] = {}
+        self._reading: tuple[str, int] | None = None
+        """The file that a line was read from last; many lines are read from one file."""
 
     def files(self) -> list[str]:
         """Return the files there are, relative to the data directory, oldest first.
@@ -89,15 +94,21 @@ class JsonLines:
     def read_line(self, path: str, offset: int) -> bytes | None:
         """Return the line that starts at ``offset``, or ``None`` when the file is not there or ends before."""
         try:
-            with (self._data_dir / path).open("rb") as file:
-                file.seek(offset)
-                line = file.readline()
+            if self._reading is None or self._reading[0] != path:
+                self._stop_reading()
+                self._reading = path, os.open(self._data_dir / path, os.O_RDONLY | os.O_CLOEXEC)
+            return _line_at(self._reading[1], offset)
         except OSError:
             return None
-        return line if line.endswith(b"\n") else None
+
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            os.close(self._reading[1])
+            self._reading = None
 
     def close(self) -> None:
         """Close the files."""
+        self._stop_reading()
         for _, fd in self._open.values():
             os.close(fd)
         self._open.clear()
@@ -137,6 +148,18 @@ def fsync_directory(path: Path) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
+
+
+def _line_at(fd: int, offset: int) -> bytes | None:
+    """Return the line that starts at ``offset``, ``None`` when the file ends before it does."""
+    parts: list[bytes] = []
+    while part := os.pread(fd, _PIECE, offset):
+        end = part.find(b"\n") + 1
+        parts.append(part[:end] if end else part)
+        if end:
+            return b"".join(parts)
+        offset += len(part)
+    return None
 
 
 def _write_all(fd: int, data: bytes) -> None:

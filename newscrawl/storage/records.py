@@ -123,9 +123,11 @@ def _refuse(record: Record, name: str, rule: str) -> None:
 
 
 def _check_numbers(record: Record, value: Any) -> None:
+    if isinstance(value, str):
+        return
     if isinstance(value, float) and not math.isfinite(value):
         _refuse(record, "changes", "must not hold NaN or an infinite number")
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, (list, tuple)):
         for element in value:
