@@ -45,6 +45,22 @@ def test_append_tells_where_the_lines_lie(tmp_path: Path) -> None:
     files.close()
 
 
+def test_lines_are_read_from_several_files_and_however_long_they_are(tmp_path: Path) -> None:
+    files = JsonLines(tmp_path)
+    long = b"7" * 30_000 + b"\n"
+    written = files.append({"article": b"1\n" + long + b"2\n", "comment": b"3\n"}, DAY)
+    article, comment = written["article"].path, written["comment"].path
+
+    read = [files.read_line(path, offset) for path, offset in [(article, 2), (comment, 0), (article, 30_003)]]
+
+    assert read == [long, b"3\n", b"2\n"]
+    files.append({"article": b"4\n"}, DAY)
+    assert files.read_line(article, 30_005) == b"4\n"
+    (tmp_path / comment).write_bytes(b"torn")
+    assert files.read_line(comment, 0) is None
+    files.close()
+
+
 def test_writer_has_files_of_its_own(tmp_path: Path) -> None:
     plain, named = JsonLines(tmp_path), JsonLines(tmp_path, writer="w3")
 

@@ -75,6 +75,7 @@ class ArchiveReader:
 
     def close(self) -> None:
         """Let go of the state."""
+        self._files.close()
         self._connection.close()
         self._connection.engine.dispose()
 
