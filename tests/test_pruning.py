@@ -29,6 +29,9 @@ def body(html: str) -> list[str]:
     [
         f'<div class="js-author small">{p(OTHER)}</div>',
         f'<div itemprop="author"><h4>Mara Quill</h4>{p(OTHER)}</div>',
+        f'<div class="RenderKeyPoints-list"><ul><li>{OTHER}</li></ul></div>',
+        f'<div class="aiArticleSummary">{p(OTHER)}</div>',
+        "<p>This article is the copyrighted property of the Maren Courier.</p>",
         f'<article><h3><a href="/lighthouse/">A red lighthouse</a></h3>{p(OTHER[:38])}</article>',
         f'<article><a href="/lighthouse/"><h3>A red lighthouse</h3>{p(OTHER)}</a></article>',
         f"<header><div class='summing-up'>{p(OTHER)}</div></header>",
@@ -48,6 +51,22 @@ def test_hidden_paragraph_is_text_where_it_is_long_and_not_named() -> None:
     found = body(html)
 
     assert found == [*TEXTS[:2], hidden]
+
+
+def test_id_of_a_paragraph_says_nothing() -> None:
+    html = f'<div>{p(*TEXTS[:2])}<p id="block-n1AuAdJl">{TEXTS[2]}</p><p id="poll">{TEXTS[3]}</p></div>'
+
+    found = body(html)
+
+    assert found == TEXTS
+
+
+def test_enumeration_may_close_the_text() -> None:
+    line = 'North Isles: <a href="/n/">Maren</a>, <a href="/s/">Ulvik</a>'
+
+    found = body(f"<div>{p(*TEXTS, line)}</div>")
+
+    assert found[4:] == ["North Isles: Maren, Ulvik"]
 
 
 def test_story_in_articles_of_its_own_is_kept() -> None:
@@ -76,6 +95,7 @@ def test_table_of_facts_may_hold_a_link() -> None:
         ('<a href="/n/">North Quay</a>, <a href="/s/">South Quay</a>, <a href="/o/">Old Gate</a>', True),
         ('North Isles: <a href="/n/">Maren</a>, <a href="/s/">Ulvik</a>', True),
         ('<a href="/n/">North Quay</a> <a href="/s/">South Quay</a>', False),
+        ('<a href="/p/">Print this story</a> | <a href="/s/">Send it to a friend</a>', False),
         ('<a href="/n/">North Quay to be mended in spring</a>, <a href="/s/">South Quay</a>', False),
     ],
 )

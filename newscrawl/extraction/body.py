@@ -13,6 +13,7 @@ from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_
 from newscrawl.extraction.container import Prose, find_container, measure_prose
 from newscrawl.extraction.dating import is_date_line
 from newscrawl.extraction.notes import without_notes
+from newscrawl.extraction.notices import is_notice
 from newscrawl.extraction.pruning import is_data, pruner
 from newscrawl.page import Page
 from newscrawl.text import plain
@@ -247,7 +248,7 @@ def _is_part(block: Block, url: str) -> bool:
         return False
     if is_boilerplate(text) and not (block.is_heading and is_count(text)):
         return False
-    return size > 20 or any(map(str.isalnum, text))
+    return not is_notice(text) and (size > 20 or any(map(str.isalnum, text)))
 
 
 def _names_source(block: Block, url: str) -> bool:
@@ -263,9 +264,13 @@ def _is_enumeration(block: Block) -> bool:
     if block.tag != "p" or block.link_share == 1.0:
         return False
     links = list(block.element.iter("a"))
-    parted = sum(bool((link.tail or "").strip()) for link in links)
+    parted = sum(_parts_names((link.tail or "").lstrip()[:1]) for link in links)
     return 1 < len(links) <= parted + 1 and all(len(link.text or "") < _LONGEST_NAME for link in links)
 
 
+def _parts_names(sign: str) -> bool:
+    return sign != "" and (sign in ",;:(、，；：" or sign.isalpha())
+
+
 def _is_loose_end(block: Block) -> bool:
-    return block.is_heading or (block.link_share > 0.5 and len(block.text) < 120)
+    return block.is_heading or (block.link_share > 0.5 and len(block.text) < 120 and not _is_enumeration(block))

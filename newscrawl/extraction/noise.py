@@ -21,6 +21,9 @@ PRUNED_TAGS = frozenset(
 
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
+_ANCHOR_TAGS = HEADING_TAGS | {"p"}
+"""Tags whose ids are anchors, made of their text or at random."""
+
 _PRUNED_ROLES = frozenset(
     "navigation complementary contentinfo banner search menu menubar dialog alert alertdialog form toolbar".split()
 )
@@ -33,17 +36,19 @@ _PREFIXES = (
     "instagram facebook youtube tiktok pinterest whatsapp telegram screenreader visuallyhidden jp-relatedposts "
     "yarpp wpdiscuz donat fundrais crosspromo printonly noprint tooltip modal popup lightbox interstitial "
     "livefyre viafoura gdpr sharedaddy postmeta post-meta entry-meta entry-footer postfooter entry-utility skiplink "
-    "bluesky mastodon zergnet revcontent plista nativendo regwall table-of-contents ez-toc lwptoc saboxplugin"
+    "bluesky mastodon zergnet revcontent plista nativendo regwall table-of-contents ez-toc lwptoc saboxplugin "
+    "licenceinfo licenseinfo inline-?text-?box"
 ).split()
 _WORDS = (
-    "ad ads adv cta adslot adsense adbox ad-slot banner nav navbar menu footer tags tag-list bio widget widgets promo "
+    "ad ads adv adslot adsense adbox ad-slot banner nav navbar menu footer tags tag-list bio widget widgets promo "
     "promos promotion toolbar login signin signup register poll quiz survey vote rating ratings embed embeds "
     "gallery teasers teaserlist ticker donate player dateline-meta disclaimer most-read most-popular read-more "
     "read-also see-also more-on more-from also-read author-box author-bio author-info author-card about-author "
     "post-author entry-author sr-only screen-reader-text visually-hidden aria-hidden u-hidden is-hidden infobar "
     "breaking-news recent-posts latest-news next-article prev-article photo photos picture pictures picbox foto "
     "fotos absatzbild mediainfo media-info infobox info-box infotext factbox fact-box faktaruta expandable-box "
-    "debug post-navigation nav-links pub publicite anzeige werbung publicidad pubblicita reklama"
+    "cta offer offers subvert debug post-navigation nav-links pub publicite anzeige werbung publicidad "
+    "pubblicita reklama"
 ).split()
 _IMAGE = (
     r"(?<!text[-_])(?:image|images|img|bild|bilder)(?:-?descriptions?|-?infos?)?(?![a-z])(?![-_]{1,2}text)|"
@@ -142,7 +147,7 @@ def is_noise(element: etree._Element) -> bool:
         return False
     if (names := attributes.get("class")) and is_noise_name(names):
         return True
-    if (names := attributes.get("id")) and element.tag not in HEADING_TAGS and is_noise_name(names):
+    if (names := attributes.get("id")) and element.tag not in _ANCHOR_TAGS and is_noise_name(names):
         return True
     if attributes.get("role") in _PRUNED_ROLES:
         return True

@@ -21,7 +21,12 @@ _MOST_LINKED = 0.5
 _LEAST_HIDDEN = 150
 _BOX_TAGS = frozenset(("div", "section", "aside", "ul", "article", "header"))
 _FIGURE_TEXT = etree.XPath("boolean(.//blockquote | .//table | .//pre)")
-_AUTHOR_NAME = re.compile(r"(?<![a-z])(?:authors?|aut|autor(?:en)?|auteurs?|redakteur)(?![a-z])", re.IGNORECASE)
+_ASIDE_NAME = re.compile(
+    r"(?<![a-z])(?:authors?|aut|autor(?:en)?|auteurs?|redakteur)(?![a-z])|key-?(?:points|takeaways|facts)|"
+    r"(?<![a-z])ai-?(?:article-?)?summary",
+    re.IGNORECASE,
+)
+"""Names of what stands beside the text, but may also be those of what holds it."""
 
 
 def pruner(prose: Prose, container: etree._Element) -> Callable[[etree._Element], bool]:
@@ -48,7 +53,7 @@ def pruner(prose: Prose, container: etree._Element) -> Callable[[etree._Element]
             return weight > 0
         if element in prose.around_headline:
             return False
-        return _is_about_author(element) or (
+        return _is_named_aside(element) or (
             tag == "article" and weight < _MOST_IN_TEASER * whole and is_teaser(element)
         )
 
@@ -78,18 +83,18 @@ def _is_hidden_text(paragraph: etree._Element) -> bool:
     return len(paragraph.text or "") > _LEAST_HIDDEN and not (names and is_noise_name(names))
 
 
-def _is_about_author(element: etree._Element) -> bool:
+def _is_named_aside(element: etree._Element) -> bool:
     attributes = element.attrib
     if not attributes:
         return False
     if "author" in (attributes.get("itemprop") or ""):
         return True
-    return any((names := attributes.get(key)) and _is_author_name(names) for key in ("class", "id"))
+    return any((names := attributes.get(key)) and _is_aside_name(names) for key in ("class", "id"))
 
 
 @lru_cache(maxsize=4096)
-def _is_author_name(names: str) -> bool:
-    return _AUTHOR_NAME.search(names) is not None
+def _is_aside_name(names: str) -> bool:
+    return _ASIDE_NAME.search(names) is not None
 
 
 def _has_linked_heading(element: etree._Element) -> bool:

@@ -1,0 +1,49 @@
+"""Notices to the reader between the paragraphs of articles: consent, walls, copyright, disclosures, appeals."""
+
+# ruff: noqa: E501  (phrase tables read better unbroken)
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_notice"]
+
+_LONGEST = 450
+_NOTICES = re.compile(
+    r"to (?:view|read|see|access) (?:the|this) .{0,90}(?:subscri|sign|log ?in|register|cookies|consent|accept|enable)|if you(?:['’]re| are) seeing this message|"
+    r"(?:this|the) (?:article|story|content|material|page|text) is (?:the )?(?:copyright|protected|exclusive|available|reserved|for subscribers)|written permission|"
+    r"no part of this|(?:this|our) (?:article|post|page|story|guide) (?:contains?|may contain|includes?|features?) (?:affiliate|sponsored|paid)|"
+    r"we (?:may )?(?:earn|receive) .{0,30}commission|(?:this|the) (?:content|video|tweet|post|embed) (?:is hosted|is provided|can(?:no|['’])t be|could not be|is not available)|"
+    r"we (?:need|require) your (?:permission|consent)|i (?:agree|consent) (?:to|that) .{0,60}(?:content|data|cookies)|your browser does not support|"
+    r"please (?:enable|turn on|accept|activate) .{0,30}(?:javascript|cookies)|we want to hear what you|submit your letter|(?:do you )?have a (?:story|news tip|tip)\b|"
+    r"for the latest .{0,60}(?:\bapps?\b|newsletter|follow |download)|our website is the place|the (?:views|opinions) expressed (?:in|here|by)|"
+    r"(?:\S+ ){1,6}is not responsible for the (?:opinions|content|views)|"
+    r"an dieser stelle (?:finden sie|findest du|befindet sich)|ich bin (?:damit )?einverstanden, dass|mit (?:dem )?(?:laden|klick|aktivier).{0,60}(?:akzeptier|stimm|willig|einverstanden)|"
+    r"um (?:diese[ns]?|den|das) .{0,60}(?:anzu|anschau|nutzen|sehen).{0,90}(?:zustimm|einwillig|einverst|cookie|javascript)|"
+    r"(?:dieser|dieses|der|das) (?:inhalt|beitrag|artikel|text|video) (?:enthält (?:affiliate|werb|bezahlte)|kann (?:leider )?nicht|ist (?:nur für|kostenpflichtig|urheberrechtlich))|"
+    r"hat (?:ihnen|dir|euch) (?:dieser|der) (?:artikel|beitrag|text)|gef(?:ällt|allen) (?:dir|ihnen|euch) (?:unser|diese|der |das )|werbung\.? dieser|"
+    r"(?:diese|dieses|das|dieser) (?:artikel|thema|themen|beitrag|beiträge) könnten? (?:dich|euch|sie)\b|"
+    r"(?:ce (?:contenu|texte|site|média)|cet article) (?:est|a été|n['’]est|contient) (?:bloqué|réservé|protégé|des liens|pas disponible)|"
+    r"pour (?:lire|consulter|voir|afficher) .{0,80}(?:abonn|cookies|accept)|il vous reste \d+|la suite est réservée|"
+    r"para (?:ver|leer|acceder) .{0,80}(?:suscr|cookies|acept|reg[ií]str)|este (?:art[ií]culo|contenido|conteúdo) (?:es|está|é) (?:exclusiv|s[oó]lo|reservad|protegid)|"
+    r"per (?:leggere|vedere|visualizzare) .{0,80}(?:abbon|cookie|accett)|questo contenuto è|materiał chroniony|wszelkie prawa|dowiedz się więcej|zapraszamy .{0,12}subskrypcji",
+    re.IGNORECASE,
+)
+_FIRST = frozenset(
+    "to if this the written no our we i your please submit do have for an ich mit um dieser dieses diese der das "
+    "hat gefällt gefallen werbung ce cet pour il la para este per questo materiał wszelkie dowiedz zapraszamy".split()
+)
+_RESPONSIBLE = "is not responsible for"
+
+
+def is_notice(text: str) -> bool:
+    """Tell whether a paragraph of at most a few sentences speaks to the reader on behalf of the site.
+
+    >>> is_notice("This article may contain affiliate links."), is_notice("This article of the treaty may stay.")
+    (True, False)
+    """
+    if len(text) > _LONGEST:
+        return False
+    text = text.lstrip("*([– ")
+    if text.partition(" ")[0].lower().rstrip(".:") not in _FIRST and _RESPONSIBLE not in text:
+        return False
+    return _NOTICES.match(text) is not None
