@@ -44,6 +44,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PAGING_CLASS = re.compile(r"\b(?:page-numbers|nextpostslink|page-link|pager\w*|paginat\w+|next-page|older-posts)\b")
 _DISCUSSION = re.compile(r"#(?:comments?|respond|disqus_thread|reactions)\Z")
 _COUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+")
+_ARTICLE, _LIST, _PAGE = LinkKind.ARTICLE, LinkKind.LIST, LinkKind.PAGE  # a member costs more to look up than to use
 _UNWANTED_REL = frozenset(("ugc", "sponsored"))
 
 
@@ -88,13 +89,18 @@ class _Collector:
         href = element.get("href") or element.get("src")
         if not href or href[0] == "#":
             return
-        seen = _resolve(self._base_for(href), href)
+        # As much of the page's base as the address needs, so that what is resolved once serves other pages too.
+        if href[0] == "/" and href[1:2] != "/":
+            base = self._root
+        else:
+            base = "" if href.startswith(("http://", "https://")) else self._page.base_url
+        seen = _resolve(base, href)
         if seen is None or seen.kind is None:
             return
         rel = element.get("rel")
         rel_names = rel.lower().split() if rel else ()
         if rel_names and (
-            not _UNWANTED_REL.isdisjoint(rel_names) or ("nofollow" in rel_names and seen.kind is not LinkKind.ARTICLE)
+            not _UNWANTED_REL.isdisjoint(rel_names) or ("nofollow" in rel_names and seen.kind is not _ARTICLE)
         ):
             return
         url, kind = seen.url, seen.kind
@@ -110,7 +116,7 @@ class _Collector:
             data, text = _comment_count(text), ""
         else:
             data = {}
-        if kind is LinkKind.PAGE or kind is LinkKind.LIST:
+        if kind is _PAGE or kind is _LIST:
             kind = _kind_by_place(element, kind, rel_names, text)
         if known is not None:
             _merge(known, kind, text, data)
@@ -119,24 +125,18 @@ class _Collector:
             url=url, kind=kind, source="page", found_on=self._page.url, title=text or None, data=data
         )
 
-    def _base_for(self, href: str) -> str:
-        """Return as much of the page's base as ``href`` needs, so that what is resolved once serves other pages too."""
-        if href.startswith(("http://", "https://")):
-            return ""
-        return self._root if href[0] == "/" and href[1:2] != "/" else self._page.base_url
-
     def _says_nothing(
         self, known: Link | None, seen: Look, element: etree._Element, rel: list[str] | tuple[()]
     ) -> bool:
         """Tell whether an anchor, whatever its text is, adds nothing to what the page or the caller knows."""
         if known is not None:
-            return known.title is not None and (known.kind is not LinkKind.PAGE or not _may_be_article(element, rel))
+            return known.title is not None and (known.kind is not _PAGE or not _may_be_article(element, rel))
         told = self._told.get(seen.url)
         if told is None:
             return False
-        if told or seen.kind is LinkKind.LIST:
+        if told or seen.kind is _LIST:
             return True
-        return seen.kind is not LinkKind.ARTICLE and not _may_be_article(element, rel)
+        return seen.kind is not _ARTICLE and not _may_be_article(element, rel)
 
 
 @lru_cache(maxsize=64)
@@ -182,16 +182,16 @@ def _comment_count(text: str) -> dict[str, Any]:
 
 def _kind_by_place(element: etree._Element, kind: LinkKind, rel: list[str] | tuple[()], text: str) -> LinkKind:
     if "next" in rel or "prev" in rel:
-        return LinkKind.LIST
-    if kind is LinkKind.LIST:
+        return _LIST
+    if kind is _LIST:
         return kind
     if "bookmark" in rel and headline_like(text):
-        return LinkKind.ARTICLE
+        return _ARTICLE
     if "tag" in rel or "author" in rel:
-        return LinkKind.LIST
+        return _LIST
     if text.isdigit() and len(text) < 5 and _in_pager(element):
-        return LinkKind.LIST
-    return LinkKind.ARTICLE if headline_like(text) and _in_heading(element) else kind
+        return _LIST
+    return _ARTICLE if headline_like(text) and _in_heading(element) else kind
 
 
 def _may_be_article(element: etree._Element, rel: list[str] | tuple[()]) -> bool:
