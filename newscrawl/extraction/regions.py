@@ -74,26 +74,26 @@ class Regions:
 
     def of(self, element: etree._Element) -> Region:
         """Return where an element lies (the element itself included)."""
-        region = self._known.get(element)
-        if region is None:
-            above = element.getparent()
-            region = self._known[element] = self._enter(element, _TOP if above is None else self.of(above))
+        known = self._known
+        if element in known:
+            return known[element]
+        above = element.getparent()
+        outer = _TOP if above is None else known.get(above) or self.of(above)
+        region = known[element] = outer if outer.dead else self._enter(element, outer)
         return region
 
     def _enter(self, element: etree._Element, outer: Region) -> Region:
-        if outer.dead:
-            return outer
         tag = element.tag
         if element in self._dead or tag in _DEAD_TAGS:
             return _DEAD_REGION
         keys = element.keys()
-        if (not keys and tag not in _BOX_TAGS) or tag in ("html", "body"):
-            return outer
         names = element.get("class", "") if "class" in keys else ""
         if "id" in keys:
             names = f"{names} {element.get('id')}"
-        dead, box, aside = _judge(names) if names else (False, False, False)
         role = element.get("role") if "role" in keys else None
+        if (not names and role is None and tag not in _BOX_TAGS) or tag in ("html", "body"):
+            return outer
+        dead, box, aside = _judge(names) if names else (False, False, False)
         if (dead and tag not in _CONTENT_TAGS) or role in ("menu", "menubar", "search", "tablist"):
             return _DEAD_REGION
         weak = outer.weak or tag in _WEAK_TAGS or role in ("navigation", "contentinfo")

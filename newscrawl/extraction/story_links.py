@@ -12,6 +12,7 @@ from lxml import etree
 from newscrawl.extraction.regions import Region, Regions
 from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.page import Page
+from newscrawl.text import clean
 from newscrawl.urls import url_key
 
 __all__ = ["HEADINGS", "StoryLink", "headline_weight", "story_links", "url_weight"]
@@ -99,16 +100,17 @@ def _headline_of(link: etree._Element, crowded: dict[etree._Element, bool]) -> t
         if crowded[above]:
             break
         above = above.getparent()
-    if len(link):
-        heading = next(link.iter(*HEADINGS), None)
-        if heading is not None:
-            return link, own_text(heading), True
-        for inner in link.iter("span", "div", "p", "strong", "b"):
-            if _TITLE_CLASS.search(inner.get("class", "")) and (text := own_text(inner)):
-                return link, text, False
-        rank = link[0]
-        if not (link.text or "").strip() and own_text(rank).strip(".").isdigit():
-            return link, own_text(link, {rank}), False
+    if not len(link):
+        return link, clean(link.text), False
+    heading = next(link.iter(*HEADINGS), None)
+    if heading is not None:
+        return link, own_text(heading), True
+    for inner in link.iter("span", "div", "p", "strong", "b"):
+        if _TITLE_CLASS.search(inner.get("class", "")) and (text := own_text(inner)):
+            return link, text, False
+    rank = link[0]
+    if not (link.text or "").strip() and own_text(rank).strip(".").isdigit():
+        return link, own_text(link, {rank}), False
     return link, own_text(link), False
 
 
