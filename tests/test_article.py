@@ -150,3 +150,19 @@ def test_dek_is_the_first_paragraph_where_it_is_described_and_looks_otherwise() 
     assert found is not None
     assert found.dek == DEK
     assert DEK not in (found.body or "")
+
+
+def test_note_on_a_change_is_no_dek_and_hides_none() -> None:
+    note = "UPDATE: The cake was put off to Monday, the harbour master said late on Friday night."
+    text = f'<p class="text">{LINE}</p>' * 5
+    head = f'<title>Ferry</title><meta name="description" content="{DEK}"><h1>Ferry sails again</h1>'
+
+    above = extract(f"{head}<p>{note}</p><p>{DEK}</p>{text}", URL).article
+    alone = extract(
+        f"<title>Ferry</title><h1>Ferry sails again</h1><p>{note}</p><p>By Mara Quill</p>{text}", URL
+    ).article
+
+    assert above is not None
+    assert (above.dek, (above.body or "").startswith(note), DEK in (above.body or "")) == (DEK, True, False)
+    assert alone is not None
+    assert alone.dek is None

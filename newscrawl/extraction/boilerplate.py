@@ -7,7 +7,7 @@ import re
 
 from newscrawl.text import mentions
 
-__all__ = ["is_boilerplate", "is_byline_like", "is_byline_prefix", "is_count", "is_end_mark"]
+__all__ = ["is_boilerplate", "is_byline_like", "is_byline_prefix", "is_change_note", "is_count", "is_end_mark"]
 
 _READ = (
     r"read (?:more|also|next|the (?:full|original)|this)|(?:also|more|further|must) (?:read|on this|from)\b|see (?:also|more)|related(?: (?:articles?|stor(?:y|ies)|"
@@ -77,6 +77,11 @@ _BYLINE_PREFIX = re.compile(
     re.IGNORECASE,
 )
 
+_CHANGE = re.compile(
+    r"\W*(?:update[ds]?|correct(?:ion|ed)|clarification|erratum|korrektur|aktualisierung|mise à jour|rectificatif|actualización|corrección|atualização|correção|"
+    r"aggiornamento|обновлено|исправлено|更新|訂正|更正|정정|수정|تحديث|تصحيح)(?:[\s(][^.:：]{0,40})?[:：]",
+    re.IGNORECASE,
+)
 _NEWSLETTER = (
     "newsletter", "lettre d'info", "lettre d’info", "boletin", "boletín", "infolettre", "nyhedsbrev", "nyhetsbrev", "nieuwsbrief", "рассылк", "뉴스레터",
     "メルマガ", "النشرة",
@@ -101,6 +106,15 @@ def is_boilerplate(text: str) -> bool:
     return (size <= _LONG or (size <= _LONGEST and not text.endswith("."))) and (
         _LINE.match(text) is not None or is_count(text)
     )
+
+
+def is_change_note(text: str) -> bool:
+    """Tell whether a paragraph says how the story was changed.
+
+    >>> is_change_note("UPDATE (Friday): It sails."), is_change_note("Updated timetables are out.")
+    (True, False)
+    """
+    return _CHANGE.match(text) is not None
 
 
 def is_count(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from lxml import etree
 
 from newscrawl.extraction.blocks import Block, blocks
-from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like
+from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_change_note
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.dating import has_date
 from newscrawl.extraction.metadata import DESCRIPTION
@@ -66,14 +66,15 @@ def find_dek(page: Page, head: Sequence[Block], body: list[Block], headlines: Se
     described = {plain(value) for name in DESCRIPTION for value in page.meta.get(name, ())[:1]}
     described = {key for key in described if len(key) > 20}
     start = plain(body[0].text)[:60] if body else ""
-    usable = [block for block in head if _is_usable(block, headlines, start)]
+    usable = [block for block in head if _is_usable(block, headlines, start) and not is_change_note(block.text)]
     for pattern in (_STRONG_DEK, _WEAK_DEK):
         yield from _named_deks(usable, pattern)
     for block in usable:
         if _is_described(block.text, described):
             yield Candidate(block.text, "head.description")
-    if len(body) > 2 and len(body[0].text) < _LONGEST_DEK and _is_first_a_dek(body, described):
-        yield Candidate(body.pop(0).text, "body.first")
+    at = 1 if body and is_change_note(body[0].text) else 0
+    if len(body) > at + 2 and len(body[at].text) < _LONGEST_DEK and _is_first_a_dek(body[at:], described):
+        yield Candidate(body.pop(at).text, "body.first")
     yield from _before_byline(head, usable)
     for block in usable:
         if block.is_heading and len(block.text) >= 40 and not any(key in plain(block.text) for key in headlines if key):
