@@ -193,3 +193,43 @@ def test_widget_of_comments_under_headlines_is_none() -> None:
     found = read(f"<div><h3>Comments</h3><ul>{entry.format(n=1)}{entry.format(n=2)}</ul></div>")
 
     assert found.comments == []
+
+
+def test_link_behind_words_of_reply_tells_the_parent() -> None:
+    entry = '<div class="avis" id="avis-{n}"><b>{name}</b> <i>{n}.12.2014</i><p>{text}</p>{reply}</div>'
+    reply = '<div class="ref">En réponse à <a href="#avis-13">Mara Quill</a></div>'
+    entries = entry.format(n=13, name="Mara Quill", text="At last a ferry.", reply="") + entry.format(
+        n=14, name="Ole Brandt", text="Indeed, at last.", reply=reply
+    )
+
+    found = read(f"<div><h3>2 réactions</h3>{entries}</div>")
+
+    assert [c.parent_id for c in found.comments] == [None, found.comments[0].id]
+
+
+def test_heads_in_rows_of_a_table_with_texts_in_the_rows_below() -> None:
+    row = (
+        '<tr><td colspan="2"><a name="{n}">#{n}</a> <b>{name}</b> wrote on {n}.12.2014 at 18:40:</td></tr>'
+        "<tr><td></td><td>{text}</td></tr>"
+    )
+    rows = row.format(n=13, name="Mara Quill", text="At last a ferry.") + row.format(
+        n=14, name="Ole Brandt", text="Indeed, at last."
+    )
+
+    found = read(f"<p><b>Comments (2)</b></p><table>{rows}</table><div><p>12.12.2014 More stories</p></div>")
+
+    assert [(c.author, c.body) for c in found.comments] == [
+        ("Mara Quill", "At last a ferry."),
+        ("Ole Brandt", "Indeed, at last."),
+    ]
+    assert found.article is not None
+    assert found.article.comment_count_declared == 2
+
+
+def test_number_before_the_name_is_no_text() -> None:
+    found = read(
+        '<h3>コメント（1件）</h3><ul><li class="res"><span class="res-no">1</span>：<span class="res-name">Mara Quill</span>：'
+        '<span class="res-date">2014年11月21日 22:08</span><p>At last a ferry.</p></li></ul>'
+    )
+
+    assert [(c.author, c.body) for c in found.comments] == [("Mara Quill", "At last a ferry.")]

@@ -40,10 +40,12 @@ def read(discussion: str) -> Extraction:
         (f'<div><div id="v5">Webmention from {LINK}, 22 November 2014</div></div>', "pingback"),
         (f'<ul><li class="u-mention h-cite" id="w5">mentioned in {LINK}</li></ul>', "webmention"),
         (f'<div class="css-4x"><h4>Linked from</h4><ul><li id="w5">{LINK}</li></ul></div>', "pingback"),
+        (f'<div><p>Pingbacks</p><div class="grid"><div id="w5">{LINK}</div></div></div>', "pingback"),
+        (f'<div><p>Trackbacks:</p><p id="w5">• {LINK}</p></div>', "pingback"),
         (f'<div><b>Ils en parlent</b><ul><li id="w5">{LINK} <i>22.11.2014</i></li></ul></div>', "pingback"),
     ],
     ids=(
-        "class label class-wins korean any-language heading box korean-heading class-word lone mention linked bold".split()
+        "class label class-wins korean any-language heading box korean-heading class-word lone mention linked paragraph bullets bold".split()
     ),
 )
 def test_ping_in_the_structure_of_a_theme(markup: str, kind: str) -> None:

@@ -9,7 +9,15 @@ from itertools import islice
 from lxml import etree
 
 from newscrawl.extraction.candidates import RawPingback
-from newscrawl.extraction.ping_words import TITLE_MAX, is_label, is_list_name, is_ping_class, may_title, says_trackback
+from newscrawl.extraction.ping_words import (
+    TITLE_MAX,
+    is_bare_title,
+    is_label,
+    is_list_name,
+    is_ping_class,
+    may_title,
+    says_trackback,
+)
 from newscrawl.extraction.pingbacks import holds, outward, ping_header, read_ping, titles_list
 from newscrawl.extraction.threads.naming import named_like
 from newscrawl.extraction.threads.nodes import grow, native_number
@@ -18,80 +26,97 @@ from newscrawl.extraction.threads.reading import read
 from newscrawl.extraction.threads.times import looks_like_time, time_span
 from newscrawl.page import Page
 
-__all__ = ["find_backlinks", "find_ping_lists"]
+__all__ = ["find_ping_lists"]
 
 _NEEDLES = ("ping", "trackback", "track-back", "mention", "tb")
 """Of these every class name that tells pings holds one."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_TITLES = (*_HEADINGS, "summary", "legend", "strong", "b")
+_LABELS = ("p", "b", "strong", "summary", "legend", "dt", "th", "td")
 _ITEMS = ("li", "dt", "tr", "p", "div", "article")
 _DISOWNED = {"nofollow", "ugc", "external"}
 
 
 def find_ping_lists(
-    page: Page, known: Container[etree._Element], within: Iterable[etree._Element] = ()
+    page: Page, known: Container[etree._Element], within: Iterable[etree._Element] = (), *, single: bool = True
 ) -> tuple[list[RawPingback], list[etree._Element]]:
-    """Return the pings that stand in lists of their own or one by one, and the elements that hold them.
+    """Return the pings in lists of their own, with ``single`` also single ones, and the elements around them.
 
     Elements in ``known`` are read already. ``within`` is the discussion: a list of nothing but links to other sites is
     one of pings there, whatever it is called.
     """
     pings: list[RawPingback] = []
     boxes: list[etree._Element] = []
-    for box in dict.fromkeys(_ping_lists(page)):
-        items = _items(box)
-        found = [] if any(_is_read(item, known) for item in items) else _read_items(items, page)
-        if found and len(found) == len(items):
-            pings.extend(found)
-            boxes.append(box)
-    links, listings = find_backlinks(page, known, within)
-    pings.extend(links)
-    boxes.extend(listings)
-    lone = [
-        e for e in dict.fromkeys(_lone_pings(page)) if not _is_read(e, known) and not any(holds(b, e) for b in boxes)
-    ]
-    pings.extend(_read_items(lone, page))
-    return pings, [*boxes, *lone]
-
-
-def find_backlinks(
-    page: Page, known: Container[etree._Element] = (), within: Iterable[etree._Element] = ()
-) -> tuple[list[RawPingback], list[etree._Element]]:
-    """Return the pings of lists of links that the page does not vouch for, and these lists.
-
-    They lie in the discussion ``within``, or under a title that says that somebody links here.
-    """
-    pings: list[RawPingback] = []
-    boxes: list[etree._Element] = []
-    inner = (listing for box in within for listing in box.iter("ul", "ol"))
-    for listing in dict.fromkeys((*inner, *_disowned_lists(page))):
-        items = _items(listing)
-        if all(_is_bare_link(item, page) for item in items) and not any(_is_read(item, known) for item in items):
-            pings.extend(_read_items(items, page))
-            boxes.append(listing)
-    return pings, boxes
-
-
-def _disowned_lists(page: Page) -> Iterator[etree._Element]:
-    """Yield lists of links that the page does not vouch for, under a title that says that somebody links here."""
-    for link in page.by_rel.get("nofollow", ()):
-        item = link.getparent()
-        listing = item.getparent() if item is not None and item.tag == "li" else None
-        if listing is None or listing.tag not in ("ul", "ol") or next(listing.iterchildren("li"), None) is not item:
+    for items, sure in _groups(page, within):
+        if not items or any(_is_read(item, known) or any(holds(box, item) for box in boxes) for item in items):
             continue
-        above = next(listing.itersiblings(preceding=True), None)
-        if above is not None and above.tag in _TITLES and may_title(own_text(above)):
-            yield listing
+        if not sure and not _are_bare_links(items, page):
+            continue
+        found = _read_items(items, page)
+        if len(found) == len(items):
+            pings.extend(found)
+            parent = items[0].getparent()
+            boxes.extend([parent] if parent is not None and len(parent) == len(items) else items)
+    lone = dict.fromkeys(_lone_pings(page)) if single else {}
+    left = [e for e in lone if not _is_read(e, known) and not any(holds(box, e) for box in boxes)]
+    pings.extend(_read_items(left, page))
+    return pings, [*boxes, *left]
 
 
-def _is_bare_link(item: etree._Element, page: Page) -> bool:
-    """Tell whether an entry is a link to another site that the page does not vouch for, and perhaps a time."""
-    links = [*item.iter("a")]
-    if len(links) != 1 or not own_text(links[0]) or not _DISOWNED & set((links[0].get("rel") or "").split()):
-        return False
-    rest = own_text(item, {links[0]})
-    return (not rest or (len(rest) <= TITLE_MAX and looks_like_time(rest))) and _leaves_site(links[0], page)
+def _groups(page: Page, within: Iterable[etree._Element]) -> Iterator[tuple[list[etree._Element], bool]]:
+    """Yield entries that stand together, and whether a name or title says that they are pings."""
+    for name, element in named_like(page, *_NEEDLES):
+        if is_list_name(name):
+            yield _items(element), True
+    for heading in page.tagged(*_HEADINGS):
+        if titles_list(heading):
+            yield _behind(heading, page), True
+        elif may_title(own_text(heading)):
+            yield _behind(heading, page), False
+    for label in page.tagged(*_LABELS):
+        text = (label.text or "").strip()
+        if text and len(text) <= TITLE_MAX and not len(label):
+            if is_bare_title(text):
+                yield _behind(label, page), True
+            elif may_title(text):
+                yield _behind(label, page), False
+    for box in within:
+        for listing in box.iter("ul", "ol"):
+            yield _items(listing), False
+
+
+def _behind(title: etree._Element, page: Page) -> list[etree._Element]:
+    """Return the entries of the list behind its title, or the entries that follow it one by one."""
+    while (above := title.getparent()) is not None and len(above) == 1 and not (above.text or "").strip():
+        title = above
+    box = title.getnext()
+    if box is None:
+        return []
+    if box.tag in ("ol", "ul", "dl") or not _is_entry(box, page):
+        return _items(box)
+    run = [box]
+    while (following := run[-1].getnext()) is not None and following.tag == box.tag and _is_entry(following, page):
+        run.append(following)
+    return run
+
+
+def _is_entry(element: etree._Element, page: Page) -> bool:
+    links = [*islice(element.iter("a"), 2)]
+    return element.tag in _ITEMS and len(links) == 1 and _leaves_site(links[0], page)
+
+
+def _are_bare_links(items: Sequence[etree._Element], page: Page) -> bool:
+    """Tell whether all entries are links to other sites that the page disowns, with a time or a label at most."""
+    rests = set()
+    for item in items:
+        links = [*item.iter("a")]
+        if len(links) != 1 or not own_text(links[0]) or not _DISOWNED & set((links[0].get("rel") or "").split()):
+            return False
+        if not _leaves_site(links[0], page):
+            return False
+        rests.add(own_text(item, {links[0]}))
+    alike = len(rests) == 1 and len(items) > 1
+    return all(not rest or (len(rest) <= TITLE_MAX and (alike or looks_like_time(rest))) for rest in rests)
 
 
 def _read_items(items: Sequence[etree._Element], page: Page) -> list[RawPingback]:
@@ -113,13 +138,6 @@ def _native_id(item: etree._Element) -> str | None:
 def _leaves_site(link: etree._Element, page: Page) -> bool:
     url = page.absolute(link.get("href"))
     return url is not None and not page.is_on_site(url)
-
-
-def _ping_lists(page: Page) -> Iterator[etree._Element]:
-    yield from (element for name, element in named_like(page, *_NEEDLES) if is_list_name(name))
-    for heading in page.tagged(*_HEADINGS):
-        if titles_list(heading) and (box := heading.getnext()) is not None:
-            yield box
 
 
 def _items(box: etree._Element) -> list[etree._Element]:

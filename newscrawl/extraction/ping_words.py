@@ -10,6 +10,7 @@ from newscrawl.extraction.threads.roles import words_of
 __all__ = [
     "TITLE_MAX",
     "is_any_label",
+    "is_bare_title",
     "is_label",
     "is_list_name",
     "is_ping_class",
@@ -38,18 +39,24 @@ _LINKS_HERE = re.compile(
     r"(?:cited|quoted|mentioned|discussed) (?:by|in|on|at)|"
     r"(?:other|from|across|around) (?:the )?(?:sites|blogs|web)|"
     r"verlinkt|verweisen|zitiert|erwähnt|andere (?:blogs|seiten)|"
-    r"en parlent|liens vers|cité\w* (?:par|dans)|mentionné|enlaza\w+|menciona\w+|citad[oa]|"
+    r"en parlent|liens vers|cité\w* (?:par|dans)|mentionné|enlaza\w+|menciona\w+|citad[oa]|citan\b|"
     r"collegamenti a|citato|menzionato|"
     r"gelinkt|genoemd|lenke[rt] (?:hit|fra)|länka[dr]|linkujące|ссылаются|упомина\w+|цитиру\w+)|"
     r"언급한|인용한|링크한|リンク元|参照元|言及|被引用|引用本|أشار|تشير|מקשרים",
     re.IGNORECASE,
 )
+_BARE_TITLE = re.compile(
+    rf"\A\W*\d*\W*(?:{_PING}|{_TRACKBACK_WORD})(?:\s*(?:&|/|,|and|und|et|y|e|und)\s*(?:{_PING}|{_TRACKBACK_WORD}))?"
+    r"[\W\d]*\Z",
+    re.IGNORECASE,
+)
 TITLE_MAX = 40
-_ABOUT_COMMENTS = re.compile(
+_NO_PINGS = re.compile(
+    r"mentions légales|honou?rable mentions?|"
     r"comment|komment|comentar|reacti|réaction|respons|repl|opini|댓글|コメント|评论|комментар|تعليق|תגוב",
     re.IGNORECASE,
 )
-"""What a heading or name of a list that holds comments as well says."""
+"""What a heading or name of a list that holds comments as well, or something else, says."""
 
 _CLASS_WORDS = {
     "pingback": "pingback",
@@ -97,7 +104,7 @@ def is_list_name(name: str) -> bool:
     >>> is_list_name("trackback-list"), is_list_name("comments-pings")
     (True, False)
     """
-    return _LIST_NAME.search(name) is not None and not _ABOUT_COMMENTS.search(name)
+    return _LIST_NAME.search(name) is not None and not _NO_PINGS.search(name)
 
 
 @lru_cache(maxsize=4096)
@@ -107,7 +114,16 @@ def titles_pings(text: str) -> bool:
     >>> titles_pings("3 Trackbacks"), titles_pings("Comments and pings")
     (True, False)
     """
-    return len(text) <= TITLE_MAX and _LIST_TITLE.search(text) is not None and not _ABOUT_COMMENTS.search(text)
+    return len(text) <= TITLE_MAX and _LIST_TITLE.search(text) is not None and not _NO_PINGS.search(text)
+
+
+def is_bare_title(text: str) -> bool:
+    """Tell whether a text that is no heading is the title of a list of pings and nothing else.
+
+    >>> is_bare_title("Trackbacks (2):"), is_bare_title("Mentions légales")
+    (True, False)
+    """
+    return len(text) <= TITLE_MAX and _BARE_TITLE.match(text) is not None
 
 
 def may_title(text: str) -> bool:

@@ -116,11 +116,23 @@ class CommentLoader:
         if all(text.startswith(_QUOTE) for text in texts):  # mark-up of the theme, no quote
             texts = paragraphs(body, skip=skip)
         text = "\n\n".join(text for text in texts if not _RULE.fullmatch(text))
-        if raw.body_lead and text.startswith(raw.body_lead):
-            text = text[len(raw.body_lead) :].lstrip()
+        if raw.body_lead:
+            text = _without(text, raw.body_lead)
         if raw.title and text and not text.casefold().startswith(raw.title.rstrip(". …").casefold()):
             text = f"{raw.title}\n\n{text}"
         return text, list(dict.fromkeys(_links(body, skip, self._page)))
+
+
+def _without(text: str, lead: str) -> str:
+    """Cut ``lead`` off the start of a text; white space in either does not count."""
+    at = 0
+    for letter in "".join(lead.split()):
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if text[at : at + 1] != letter:
+            return text
+        at += 1
+    return text[at:].lstrip()
 
 
 def _links(body: etree._Element, skip: frozenset[etree._Element], page: Page) -> Iterator[str]:

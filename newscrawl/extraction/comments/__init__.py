@@ -41,7 +41,8 @@ def find_discussions(page: Page, *, profile: SiteProfile | None = None) -> list[
             break
     shown = with_ping_lists(shown, page)
     if shown is not None:
-        shown.declared = declared_count(page, shown.containers)
+        first = shown.comments[0].element if shown.comments else None
+        shown.declared = declared_count(page, shown.containers, first)
         shown.follow_ups.extend(comment_pages(page, shown.containers, shown.platform))
     found = [*([] if shown is None else [shown]), *find_endpoints(page, shown)]
     if not found and (marks := section_marks(page)):

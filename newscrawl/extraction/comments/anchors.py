@@ -9,16 +9,17 @@ from itertools import islice
 from lxml import etree
 
 from newscrawl.dates import is_date
-from newscrawl.extraction.threads.pieces import own_text, short_texts
+from newscrawl.extraction.threads.pieces import is_within, own_text, short_texts
 from newscrawl.extraction.threads.roles import Role, role_of
 from newscrawl.extraction.threads.times import looks_like_time, time_span
 
-__all__ = ["anchors_in", "comment_elements", "flat_heads", "repeated"]
+__all__ = ["anchors_in", "comment_elements", "flat_heads", "repeated", "row_heads"]
 
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 30
 _MOST_KINDS = 3
 _BLOCKS = frozenset(("p", "div", "blockquote", "section", "article", "dd", "ul"))
+_HEAD_LETTERS = 160
 _SIGNATURE = 36
 """Most letters of a name that stands before a time (``Kim from Portsmouth, 3 May 2014``)."""
 
@@ -37,11 +38,17 @@ def comment_elements(roots: Sequence[etree._Element], *, marked: bool = False) -
         anchors = _authors(roots, dead)
         if len(anchors) < 2:
             return []
-    bounds: set[etree._Element | None] = {roots[0]} if len(roots) == 1 else {roots[0].getparent()}
+    bounds: set[etree._Element | None] = {roots[0] if len(roots) == 1 else _around_all(roots)}
     if len(anchors) == 1:
         single = _around(anchors[0], bounds)
         return [single] if single is not None and (_has_role(single) or not marked) else []
     return repeated(anchors, bounds)
+
+
+def _around_all(roots: Sequence[etree._Element]) -> etree._Element | None:
+    """Return the smallest element that holds all of ``roots``, which lie in page order, and is none of them."""
+    last = {*roots[-1].iterancestors()}
+    return next((above for above in roots[0].iterancestors() if above in last), None)
 
 
 def flat_heads(roots: Sequence[etree._Element]) -> list[etree._Element]:
@@ -55,6 +62,21 @@ def flat_heads(roots: Sequence[etree._Element]) -> list[etree._Element]:
     if not names or parent is None:
         return times
     return names if parent.index(names[0]) < parent.index(times[0]) else times
+
+
+def row_heads(roots: Sequence[etree._Element]) -> list[etree._Element]:
+    """Return the table rows that print name and time of comments whose texts stand in the rows below."""
+    rows: dict[etree._Element, None] = {}
+    for anchor in anchors_in(roots, _forms(roots)):
+        row = anchor if anchor.tag == "tr" else next(islice(anchor.iterancestors("tr"), 1), None)
+        if row is not None:
+            rows[row] = None
+    texts = [row.getnext() for row in rows]
+    bare = sum(text is not None and text not in rows and bool(own_text(text)) for text in texts)
+    heads = list(rows)
+    if len(heads) < 2 or bare < 0.8 * len(heads) or len({head.getparent() for head in heads}) > 1:
+        return []
+    return heads if all(is_within(head, _HEAD_LETTERS) for head in heads) else []
 
 
 def _forms(roots: Sequence[etree._Element]) -> set[etree._Element]:

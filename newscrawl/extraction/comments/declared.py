@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from lxml import etree
 
-from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.extraction.comments.titles import is_title, number_in
+from newscrawl.extraction.threads.pieces import brief_text, own_text
 from newscrawl.page import Page
 
 __all__ = ["declared_count"]
@@ -31,12 +32,19 @@ _ONE = re.compile(
     rf"\A\W*(?:one|a|an|ein|eine|un|une|uno|una|um|uma|één|один|en|ett)\s+(?:{_WORD}|thought)", re.IGNORECASE
 )
 _MOST_MARKED, _MOST_LINKS = 5, 11
+_HIGHEST, _MOST_LABELS, _LABEL = 5, 3, 80
 
 
-def declared_count(page: Page, containers: Iterable[etree._Element]) -> int | None:
-    """Return the number of comments that the discussion's heading, structured data or a link to it declares."""
+def declared_count(page: Page, containers: Sequence[etree._Element], first: etree._Element | None = None) -> int | None:
+    """Return the number of comments that the discussion's heading, structured data or a link to it declares.
+
+    ``first`` is the first comment: titles that are no headings stand before it.
+    """
     for heading in _headings(containers):
         if (number := _read(own_text(heading))) is not None:
+            return number
+    for label in (label for place in (first, *islice(containers, 1)) for label in _labels(place)):
+        if is_title(label) and (number := number_in(label)) is not None:
             return number
     for node in page.json_ld:
         if (number := _whole(node.get("commentCount"))) is not None:
@@ -75,6 +83,19 @@ def _headings(containers: Iterable[etree._Element]) -> Iterator[etree._Element]:
             yield box
         else:
             yield from box.iter(*_HEADINGS)
+
+
+def _labels(first: etree._Element | None) -> Iterator[str]:
+    """Yield short texts that stand before the first comment, next to it or to an element around it."""
+    element = first
+    for _ in range(_HIGHEST):
+        if element is None or element.tag in ("body", "html"):
+            return
+        for sibling in islice(element.itersiblings(preceding=True), _MOST_LABELS):
+            text = brief_text(sibling, _LABEL)
+            if text and len(text) <= _LABEL:
+                yield text
+        element = element.getparent()
 
 
 def _read(text: str) -> int | None:

@@ -27,7 +27,19 @@ def runs_from(heads: Sequence[etree._Element]) -> list[list[etree._Element]]:
                 break
             run.append(sibling)
         runs.append(run)
+    if len(runs) > 1:
+        _cut_last(runs)
     return runs
+
+
+def _cut_last(runs: list[list[etree._Element]]) -> None:
+    """End the last run, which nothing follows, where elements begin that no other run holds."""
+    usual = {element.tag for run in runs[:-1] for element in run}
+    last = runs[-1]
+    for place, element in enumerate(last):
+        if element.tag not in usual:
+            del last[place:]
+            break
 
 
 def boxed(

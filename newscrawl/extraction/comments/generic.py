@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion, RawComment
-from newscrawl.extraction.comments.anchors import comment_elements, flat_heads
+from newscrawl.extraction.comments.anchors import comment_elements, flat_heads, row_heads
 from newscrawl.extraction.comments.assemble import discussion_of
 from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, runs_from
@@ -120,12 +120,12 @@ def _is_article(element: etree._Element) -> bool:
 
 
 def _read(roots: Sequence[etree._Element], page: Page) -> Discussion | None:
-    elements = comment_elements(roots, marked=True)
-    if elements:
+    rows = row_heads(roots) if any(next(root.iter("tr"), None) is not None for root in roots) else []
+    discussion = _read_runs(rows, dict.fromkeys(rows), page) if rows else None
+    if discussion is None and (elements := comment_elements(roots, marked=True)):
         discussion = _read_elements(elements, page)
-    else:
-        heads = flat_heads(roots)
-        discussion = _read_runs(heads, dict.fromkeys(heads), page) if heads else None
+    elif discussion is None and (heads := flat_heads(roots)):
+        discussion = _read_runs(heads, dict.fromkeys(heads), page)
     if discussion is not None:
         discussion.containers = outermost([*roots, *discussion.containers])
     return discussion
@@ -145,8 +145,10 @@ def _read_elements(elements: Sequence[etree._Element], page: Page) -> Discussion
 
 def _read_runs(heads: Sequence[etree._Element], ids: dict[etree._Element, str | None], page: Page) -> Discussion | None:
     """Read comments whose texts stand behind their heads."""
-    boxes, copies = boxed(runs_from(heads), ids)
-    discussion = discussion_of("html", copies, page, tops=boxes, origins=heads)
+    runs = runs_from(heads)
+    boxes, copies = boxed(runs, ids)
+    origins = [element for run in runs for element in run]
+    discussion = discussion_of("html", copies, page, tops=boxes, origins=origins)
     return discussion if discussion and _have_text(discussion) and _are_comments(discussion, page) else None
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion, RawComment, RawPingback
 from newscrawl.extraction.comments.section import has_traces, outermost
-from newscrawl.extraction.ping_lists import find_backlinks, find_ping_lists
+from newscrawl.extraction.ping_lists import find_ping_lists
 from newscrawl.page import Page
 
 __all__ = ["merged", "with_ping_lists"]
@@ -44,7 +44,7 @@ def _apart(comments: list[RawComment], pings: list[RawPingback]) -> list[RawComm
 def with_ping_lists(shown: Discussion | None, page: Page) -> Discussion | None:
     """Add the pings of lists that hold nothing else."""
     if shown is None and not has_traces(page) and not page.classes_like("ping", "trackback", "mention"):
-        return _with(None, *find_backlinks(page))
+        return _with(None, *find_ping_lists(page, (), single=False))
     known = set()
     for comment in shown.comments if shown else ():
         if comment.element is not None:

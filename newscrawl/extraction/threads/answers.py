@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from newscrawl.extraction.threads.nodes import Node
+from newscrawl.extraction.threads.nodes import Node, native_number
 
 __all__ = ["connect"]
 
@@ -31,7 +31,13 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _IN_REPLY = re.compile(r"in-?reply|reply-?to|parent-?(?:link|comment)|u-in-reply-to", re.IGNORECASE)
-_FRAGMENT = re.compile(r"#(?:[a-z]+[-_]?)*?(\d+)\Z", re.IGNORECASE)
+_REPLY_TO = re.compile(
+    r"(?:repl(?:y|ies|ied|ying)|answer(?:s|ed|ing)?|respon[ds]\w*) to|réponse à|répond à|antwort (?:auf|an)|"
+    r"respuesta a|risposta a|resposta a|reactie op|svar (?:på|til)|vastaus|odpowied\w+ (?:na|do)|"
+    r"ответ|відповідь|رد|בתגובה|>>\s*\Z",
+    re.IGNORECASE,
+)
+_LONGEST_FRAGMENT = 64
 
 
 def connect(nodes: Sequence[Node]) -> None:
@@ -80,12 +86,20 @@ def _named_parent(node: Node, by_id: Mapping[str, Node]) -> Node | None:
             if parent is not None and parent is not node:
                 return parent
     for link in node.links:
-        marks = f"{link.get('class', '')} {link.get('rel', '')}"
-        if len(marks) > 1 and _IN_REPLY.search(marks) and (found := _FRAGMENT.search(link.get("href") or "")):
-            parent = by_id.get(found.group(1))
-            if parent is not None and parent is not node:
-                return parent
+        target = native_number((link.get("href") or "").partition("#")[2][:_LONGEST_FRAGMENT])
+        parent = by_id.get(target) if target is not None else None
+        if parent is not None and parent is not node and _says_reply(link):
+            return parent
     return None
+
+
+def _says_reply(link: etree._Element) -> bool:
+    """Tell whether a link to a comment says that it is the one answered: by its class, or the words before it."""
+    if _IN_REPLY.search(f"{link.get('class', '')} {link.get('rel', '')}") or (link.text or "").lstrip()[:1] == "@":
+        return True
+    before, above = link.getprevious(), link.getparent()
+    text = before.tail if before is not None else above.text if above is not None else None
+    return text is not None and _REPLY_TO.search(text) is not None
 
 
 def _by_boxes(loose: Sequence[Node]) -> None:
@@ -107,7 +121,9 @@ def _by_boxes(loose: Sequence[Node]) -> None:
 
 def _before_box(box: etree._Element, members: dict[etree._Element, Node]) -> Node | None:
     if not _ANSWERS.search(f"{box.get('class', '')} {box.get('id', '')}"):
-        return None
+        above, before = box.getparent(), box.getprevious()
+        in_item = box.tag in ("ol", "ul") and above is not None and above.tag == "li"
+        return members.get(before) if in_item and before is not None else None
     for sibling in box.itersiblings(preceding=True):
         if sibling in members:
             return members[sibling]

@@ -23,7 +23,7 @@ from newscrawl.extraction.threads.pieces import (
 from newscrawl.extraction.threads.posted import posted_at
 from newscrawl.extraction.threads.roles import Role
 from newscrawl.page import Page
-from newscrawl.text import clean
+from newscrawl.text import INLINE_TAGS, clean
 
 __all__ = ["Reading", "read"]
 
@@ -140,19 +140,37 @@ def _title(node: Node, body: etree._Element, marks: Sequence[etree._Element | No
 
 def _lead(body: etree._Element, reading: Reading) -> str:
     """Return what software prints before the text, where it stands in the same element as the text."""
+    if (number := _number_before(body, reading)) is not None:
+        return number
     name, time = reading.author_element, reading.date_element
     if name is not None:
-        skip = {element for element in reading.body_skip if element is not name and not inside(name, element)}
-        before = ""
-        for element, text in text_pieces(body, skip):
-            if element is name or inside(element, name) or len(before) > _HEADER_REST:
-                break
-            before = f"{before} {text}".strip()
-        if before and is_by(before):
+        if (before := _before_name(body, name, reading)) and is_by(before):
             return before
         if (tail := clean(name.tail)) and is_says(tail):
             return tail
     return "" if time is None or time in reading.body_skip else reading.date_raw or ""
+
+
+def _number_before(body: etree._Element, reading: Reading) -> str | None:
+    """Return digits and signs that stand before the first paragraph; ``None`` if there is none or other text."""
+    pieces = ""
+    for element, text in text_pieces(body, set(reading.body_skip)):
+        if element is not body and element.tag not in INLINE_TAGS:
+            return pieces or None
+        pieces += text
+        if len(pieces) > _HEADER_REST or any(map(str.isalpha, text)):
+            return None
+    return None
+
+
+def _before_name(body: etree._Element, name: etree._Element, reading: Reading) -> str:
+    skip = {element for element in reading.body_skip if element is not name and not inside(name, element)}
+    before = ""
+    for element, text in text_pieces(body, skip):
+        if element is name or inside(element, name) or len(before) > _HEADER_REST:
+            break
+        before = f"{before} {text}".strip()
+    return before
 
 
 def _bodies(node: Node, marks: list[etree._Element]) -> Iterator[tuple[etree._Element, bool]]:
