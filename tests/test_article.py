@@ -166,3 +166,22 @@ def test_note_on_a_change_is_no_dek_and_hides_none() -> None:
     assert (above.dek, (above.body or "").startswith(note), DEK in (above.body or "")) == (DEK, True, False)
     assert alone is not None
     assert alone.dek is None
+
+
+@pytest.mark.parametrize(
+    ("below", "tags", "finder"),
+    [
+        ('<nav><ul><li><a href="/t/1" rel="tag">Ferry</a></li></ul></nav>', ["Ferry"], "page.tags"),
+        ('<ul class="storyTagList"><li><a href="/t/1">Ferry</a><li><a href="/t/2">Quay</a></ul>', ["Ferry", "Quay"], "page.tag_list"),
+        ('<a class="tag" href="/t/1">Ferry</a><a class="tag" href="/t/2">Quay</a>', ["Ferry", "Quay"], "page.tag_list"),
+        ('<p>Seen by <a class="tag-link" href="/t/9">Maren</a>.</p><a class="tag-link" href="/t/1">Ferry</a>', ["Ferry"], "page.tag_list"),
+        ('<meta name="portal-keywords" content="Ferry, Quay">', ["Ferry", "Quay"], "meta.portal-keywords"),
+    ],
+)  # fmt: skip
+def test_tags_are_those_of_the_article(below: str, tags: list[str], finder: str) -> None:
+    html = f"<title>Ferry sails again</title><article><h1>Ferry sails again</h1>{TEXT}{below}</article>"
+
+    found = extract(html, URL).article
+
+    assert found is not None
+    assert (found.tags, found.sources["tags"]) == (tags, finder)

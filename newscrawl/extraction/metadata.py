@@ -49,9 +49,9 @@ AUTHOR = (
 DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description",
                "dcterms.abstract", "sailthru.description")  # fmt: skip
 _TAG_BOX = re.compile(
-    r"(?:(?:post|entry|article|story|news|content|node|single|the|field|name|meta|page|item|blog|detail|text|related)[-_]+)*"
+    r"(?:[cmo][-_]+)?(?:(?:post|entry|article|story|news|content|node|single|the|field|name|meta|page|item|blog|detail|text|related)[-_]+)*"
     r"(?:tags?|taglist|keywords?|topics?|themen|schlagworte?|labels?|etiquetas|mots[-_]cles|taxonomy[-_]post_tag)"
-    r"(?:[-_]+(?:list|links?|wrap(?:per)?|container|box|group|block|area|items?|section|cloud|holder|content|post|bar|row))*\Z",
+    r"(?:[-_]+(?:list|links?|wrap(?:per)?|container|box|group|block|area|items?|section|cloud|holder|content|post|bar|row))*\d?\Z",
     re.IGNORECASE,
 )
 _TAG_NEEDLES = ("tag", "keyword", "topic", "themen", "schlagwort", "label", "etiqueta", "mots")
@@ -59,6 +59,7 @@ _COMMENTS_LINE = re.compile(
     r"\s*(?:댓글|评论|評論|コメント|comments?|kommentare?|commentaires?|comentarios?)\s*[(:：]?\s*(\d{1,6})\s*\)?\s*$",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST_TAG = 60
 _LONGEST_SECTION = 40
 _SECTION_CLASSES = (
@@ -92,11 +93,12 @@ def find_tags(scope: Scope) -> Iterator[Candidate]:
     if values := texts(data.article.get("keywords")):
         yield Candidate(values, "json_ld.keywords")
     links = [element for element in page.by_rel.get("tag", ()) if not _is_category(element)]
-    if values := [element_text(element) for element in links if not scope.is_beside(element)]:
+    if values := [element_text(element) for element in links if not _is_elsewhere(scope, element)]:
         yield Candidate(values, "page.tags")
     if values := list(_listed_tags(scope)):
         yield Candidate(values, "page.tag_list")
-    for name in KEYWORDS:
+    others = (name for name in page.meta if "keyword" in name and name not in TAGS and name not in KEYWORDS)
+    for name in (*KEYWORDS, *others):
         if values := page.meta.get(name):
             yield Candidate(values, f"meta.{name}")
 
@@ -109,15 +111,36 @@ def _is_category(link: etree._Element) -> bool:
 
 
 def _listed_tags(scope: Scope) -> Iterator[str]:
-    """Yield the link texts of the first box whose class says that it holds the tags of the article."""
+    """Yield the link texts of the first box whose class says that it holds the tags of the article.
+
+    Where that is the class of the links themselves, all of them count that stand in no sentence.
+    """
     for name in scope.page.classes_like(*_TAG_NEEDLES):
-        for box in scope.page.by_class[name] if _TAG_BOX.match(name) else ():
-            if scope.is_beside(box):
+        if not _TAG_BOX.match(_CAMEL.sub("-", name)):
+            continue
+        found: list[str] = []
+        for box in scope.page.by_class[name]:
+            if _is_elsewhere(scope, box) or (box.tag == "a" and _is_in_sentence(box)):
                 continue
-            found = [text for link in box.iter("a") if (text := element_text(link)) and len(text) <= _LONGEST_TAG]
-            if found:
-                yield from found
-                return
+            found += [text for link in box.iter("a") if (text := element_text(link)) and len(text) <= _LONGEST_TAG]
+            if found and box.tag != "a":
+                break
+        if found:
+            yield from found
+            return
+
+
+def _is_in_sentence(link: etree._Element) -> bool:
+    parent = link.getparent()
+    return parent is not None and parent.tag == "p" and bool((parent.text or "").strip() or (link.tail or "").strip())
+
+
+def _is_elsewhere(scope: Scope, element: etree._Element) -> bool:
+    """Tell whether an element stands beside the article; within its own ``<article>`` menus are part of it."""
+    article = next(element.iterancestors("article"), None)
+    if article is not None and (article in scope.around or article in scope.above_headline):
+        return False
+    return scope.is_beside(element)
 
 
 def find_language(page: Page, data: StructuredData) -> Iterator[Candidate]:

@@ -15,6 +15,14 @@ _LANGUAGE = re.compile(
     r"^([a-z]{2,3})(?:[-_]([A-Z][a-z]{3}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?=$|[^A-Za-z])", re.IGNORECASE
 )
 _TAG_SEPARATOR = re.compile(r"\s*[,;|，、]\s*")
+_TAG_PATH = re.compile(r"\A(?:[a-z]+/)+(?=\S)")
+_TAG_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,}|\w[\w ]*: ?\S.*", re.IGNORECASE)
+"""What software puts among tags: ids, and values under a label (``Category: News``)."""
+
+_SPACE = re.compile(r"\s+")
+_UNSPACED = re.compile(r"[\s\u3040-\u30ff\u3400-\u9fff]+")
+"""Scripts that need no space between words: where there are some, they part tags."""
+
 _MOST_TAGS = 60
 
 
@@ -35,12 +43,21 @@ def as_names(values: Iterable[Any]) -> list[str]:
 
 
 def as_tags(values: Iterable[Any]) -> list[str]:
-    """Split joined tags; keep each once, in order."""
+    """Split joined tags; keep each once, in order.
+
+    >>> as_tags(["Ferry, Quay", "Ferry", "topic/Isle of Maren", "6ba7b810-9dad-11d1-80b4-00c04fd430c8"])
+    ['Ferry', 'Quay', 'Isle of Maren']
+    >>> as_tags(["航天技术 合作论坛"])
+    ['航天技术', '合作论坛']
+    """
     found: dict[str, str] = {}
     for value in values:
-        for part in _TAG_SEPARATOR.split(value) if isinstance(value, str) else ():
-            tag = clean(part).strip("# ")
-            if tag and len(tag) <= 80:
+        if not isinstance(value, str):
+            continue
+        separator = _SPACE if value.count(" ") and _UNSPACED.fullmatch(value) else _TAG_SEPARATOR
+        for part in separator.split(value):
+            tag = _TAG_PATH.sub("", clean(part).strip("# "))
+            if tag and len(tag) <= 80 and not _TAG_ID.fullmatch(tag):
                 found.setdefault(tag.casefold(), tag)
     return list(found.values())[:_MOST_TAGS]
 
