@@ -259,3 +259,15 @@ def test_date_in_a_list_near_the_start_is_text() -> None:
     html = f"<article>{p(ONE, TWO)}<ul><li>{line}</li><li>Quay 3, with the cake</li></ul>{p(THREE)}</article>"
 
     assert body(html) == [ONE, TWO, line, "Quay 3, with the cake", THREE]
+
+
+def test_table_is_judged_once_however_many_cells_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = []
+    monkeypatch.setattr("newscrawl.extraction.body.is_data", lambda table: judged.append(table) or True)
+    rows = "<tr><td>Harbour of the outer islands</td><td>Sailing at nine</td></tr>" * 40
+    html = f"<article>{p(ONE, TWO)}<table>{rows}</table>{p(THREE, FOUR)}</article>"
+
+    found = body(html)
+
+    assert len(judged) == 1
+    assert found.count("Sailing at nine") == 40

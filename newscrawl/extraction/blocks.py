@@ -32,6 +32,9 @@ class Block:
     size: int = 0
     """Characters that ``linked`` and ``bold`` are counted of (the source's, before white space is folded)."""
 
+    loose: bool = False
+    """Whether the text stands in a container rather than in a paragraph, heading, list or table of facts."""
+
     @property
     def tag(self) -> str:
         """Tag of the element."""

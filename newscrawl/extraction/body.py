@@ -61,16 +61,22 @@ def find_body(
     body = Body(container=container, prose=prose)
     if container is not None:
         body.all_blocks = list(blocks(container, prune=pruner(prose, container)))
+        _mark_loose(body.all_blocks)
         body.blocks = _select(body.all_blocks, not_body, page.url)
     return body
 
 
-def is_loose(block: Block) -> bool:
-    """Tell whether a block's text stands in a container rather than in a paragraph, heading or list."""
-    if block.tag in ("td", "th"):
-        table = next(block.element.iterancestors("table"), None)
-        return table is None or not is_data(table)
-    return block.tag in _LOOSE_TAGS or "-" in block.tag
+def _mark_loose(found: list[Block]) -> None:
+    tables: dict[etree._Element | None, bool] = {None: True}
+    for block in found:
+        tag = block.tag
+        if tag in ("td", "th"):
+            table = next(block.element.iterancestors("table"), None)
+            if table not in tables:
+                tables[table] = table is None or not is_data(table)
+            block.loose = tables[table]
+        else:
+            block.loose = tag in _LOOSE_TAGS or "-" in tag
 
 
 def is_prose(block: Block) -> bool:
@@ -86,7 +92,7 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
     usual = [
         block
         for block in _without_titles(found, not_body)
-        if _is_part(block, url) and (not paragraphs or not is_loose(block) or _is_long(block))
+        if _is_part(block, url) and (not paragraphs or not block.loose or _is_long(block))
     ]
     usual = _without_lead_ins(usual, found)
     start = next((at for at, block in enumerate(usual) if _is_opening(block, paragraphs)), None)
@@ -119,10 +125,10 @@ def _without_titles(found: list[Block], titles: Set[str]) -> Iterator[Block]:
     begun = False
     for block in found:
         if len(block.text) < _LONGEST_HEADLINE and plain(block.text) in titles:
-            if not begun or is_loose(block):
+            if not begun or block.loose:
                 continue
         else:
-            begun = begun or (not is_loose(block) and is_prose(block))
+            begun = begun or (not block.loose and is_prose(block))
         yield block
 
 
@@ -153,11 +159,11 @@ def _is_head_line(block: Block) -> bool:
 
 def _strays(kept: list[Block]) -> set[int]:
     """Return the ids of loose text that does not stand beside paragraphs, such as excerpts of other stories."""
-    beside = {block.element.getparent() for block in kept if not is_loose(block)}
+    beside = {block.element.getparent() for block in kept if not block.loose}
     return {
         id(block)
         for block in kept
-        if (is_loose(block) and block.element not in beside and block.element.getparent() not in beside)
+        if (block.loose and block.element not in beside and block.element.getparent() not in beside)
         or (block.tag in ("dt", "dd") and not is_prose(block))
     }
 
@@ -189,7 +195,7 @@ def _is_in_paragraphs(found: list[Block]) -> bool:
     sizes = {True: 0, False: 0}
     for block in found:
         if is_prose(block):
-            sizes[not is_loose(block)] += len(block.text)
+            sizes[not block.loose] += len(block.text)
     return sizes[True] > _PARAGRAPH_SHARE * (sizes[True] + sizes[False])
 
 
@@ -198,7 +204,7 @@ def _is_long(block: Block) -> bool:
 
 
 def _is_opening(block: Block, paragraphs: bool) -> bool:
-    if not is_prose(block) or (paragraphs and is_loose(block)):
+    if not is_prose(block) or (paragraphs and block.loose):
         return False
     return not (is_byline_like(block.text) and len(block.text) < 80)
 
