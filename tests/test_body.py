@@ -208,7 +208,14 @@ def test_sentence_that_starts_like_a_counter_is_text(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["By Mara Quill", "Friday, 13 December 2024, 6:40 PM", "Heute, 12:37 Uhr", "13.12.2024"]
+    "line",
+    [
+        "By Mara Quill",
+        "Friday, 13 December 2024, 6:40 PM",
+        "Heute, 12:37 Uhr",
+        "13.12.2024",
+        "Veröffentlicht am 13.12.2024 um 23:43 Uhr | Aktualisiert am 27.12.2024 um 22:05 Uhr | Lesedauer: 3 Minuten",
+    ],
 )
 def test_author_and_date_below_the_lead_are_left_out_also_below_a_note(line: str) -> None:
     note = "Update: The first crossing was put off to Tuesday, since there was not enough cake."

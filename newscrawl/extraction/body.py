@@ -152,9 +152,9 @@ def _without_head_lines(kept: list[Block]) -> list[Block]:
 def _is_head_line(block: Block) -> bool:
     """Tell whether a line is there to name an author or a date."""
     text = block.text
-    if len(text) >= _LONGEST_HEAD_LINE or block.is_heading or text.endswith(_SENTENCE_END):
+    if block.is_heading or text.endswith(_SENTENCE_END):
         return False
-    return is_byline_like(text) or is_date_line(text)
+    return (len(text) < _LONGEST_HEAD_LINE and is_byline_like(text)) or is_date_line(text)
 
 
 def _strays(kept: list[Block]) -> set[int]:

@@ -36,10 +36,11 @@ _FULL_DATE = re.compile(
 )
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}[:h]\d\d(?![\d:])")
 _BARS = re.compile(r"\n|\s[|•·]\s|(?<=\d)\s[–—-]\s(?=[^\W\d])")
+_PARTS = re.compile(r"\s[|•·]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 160
 _MOST_AROUND_DATE, _MOST_WORDS_AROUND_DATE = 45, 6
-_MOST_IN_DATE_LINE = 20
+_MOST_IN_DATE_LINE = 25
 
 _IN_ADDRESS = re.compile(
     r"[/_-]((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$)|"
@@ -65,11 +66,15 @@ def first_date(text: str) -> str | None:
 
 
 def is_date_line(text: str) -> bool:
-    """Tell whether a line holds a full date, or a time of the clock, and hardly anything else.
+    """Tell whether a line holds a full date, or a time of the clock, and hardly anything else in its part between bars.
 
     >>> is_date_line("Friday, 13 December 2024, 18:40"), is_date_line("In office since May 2022")
     (True, False)
+    >>> is_date_line("Published on 13 December 2024 | Updated on 14 December 2024 | Three minutes to read")
+    True
     """
+    if len(text) > _MOST_IN_DATE_LINE and len(parts := _PARTS.split(text)) > 1:
+        return len(text) < _LONGEST and any(map(is_date_line, parts))
     rest = _FULL_DATE.sub("", text)
     told = len(rest) < len(text) or _CLOCK.search(text) is not None
     return told and len(rest) <= _MOST_IN_DATE_LINE
