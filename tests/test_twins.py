@@ -1,6 +1,7 @@
 """Comments that one source shows with the site's number and another without."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -57,6 +58,18 @@ def test_comment_is_stored_once_by_whichever_source_comes_first(first: str, arch
         store(archive, url, kind, comments)
 
     assert [body for _, body in stored(tmp_path)] == ["At last.", "Not yet."]
+
+
+@pytest.mark.parametrize(("first", "printed"), [("page", "Anonymous"), ("api", "익명")])
+def test_comment_without_a_name_is_stored_once(first: str, printed: str, archive: Archive, tmp_path: Path) -> None:
+    page = (STORY, LinkKind.ARTICLE, [replace(comment(None, "At last."), author=printed)])
+    api = (API, LinkKind.ENDPOINT, [replace(comment("7", "At last."), author=None)])
+
+    for _ in range(2):
+        for url, kind, comments in (page, api) if first == "page" else (api, page):
+            store(archive, url, kind, [replace(each) for each in comments])
+
+    assert [body for _, body in stored(tmp_path)] == ["At last."]
 
 
 def test_answer_names_its_parent_by_the_id_that_is_stored(archive: Archive, tmp_path: Path) -> None:

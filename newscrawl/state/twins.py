@@ -7,6 +7,7 @@ article are the same comment when author and text agree and one of them has a nu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from newscrawl.identity import signature
 from newscrawl.items import Comment, Pingback
@@ -16,6 +17,11 @@ from newscrawl.state.resolution import replies
 from newscrawl.visits import Visit
 
 __all__ = ["join_twins"]
+
+_NOBODY = (
+    "Anonymous", "Anonym", "Anonyme", "Anónimo", "Anônimo", "Anonimo", "Anoniem", "Anonyymi", "Anonimowy", "Anonymní",
+    "Аноним", "Анонимно", "Анонім", "Ανώνυμος", "익명", "匿名", "名無し", "مجهول", "غير معروف", "אנונימי", "Anonim",
+)  # fmt: skip
 
 
 def join_twins(visit: Visit, known: Mapping[str, Known], ledger: Ledger) -> dict[str, str]:
@@ -33,8 +39,8 @@ def join_twins(visit: Visit, known: Mapping[str, Known], ledger: Ledger) -> dict
         others = _numbering(ledger.discussion(article, unnumbered=numbered), article, found)
         if not others:
             continue
-        for key, same in _alike(unknown).items():
-            twins = others.get(key, [])
+        for (kind, marks), same in _alike(unknown).items():
+            twins = [twin for mark in marks for twin in others.get((kind, mark), [])]
             if len(same) == len(twins) == 1 and _is_numbered(same[0].id) != _is_numbered(twins[0]):
                 names[same[0].id] = twins[0]
     if names:
@@ -59,11 +65,19 @@ def _numbering(known: dict[str, int], article: str, found: Iterable[str]) -> dic
     return others
 
 
-def _alike(unknown: Iterable[Comment | Pingback]) -> dict[tuple[str, int], list[Comment | Pingback]]:
-    alike: dict[tuple[str, int], list[Comment | Pingback]] = {}
+def _alike(unknown: Iterable[Comment | Pingback]) -> dict[tuple[str, tuple[int, ...]], list[Comment | Pingback]]:
+    """Group replies by kind and the signatures that they can have."""
+    alike: dict[tuple[str, tuple[int, ...]], list[Comment | Pingback]] = {}
     for reply in unknown:
-        alike.setdefault((reply.id[len(reply.article_id) + 1], signature(reply)), []).append(reply)
+        alike.setdefault((reply.id[len(reply.article_id) + 1], _marks(reply)), []).append(reply)
     return alike
+
+
+def _marks(reply: Comment | Pingback) -> tuple[int, ...]:
+    """Return the signatures of a reply; pages print a word where the API gives no author."""
+    if not isinstance(reply, Comment) or (reply.author is not None and reply.author not in _NOBODY):
+        return (signature(reply),)
+    return tuple(signature(replace(reply, author=name)) for name in (None, *_NOBODY))
 
 
 def _is_numbered(identity: str) -> bool:
