@@ -29,6 +29,9 @@ def body(html: str) -> list[str]:
     [
         f'<div class="js-author small">{p(OTHER)}</div>',
         f'<div itemprop="author"><h4>Mara Quill</h4>{p(OTHER)}</div>',
+        f'<div class="m-teaser"><h4><a href="/lighthouse/">A red lighthouse</a></h4><p>{OTHER[:38]}</p></div>',
+        '<p class="blockquote__author">Kari Holm, harbour master</p>',
+        '<ul><li>1911: <a href="/oak/">A gate made of oak</a></li><li>1950: <a href="/n/">A new quay</a></li></ul>',
         f'<div class="RenderKeyPoints-list"><ul><li>{OTHER}</li></ul></div>',
         f'<div class="aiArticleSummary">{p(OTHER)}</div>',
         "<p>This article is the copyrighted property of the Maren Courier.</p>",
@@ -119,3 +122,11 @@ def test_list_that_closes_the_text_is_kept() -> None:
     found = body(f"<div>{html}</div>")
 
     assert found[4:] == ["Crossings on Monday are at:", "eight o'clock", "noon"]
+
+
+def test_text_may_open_with_a_paragraph_that_is_mostly_linked() -> None:
+    first = f'<a href="/gate/">{TEXTS[0][:-1]}</a>, and the whole town came to see it on Sunday.'
+
+    found = body(f"<div>{p(first, *TEXTS[1:])}</div>")
+
+    assert found[0] == f"{TEXTS[0][:-1]}, and the whole town came to see it on Sunday."

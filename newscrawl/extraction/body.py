@@ -26,6 +26,8 @@ _LEAST_PART = 0.1
 _LEAST_LEAD_IN, _LONGEST_LEAD_IN = 5, 60
 _LINKED = 0.8
 _LONGEST_LINKED = 250
+_LINKED_PARAGRAPH = 0.75
+_LINKED_ITEM, _LONGEST_ITEM = 0.55, 150
 _LONGEST_NAME = 25
 _LONGEST_HEAD_LINE = 80
 _MOST_BEFORE_HEAD_LINES = 2
@@ -82,9 +84,13 @@ def _mark_loose(found: list[Block]) -> None:
 def is_prose(block: Block) -> bool:
     """Tell whether a block reads as a sentence rather than as a label."""
     text = block.text
-    if block.is_heading or block.link_share > 0.5:
+    if block.is_heading or block.link_share > (_LINKED_PARAGRAPH if _is_whole_sentence(block) else 0.5):
         return False
     return len(text) >= 60 or (len(text) >= 20 and text.endswith(_SENTENCE_END))
+
+
+def _is_whole_sentence(block: Block) -> bool:
+    return block.tag == "p" and len(block.text) > 100 and block.text.endswith(_SENTENCE_END)
 
 
 def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
@@ -94,7 +100,7 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
         for block in _without_titles(found, not_body)
         if _is_part(block, url) and (not paragraphs or not block.loose or _is_long(block))
     ]
-    usual = _without_lead_ins(usual, found)
+    usual = _without_lead_ins(_without_link_lists(usual), found)
     start = next((at for at, block in enumerate(usual) if _is_opening(block, paragraphs)), None)
     if start is None:
         return []
@@ -105,6 +111,16 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
     kept = [block for block in kept[:end] if not (is_end_mark(block.text) and not is_prose(block))]
     kept = _without_tail(_without_head_lines(kept), _strays(kept) if paragraphs else set())
     return without_notes(kept)
+
+
+def _without_link_lists(usual: list[Block]) -> list[Block]:
+    """Leave out lists each of whose items is short and for the most part a link."""
+    lists = {
+        block.element.getparent()
+        for block in usual
+        if block.tag == "li" and (block.link_share <= _LINKED_ITEM or len(block.text) >= _LONGEST_ITEM)
+    }
+    return [block for block in usual if block.tag != "li" or block.element.getparent() in lists]
 
 
 def _without_lead_ins(usual: list[Block], found: list[Block]) -> list[Block]:

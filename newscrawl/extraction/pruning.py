@@ -19,6 +19,7 @@ _MOST_IN_BOX = 0.25
 _MOST_IN_TEASER, _MOST_IN_TEASERS = 0.1, 0.3
 _MOST_LINKED = 0.5
 _LEAST_HIDDEN = 150
+_LONGEST_AUTHOR = 80
 _BOX_TAGS = frozenset(("div", "section", "aside", "ul", "article", "header"))
 _FIGURE_TEXT = etree.XPath("boolean(.//blockquote | .//table | .//pre)")
 _ASIDE_NAME = re.compile(
@@ -45,7 +46,7 @@ def pruner(prose: Prose, container: etree._Element) -> Callable[[etree._Element]
         if prose.is_beside(element):
             return tag != "p" or not _is_hidden_text(element)
         if tag not in _BOX_TAGS:
-            return False
+            return tag == "p" and _names_author(element)
         weight = mass.get(element, 0.0)
         if weight >= _MOST_IN_BOX * total:
             return False
@@ -54,14 +55,14 @@ def pruner(prose: Prose, container: etree._Element) -> Callable[[etree._Element]
         if element in prose.around_headline:
             return False
         return _is_named_aside(element) or (
-            tag == "article" and weight < _MOST_IN_TEASER * whole and is_teaser(element)
+            _may_be_teaser(element) and weight < _MOST_IN_TEASER * whole and is_teaser(element)
         )
 
     def is_teaser(element: etree._Element) -> bool:
         parent = element.getparent()
         if parent is None or not _has_linked_heading(element):
             return False
-        return sum(mass.get(other, 0.0) for other in parent if other.tag == "article") < _MOST_IN_TEASERS * whole
+        return sum(mass.get(other, 0.0) for other in parent if other.tag == element.tag) < _MOST_IN_TEASERS * whole
 
     return prune
 
@@ -95,6 +96,18 @@ def _is_named_aside(element: etree._Element) -> bool:
 @lru_cache(maxsize=4096)
 def _is_aside_name(names: str) -> bool:
     return _ASIDE_NAME.search(names) is not None
+
+
+def _names_author(paragraph: etree._Element) -> bool:
+    names = paragraph.get("class")
+    return names is not None and "author" in names and len(raw_text(paragraph)) < _LONGEST_AUTHOR
+
+
+def _may_be_teaser(element: etree._Element) -> bool:
+    if element.tag == "article":
+        return True
+    names = element.get("class")
+    return names is not None and ("teaser" in names or "card" in names)
 
 
 def _has_linked_heading(element: etree._Element) -> bool:
