@@ -197,9 +197,12 @@ def _one_kind(
                 if kind not in seen:
                     seen.add(kind)
                     kinds.setdefault(kind, {}).setdefault(element, height)
-    usable = [elements for elements in kinds.values() if len(elements) > 1 and _says_more(elements, anchors)]
-    most = max(map(len, usable), default=0)
-    best = [elements for elements in usable if len(elements) >= most * 0.9]
+    best: list[dict[etree._Element, int]] = []
+    for elements in sorted(kinds.values(), key=len, reverse=True):
+        if len(elements) < 2 or (best and len(elements) < len(best[0]) * 0.9):
+            break
+        if _says_more(elements, anchors):
+            best.append(elements)
     chosen = max(best, key=lambda elements: (sum(elements.values()) / len(elements), len(elements)), default={})
     return list(chosen)
 
@@ -208,7 +211,7 @@ def _says_more(elements: Iterable[etree._Element], anchors: Sequence[etree._Elem
     """Tell whether elements hold text besides the times in them."""
     times = set(anchors)
     sample = list(islice(elements, 5))
-    more = (_holds_block(element) if element in times else len(own_text(element, times)) > 1 for element in sample)
+    more = (_holds_block(element) if element in times else not is_within(element, 1, times) for element in sample)
     return sum(more) * 2 > len(sample)
 
 

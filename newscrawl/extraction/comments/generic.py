@@ -49,6 +49,9 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LABELS = ("b", "strong", "p", "legend", "summary", "dt", "td", "th")
 """What holds the title of a discussion where no heading does."""
 
+_LABEL = 60
+_FEW = 6
+
 _ID_ATTRIBUTES = ("data-comment-id", "data-commentid", "data-comment", "data-cid", "data-post-id", "data-id")
 _FEWEST_LETTERS = 12
 
@@ -79,9 +82,10 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
     }
     usable = {element: None for element in named if element.tag not in _NO_SECTION and not _is_article(element)}
     yield from _by_making(topmost([element for element in page.elements if element in usable] if usable else []))
-    for heading in (*page.tagged(*_HEADINGS), *page.tagged(*_LABELS)):
-        text = own_text(heading) if heading.tag in _HEADINGS else heading.text or ""
-        if text and is_title(text.strip()) and (parent := _alone(heading).getparent()) is not None:
+    headings = [heading for heading in page.tagged(*_HEADINGS) if is_title(own_text(heading))]
+    labels = [e for e in page.tagged(*_LABELS) if (text := e.text) and len(text) < _LABEL and is_title(text.strip())]
+    for heading in (*headings, *labels):
+        if (parent := _alone(heading).getparent()) is not None:
             whole = _is_article(parent) or parent.tag in ("body", "main") or holds_title(parent, plain(page.title))
             yield [*_alone(heading).itersiblings()] if whole else [parent]
 
@@ -103,7 +107,8 @@ def _by_making(named: Sequence[etree._Element]) -> Iterator[list[etree._Element]
     for group in groups.values():
         if len(group) > 1:
             yield group
-        yield from ([element] for element in group)
+        if len(group) <= _FEW:
+            yield from ([element] for element in group)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,6 @@ from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments.assemble import discussion_of
-from newscrawl.extraction.comments.section import has_traces
 from newscrawl.extraction.threads.nodes import native_number
 from newscrawl.page import Page
 
@@ -55,7 +54,7 @@ def find_microformats(page: Page) -> Discussion | None:
 
 def find_numbered(page: Page) -> Discussion | None:
     """Find elements that carry the number of a comment in an attribute."""
-    if not has_traces(page) and "data-comment" not in page.html and "data-review-id" not in page.html:
+    if not page.mentions("data-comment", "data-review-id"):
         return None
     elements = _elements(_NUMBERED, page)
     ids = {e: next(filter(None, map(e.get, _ID_ATTRIBUTES)), None) for e in elements}
