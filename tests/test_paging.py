@@ -122,3 +122,16 @@ def test_system_that_the_page_loads_comments_from(markup: str, platform: str, pa
 
     assert (link.kind.value, link.platform, link.article_url) == ("endpoint", platform, URL)
     assert part in link.url
+
+
+def test_pages_are_followed_where_the_page_shows_no_comment_that_is_known_for_one() -> None:
+    pager = f'<p><a href="{URL}comment-page-1/#comments">1</a> <span>2</span></p>'
+    page = (
+        f"<html><head><title>Ferry</title></head><body><h1>Ferry</h1>{STORY}<dl><dt>Mara</dt></dl>{pager}</body></html>"
+    )
+
+    found = extract(page, URL)
+
+    assert [(link.kind.value, link.url) for link in found.follow_ups] == [
+        ("comments", f"{URL}comment-page-1/#comments")
+    ]

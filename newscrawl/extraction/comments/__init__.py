@@ -45,6 +45,9 @@ def find_discussions(page: Page, *, profile: SiteProfile | None = None) -> list[
         shown.declared = declared_count(page, shown.containers, first)
         shown.follow_ups.extend(comment_pages(page, shown.containers, shown.platform))
     found = [*([] if shown is None else [shown]), *find_endpoints(page, shown)]
-    if not found and (marks := section_marks(page)):
-        found.append(Discussion(platform="html", containers=marks, follow_ups=comment_pages(page, marks, "html")))
+    if not found:
+        marks = section_marks(page)
+        pages = comment_pages(page, marks, "html")
+        if marks or pages:
+            found.append(Discussion(platform="html", containers=marks, follow_ups=pages))
     return found
