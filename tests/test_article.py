@@ -27,6 +27,8 @@ def json_ld(fields: str) -> str:
     ("head", "body", "field", "value", "finder"),
     [
         (json_ld('"author": {"@type": "Person", "name": "Mara Quill"}'), "", "authors", ["Mara Quill"], "json_ld.author"),
+        (json_ld('"author": {"name": "Mara Quill"}'), "<p>By Mara Quill and Odd Berg</p>", "authors", ["Mara Quill", "Odd Berg"],
+         "head.byline"),
         ('<meta name="author" content="Mara Quill">', "", "authors", ["Mara Quill"], "meta.author"),
         ('<meta name="author" content="The Courier">', "<p>By Mara Quill</p>", "authors", ["Mara Quill"], "head.byline"),
         ("", '<a rel="author" href="/mara/">Mara Quill</a>', "authors", ["Mara Quill"], "page.rel_author"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -46,6 +47,7 @@ _EASTERN = re.compile(r"\s*[^\W\d_]{2,5}(?:[·,/\s]+[^\W\d_]{2,5}){0,4}\s*(?:기
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST = 150
 _MOST = 12
+_MOST_AUTHORS = 6
 
 
 def find_bylines(scope: Scope) -> Iterator[Candidate]:
@@ -89,6 +91,7 @@ def _declared_or_named(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[C
     declared = scope.data.people("author", "creator")
     people = [name for name, kind in declared if kind != "Organization" and not is_agency(name)]
     if people:
+        yield from _fuller(people, islice(bylines, 1))
         yield Candidate(people, "json_ld.author")
     for name in AUTHOR:
         values = page.meta.get(name, ())
@@ -104,6 +107,15 @@ def _declared_or_named(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[C
         yield Candidate(linked[:_MOST], "page.rel_author")
     for text in _named_texts(scope):
         yield Candidate([text], "page.author")
+
+
+def _fuller(people: Sequence[str], bylines: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the byline if it names more people than are declared: much software declares the first one only."""
+    declared = {plain(name) for value in people for name in split_names(value)}
+    for candidate in bylines:
+        names = split_names(candidate.value)
+        if declared < {plain(name) for name in names} and all(map(is_sure_name, names)) and len(names) <= _MOST_AUTHORS:
+            yield Candidate([candidate.value], candidate.finder)
 
 
 def _signed(scope: Scope) -> Iterator[Candidate]:

@@ -43,7 +43,7 @@ _VERBS = (
 )
 _PREFIX = re.compile(
     rf"^\W*(?:(?:{_VERBS}\s+)?(?:by|von|par|por|door|di|da|av|af|of)(?:\s*:|\s+)|"
-    r"(?:przez|autor(?:in|a|es|en|zy|\*in)?|auteurs?(?:\(s\))?|author(?:s|\(s\))?|text[eo]?|words|reporting|redacción|redação|автор(?:ы)?|текст)\s*(?::|\s)\s*)",
+    r"text\s(?:und|and|et|y|&|\+)\s\w+:\s|(?:przez|autor(?:in|a|es|en|zy|\*in)?|auteurs?(?:\(s\))?|author(?:s|\(s\))?|text[eo]?|words|reporting|redacción|redação|автор(?:ы)?|текст)\s*(?::|\s)\s*)",
     re.IGNORECASE,
 )
 _NOT_AUTHOR_PART = re.compile(
@@ -67,7 +67,7 @@ _SEPARATORS = re.compile(
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(
-    r"https?:|www\.|@\w|^(?:unserer?|der|die)\s+\w*redaktion|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
+    r"https?:|www\.|@\w|:|\bcomments?\b|kommentar|commentaire|comentario|^in\s|^\w+\s\d{1,2}$|geändert|^(?:by|von|par|por|di|da|door|av)$|^(?:unserer?|der|die)\s+\w*redaktion|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
     r"news|guest|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|anonymous|unknown|none|null|n/a|web ?master|webdesk|web desk|user|author|root|published|updated|posted|photo|image|share|follow|read more|comments?)$",
     re.IGNORECASE,
 )
@@ -77,6 +77,8 @@ _DATE_TAIL = re.compile(
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d{1,2}[./:\s-]).*$",
     re.IGNORECASE,
 )
+_WORKS = re.compile(r"\s+(?:illustration(?:en|s)?|fotos?|photos?|bilder)\s(?:von|by|de|par|di)\s.*$", re.IGNORECASE)
+_FOR_PAPER = re.compile(r"\s+[Ff]or\s+(?:[Tt]he\s+)?[A-Z].*$")
 _BRACKETS = re.compile(r"\s*\([^()]{0,80}(?:\)|$)")
 _PLACE_TAIL = re.compile(r"\s+(?:in|en|dans|unter)\s+[^\W\d_a-z].*$")
 _LINK_TAIL = re.compile(
@@ -104,7 +106,7 @@ def split_names(raw: str) -> list[str]:
     unprefixed = _PREFIX.sub("", text, count=1)
     if unprefixed != text:
         unprefixed = _PLACE_TAIL.sub("", unprefixed)
-    text = _BRACKETS.sub(" ", unprefixed)
+    text = _FOR_PAPER.sub("", _WORKS.sub("", _BRACKETS.sub(" ", unprefixed)))
     found: list[str] = []
     for part in _SEPARATORS.split(text):
         if (found and _ROLE_ALONE.match(part)) or _NOT_AUTHOR_PART.search(part):
