@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import chain
 from typing import Any, cast
@@ -99,6 +99,11 @@ class Page:
         for place, element in enumerate(self.elements):
             places[element.tag].append(place)
         return places
+
+    @property
+    def tags(self) -> Collection[str]:
+        """The tags that the page has, in the order of their first elements."""
+        return self._places.keys()
 
     @cached_property
     def moved(self) -> dict[etree._Element, etree._Element]:

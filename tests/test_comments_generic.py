@@ -45,11 +45,27 @@ QUOTED = """<section class="discussion"><blockquote><p><cite>Mara Quill</cite> 2
 <blockquote><p><cite>Ole Brandt</cite> 22 November 2014</p><p>Indeed, at last.</p><a href="#w">Reply</a></blockquote></blockquote>
 </section>"""
 
+WROTE = """<div id="talk"><h3>2 Responses to “Ferry line opens”</h3><ol><li><cite>Mara Quill</cite> wrote on 21 November 2014 at
+22:08:<p>At last a ferry.</p></li><li><cite>Ole Brandt</cite> wrote on 22 November 2014 at 10:41:<p>Indeed, at last.</p></li></ol>
+</div>"""
+HASHED_FOOT = """<section class="Post__list--1"><header><h2>Diskussion</h2><span>2</span></header><article class="Post__item--3x">
+<div class="Post__text--1a"><p>At last a ferry.</p></div><div class="Post__foot--9"><span>Mara Quill</span>
+<abbr title="2014-11-21T22:08:00+00:00">7 days ago</abbr></div></article><article class="Post__item--3x"><div class="Post__text--1a">
+<p>Indeed, at last.</p></div><div class="Post__foot--9"><span>Ole Brandt</span><abbr title="2014-11-22T10:41:00+00:00">6 days ago
+</abbr></div></article></section>"""
+TITLED = """<div role="feed"><h2>Comments</h2><div role="article"><div><a href="#c1" title="November 21, 2014 at 10:08 pm">#</a>
+<b>Mara Quill</b></div><p>At last a ferry.</p><div role="article"><div><a href="#c2" title="November 22, 2014 at 10:41 am">#</a>
+<b>Ole Brandt</b></div><p>Indeed, at last.</p></div></div></div>"""
+CUSTOM = """<reader-comments><reader-comment><comment-author>Mara Quill</comment-author><relative-time
+datetime="2014-11-21T22:08:00+00:00">last week</relative-time><comment-body><p>At last a ferry.</p></comment-body></reader-comment>
+<reader-comment><comment-author>Ole Brandt</comment-author><relative-time datetime="2014-11-22T10:41:00+00:00">last week
+</relative-time><comment-body><p>Indeed, at last.</p></comment-body></reader-comment></reader-comments>"""
+
 
 @pytest.mark.parametrize(
     "markup",
-    [ROWS, LINES, HASHED, CAMEL, SIGNED, EACH, BARE, QUOTED],
-    ids="rows lines hashed camel signed each bare quoted".split(),
+    [ROWS, LINES, HASHED, CAMEL, SIGNED, EACH, BARE, QUOTED, WROTE, HASHED_FOOT, TITLED, CUSTOM],
+    ids="rows lines hashed camel signed each bare quoted wrote hashed-foot titled custom".split(),
 )
 def test_hand_made_list(markup: str) -> None:
     found = read(markup + FORM)
@@ -233,3 +249,11 @@ def test_number_before_the_name_is_no_text() -> None:
     )
 
     assert [(c.author, c.body) for c in found.comments] == [("Mara Quill", "At last a ferry.")]
+
+
+def test_embedded_posts_are_no_comments() -> None:
+    post = '<blockquote class="twitter-tweet"><p>At last a ferry.</p>— {name} (@{name}) <a href="https://x.example/{day}">November {day}, 2014</a></blockquote>'
+
+    found = read(f"{post.format(name='mara', day=21)}{post.format(name='ole', day=22)}{FORM}")
+
+    assert found.comments == []

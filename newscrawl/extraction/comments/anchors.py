@@ -13,7 +13,7 @@ from newscrawl.extraction.threads.pieces import is_within, own_text, short_texts
 from newscrawl.extraction.threads.roles import Role, role_of
 from newscrawl.extraction.threads.times import looks_like_time, time_span
 
-__all__ = ["anchors_in", "comment_elements", "flat_heads", "repeated", "row_heads"]
+__all__ = ["anchors_in", "comment_elements", "flat_heads", "is_foreign", "repeated", "row_heads"]
 
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 30
@@ -23,7 +23,13 @@ _HEAD_LETTERS = 160
 _SIGNATURE = 36
 """Most letters of a name that stands before a time (``Kim from Portsmouth, 3 May 2014``)."""
 
-_FORM = re.compile(r"(?:respond|comment-?form|reply-?form|write-?comment|kommentarform)(?![a-z])", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?:respond|comment-?form|reply-?form|write-?comment|kommentarform)(?![a-z])|"
+    r"twitter-tweet|twitter-video|instagram-media|tiktok-embed|bluesky-embed|fb-post\b|mastodon-embed",
+    re.IGNORECASE,
+)
+"""Forms, and posts of other sites that an article shows: they have names and times too."""
+
 _MACHINE = ("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "data-utime")
 
 
@@ -83,9 +89,15 @@ def _forms(roots: Sequence[etree._Element]) -> set[etree._Element]:
     """Return the elements of forms, whose labels and notes look like names and texts."""
     dead: set[etree._Element] = set()
     for element in _elements(roots, dead):
-        if element.tag == "form" or _FORM.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        if element.tag == "form" or is_foreign(element):
             dead.update(element.iter(etree.Element))
     return dead
+
+
+def is_foreign(element: etree._Element) -> bool:
+    """Tell whether an element is named after a form or an embedded post."""
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return len(names) > 1 and _FORM.search(names) is not None
 
 
 def anchors_in(roots: Sequence[etree._Element], dead: set[etree._Element]) -> list[etree._Element]:
@@ -98,7 +110,13 @@ def anchors_in(roots: Sequence[etree._Element], dead: set[etree._Element]) -> li
             sure.append(element)
     if sure:
         return sure
-    return [element for root in roots for element, text in short_texts(root, dead) if is_stamp(text)]
+    stamps = [element for root in roots for element, text in short_texts(root, dead) if is_stamp(text)]
+    return stamps or [element for element in _elements(roots, dead) if _has_time_in_title(element)]
+
+
+def _has_time_in_title(element: etree._Element) -> bool:
+    title = element.get("title")
+    return title is not None and any(map(str.isdigit, title)) and is_stamp(title)
 
 
 def is_stamp(text: str) -> bool:
@@ -260,5 +278,7 @@ def _kinds(element: etree._Element) -> Iterator[str]:
             yield f"{tag}#{_DIGITS.sub('', number)}"
     elif not names:
         yield tag
-    if tag in ("li", "article", "tr", "blockquote"):
+        if element.find("p") is not None:
+            yield f"{tag}+p"
+    if tag in ("li", "article", "tr", "blockquote") or "-" in tag:
         yield tag

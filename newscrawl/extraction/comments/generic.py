@@ -23,7 +23,7 @@ from newscrawl.extraction.pingbacks import in_ping_list
 from newscrawl.extraction.story_links import headline_weight, url_weight
 from newscrawl.extraction.threads.naming import named_like
 from newscrawl.extraction.threads.nodes import native_number, topmost
-from newscrawl.extraction.threads.pieces import own_links, own_text
+from newscrawl.extraction.threads.pieces import is_within, own_links, own_text
 from newscrawl.page import Page
 from newscrawl.text import plain
 from newscrawl.urls import article_key, same_site
@@ -33,12 +33,12 @@ __all__ = ["find"]
 _SECTION = re.compile(
     r"comment|komment|comentar|leser(?:brief|post|komm|mein)|talk-?back|reader-?(?:response|react|feedback|post)|discuss|"
     r"debat|reacties|reactions?\b|reakcj|diskus|responses\b|user-?posts?|forum-?posts?|opiniones|mensajes|yorum|feedback|"
-    r"\bcmts?\b|conversation|sxoli|\bvoices\b|\breplies\b",
+    r"\bcmts?\b|conversation|sxoli|\bvoices\b|\breplies\b|pinglun",
     re.IGNORECASE,
 )
 _NEEDLES = """comment komment comentar leserbrief leserpost leserkomm lesermein talkback talk-back reader discuss
-    debat reacti reakcj diskus responses userpost user-post forumpost forum-post opiniones mensajes yorum feedback
-    cmt conversation sxoli voices replies""".split()
+    debat reacti reakcj diskus pinglun responses userpost user-post forumpost forum-post opiniones mensajes yorum
+    feedback cmt conversation sxoli voices replies""".split()
 """Of these every name that :data:`_SECTION` accepts holds one."""
 
 _NO_SECTION = frozenset(
@@ -77,6 +77,8 @@ def _unnamed(page: Page) -> Discussion | None:
 def _sections(page: Page) -> Iterator[list[etree._Element]]:
     """Yield parts of the page that can hold comments: elements named so, then what follows a heading that says so."""
     named = {element: None for name, element in named_like(page, *_NEEDLES) if _is_section(name)}
+    custom = [tag for tag in page.tags if "-" in tag and _is_section(tag)]
+    named.update(dict.fromkeys(page.tagged(*custom)) if custom else {})
     named = {
         element: None for element in named if not RECENT.search(f"{element.get('class', '')} {element.get('id', '')}")
     }
@@ -91,9 +93,9 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
 
 
 def _alone(label: etree._Element) -> etree._Element:
-    """Return the outermost element that holds nothing but a label."""
+    """Return the outermost element that holds next to nothing but a label."""
     above = label.getparent()
-    while above is not None and len(above) == 1 and not (above.text or "").strip() and not (label.tail or "").strip():
+    while above is not None and above.tag not in ("body", "main", "ul", "ol", "table") and is_within(above, _LABEL):
         label, above = above, above.getparent()
     return label
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from newscrawl.dates import is_date, parse_date
 from newscrawl.extraction.candidates import Discussion, RawComment
-from newscrawl.extraction.comments.anchors import anchors_in, is_stamp, repeated
+from newscrawl.extraction.comments.anchors import anchors_in, is_foreign, is_stamp, repeated
 from newscrawl.extraction.comments.titles import is_title
 from newscrawl.extraction.threads.pieces import brief_text, own_text, short_texts
 from newscrawl.page import Page
@@ -40,7 +40,8 @@ def scattered(page: Page) -> list[etree._Element]:
     body = page.root.find("body")
     if body is None:
         return []
-    dead = {inner for outer in body.iter(*_OUTSIDE) for inner in outer.iter(etree.Element)}
+    outside = [*body.iter(*_OUTSIDE), *filter(is_foreign, page.tagged("blockquote", "div"))]
+    dead = {inner for outer in outside for inner in outer.iter(etree.Element)}
     anchors = [anchor for anchor in anchors_in([body], dead) if not _is_link(anchor, page)]
     cells = _cells(anchors)
     kept = [anchor for anchor in anchors if not _leads_away(cells[anchor], page)]

@@ -32,6 +32,8 @@ _BEFORE = r"""
     las os as de der top public le la
 """
 _READERS = r"(?:readers?|users?|lesern|lecteurs|lectores|lettori)"
+_OWNERS = r"(?:\s+(?:читателей|посетителей|пользователей|czytelników|čtenářů|lezers|läsare))?"
+_CROWD = r"(?:(?:网友|用户|读者|讀者|网民|全部|热门|最新|読者の?|みんなの|독자|전체)\s?)?"
 _BEHIND = (
     rf"(?:\s*(?:from|by|of|von|des?|di)\s+(?:our\s+)?{_READERS}"
     r"|\s*(?:on|to|about|zu|zum|zur|sur|sobre|su|om|על|ל)\s*[“”\"«'‘]?\S.{0,120}|\s*לכתבה)?"
@@ -45,9 +47,9 @@ def _any(words: str) -> str:
 _LEAD = rf"(?:(?:{_any(_BEFORE)})[\s-]+)*"
 _EDGE = r"[\W\d件条條個个개건]*"
 _ONE = r"(?:\d[\d.,\s]*|one|a|an|un|une|una|ein|eine|één|en)"
-_ANY = rf"(?:{_any(_WORDS)}|{_any(_COUNTED)})"
+_ANY = rf"{_CROWD}(?:{_any(_WORDS)}|{_any(_COUNTED)}){_OWNERS}"
 _TITLE = re.compile(
-    rf"\A{_EDGE}{_LEAD}(?:{_any(_WORDS)})(?:\s*(?:from|by|of|von|des?|di)\s+(?:our\s+)?{_READERS})?{_EDGE}\Z",
+    rf"\A{_EDGE}{_LEAD}{_CROWD}(?:{_any(_WORDS)}){_OWNERS}(?:\s*(?:from|by|of|von|des?|di)\s+(?:our\s+)?{_READERS})?{_EDGE}\Z",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(

@@ -38,7 +38,7 @@ def posted_at(node: Node, name: etree._Element | None) -> Posted | None:
     named = set() if name is None else {name}
     for part in node.roles(Role.META):
         if raw := time_span(own_text(part.element, {*node.answers, *named})):
-            return Posted(None, raw, part.element)
+            return Posted(_machine_time(part.element), raw, part.element)
     stamps = [
         (element, text)
         for element, text in short_texts(node.element, skip={*node.answers, *named})
@@ -47,14 +47,18 @@ def posted_at(node: Node, name: etree._Element | None) -> Posted | None:
     if not stamps:
         return _age(node)
     element, text = next((stamp for stamp in stamps if is_date(stamp[1])), stamps[0])
-    return Posted(None, time_span(text) or text, element)
+    return Posted(_machine_time(element), time_span(text) or text, element)
 
 
 def _age(node: Node) -> Posted | None:
-    """Read the age that the comment's link to itself shows (``1 year``)."""
+    """Read the age that the comment's link to itself shows (``1 year``), or the time in a title on a link."""
     for link in node.links:
-        if "#" in (link.get("href") or "") and is_age(text := own_text(link)):
+        href = link.get("href") or ""
+        if "#" in href and is_age(text := own_text(link)):
             return Posted(None, text, link)
+        title = clean(link.get("title"))
+        if any(map(str.isdigit, title)) and (span := time_span(title)) is not None and is_date(span):
+            return Posted(None, span, link)
     return None
 
 
@@ -70,7 +74,7 @@ def _machine_time(element: etree._Element) -> str | None:
         return time_span(title) or title
     if len(element):
         for inner in element.iter("time", "span", "abbr", "meta"):
-            value = clean(inner.get("datetime") or inner.get("content"))
+            value = clean(inner.get("datetime") or inner.get("content") or inner.get("title"))
             if value[:4].isdigit() and looks_like_time(value):
                 return value
     return None

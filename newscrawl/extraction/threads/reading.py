@@ -29,6 +29,7 @@ __all__ = ["Reading", "read"]
 
 _TITLE = re.compile(r"title|subject|headline|betreff|titel", re.IGNORECASE)
 _TITLE_MAX = 160
+_SIGNS = re.compile(r"[\s):.|–—-]*")
 _HEADER_MAX = 200
 """Longer elements named after the author or the time hold the comment's text as well."""
 
@@ -146,8 +147,12 @@ def _lead(body: etree._Element, reading: Reading) -> str:
     if name is not None:
         if (before := _before_name(body, name, reading)) and is_by(before):
             return before
-        if (tail := clean(name.tail)) and is_says(tail):
-            return tail
+        if tail := clean(name.tail):
+            before, stamp, behind = tail.partition(reading.date_raw or tail)
+            if is_says(tail):
+                return tail
+            if reading.date_raw and stamp and len(before) <= _HEADER_REST:
+                return before + stamp + _SIGNS.match(behind)[0]  # type: ignore[index]
     return "" if time is None or time in reading.body_skip else reading.date_raw or ""
 
 

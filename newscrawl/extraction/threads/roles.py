@@ -176,7 +176,7 @@ def role_of(element: etree._Element) -> Verdict:
         return verdict
     if "rel" in names and element.get("rel") == "author":
         return Verdict(Role.AUTHOR, 1)
-    return _BY_TAG.get(tag, NOTHING)
+    return _of_classes(tag) if "-" in tag else _BY_TAG.get(tag, NOTHING)
 
 
 def _of_rdfa(names: str) -> Verdict | None:
