@@ -278,3 +278,14 @@ def test_table_is_judged_once_however_many_cells_it_has(monkeypatch: pytest.Monk
 
     assert len(judged) == 1
     assert found.count("Sailing at nine") == 40
+
+
+def test_lead_below_a_standfirst_is_text_where_it_describes_the_page() -> None:
+    html = f'<p class="standfirst">Why the ferry was late.</p><article><p class="lead">{ONE}</p>{p(TWO, THREE, FOUR)}</article>'
+    head = f'<head><title>Ferry sails again</title><meta name="description" content="{ONE}"></head>'
+
+    found = extract(f"<html>{head}<body><h1>Ferry sails again</h1>{html}</body></html>", URL).article
+
+    assert found is not None
+    assert found.dek == "Why the ferry was late."
+    assert (found.body or "").split("\n\n") == [ONE, TWO, THREE, FOUR]

@@ -67,13 +67,11 @@ def find_dek(page: Page, head: Sequence[Block], body: list[Block], headlines: Se
     described = {key for key in described if len(key) > 20}
     start = plain(body[0].text)[:60] if body else ""
     usable = [block for block in head if _is_usable(block, headlines, start) and not is_change_note(block.text)]
-    for pattern in (_STRONG_DEK, _WEAK_DEK):
-        yield from _named_deks(usable, pattern)
-    for block in usable:
-        if _is_described(block.text, described):
-            yield Candidate(block.text, "head.description")
+    found = [candidate for pattern in (_STRONG_DEK, _WEAK_DEK) for candidate in _named_deks(usable, pattern)]
+    found += [Candidate(block.text, "head.description") for block in usable if _is_described(block.text, described)]
+    yield from found
     at = 1 if body and is_change_note(body[0].text) else 0
-    if len(body) > at + 2 and len(body[at].text) < _LONGEST_DEK and _is_first_a_dek(body[at:], described):
+    if not found and len(body) > at + 2 and len(body[at].text) < _LONGEST_DEK and _is_first_a_dek(body[at:], described):
         yield Candidate(body.pop(at).text, "body.first")
     yield from _before_byline(head, usable)
     for block in usable:
