@@ -101,7 +101,7 @@ def _declared(scope: Scope) -> Iterator[Candidate]:
             yield Candidate(values[0], f"meta.{name}")
     for element in page.by_itemprop.get("datePublished", ())[:3]:
         yield Candidate(_time_of(element), "microdata.datePublished")
-    for name in _RDFA:
+    for name in _RDFA if page.mentions(*_RDFA) else ():
         for element in page.by_property.get(name, ()):
             if (content := element.get("content")) and not scope.is_beside(element):
                 yield Candidate(content, "rdfa.date")
