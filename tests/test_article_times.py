@@ -40,6 +40,16 @@ def test_time_is_told_by_the_clock_of_the_page(declared: str, printed: str, loca
     assert published(declared, printed).isoformat() == local
 
 
+def test_printed_hour_has_the_zone_that_a_declared_one_tells() -> None:
+    declared = '<meta name="date" content="2024-12-13T20:15-05:00">'
+    html = f"<title>Ferry</title>{declared}<h1>Ferry</h1><div>December 13, 2024, 8:15 p.m.</div>{TEXT}"
+
+    found = extract(html, URL).article
+
+    assert found is not None
+    assert found.date_published == datetime(2024, 12, 14, 1, 15, tzinfo=UTC)
+
+
 def test_record_is_written_in_utc() -> None:
     html = f'<title>Ferry</title><meta property="article:published_time" content="2024-12-13T20:15-05:00"><h1>Ferry</h1>{TEXT}'
     found = extract(html, URL).article

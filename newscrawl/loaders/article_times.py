@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 from itertools import islice
 
 from newscrawl.dates import guess_day_first, is_ambiguous, parse_date
@@ -57,7 +57,8 @@ def find_times(
     if published is None or published[1].finder == "url":
         published = _best_time(found.get("date_any", none), clock, published)
     if published is not None:
-        moment = _in_page_zone(published[0], found.get("date_shown", none), clock)
+        shown = found.get("date_shown", none)
+        moment = _in_page_zone(_with_zone(published[0], shown, clock), shown, clock)
         times["date_published"] = moment, published[1]
     if modified := _best_time(found.get("date_modified", none), clock):
         moment, candidate = modified
@@ -100,6 +101,21 @@ def tells_hour(text: str) -> bool:
 
 def _is_utc(moment: datetime) -> bool:
     return moment.tzinfo is not None and not moment.utcoffset()
+
+
+def _with_zone(moment: datetime, shown: Iterable[Candidate], clock: ArticleClock) -> datetime:
+    """Return an hour without zone as the page tells it elsewhere with its zone, if it does."""
+    if moment.tzinfo is not None or moment.time() == time():
+        return moment
+    for candidate in islice(shown, _MOST_TIMES):
+        told = clock.read(candidate.value) if tells_hour(candidate.value) else None
+        if (
+            told is not None
+            and told.tzinfo is not None
+            and told.replace(tzinfo=None, second=0, microsecond=0) == (moment.replace(second=0, microsecond=0))
+        ):
+            return moment.replace(tzinfo=told.tzinfo)
+    return moment
 
 
 def _in_page_zone(moment: datetime, shown: Iterable[Candidate], clock: ArticleClock) -> datetime:
