@@ -8,10 +8,9 @@ from itertools import islice
 
 from lxml import etree
 
-from newscrawl.dates import is_date
 from newscrawl.extraction.threads.pieces import is_within, own_text, short_texts
 from newscrawl.extraction.threads.roles import Role, role_of
-from newscrawl.extraction.threads.times import looks_like_time, time_span
+from newscrawl.extraction.threads.times import is_date, looks_like_time, time_span
 
 __all__ = ["anchors_in", "comment_elements", "flat_heads", "is_foreign", "repeated", "row_heads"]
 

@@ -50,7 +50,7 @@ def with_ping_lists(shown: Discussion | None, page: Page) -> Discussion | None:
         if comment.element is not None:
             known.add(comment.element)
     within = dict.fromkeys(shown.containers if shown else ())
-    for box in [*within]:
+    for box in {box.getparent(): box for box in reversed([*within])}.values():
         within.update(dict.fromkeys(box.itersiblings()))
     return _with(shown, *find_ping_lists(page, known, outermost(within)))
 

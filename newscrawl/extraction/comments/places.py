@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newscrawl.dates import is_date, parse_date
+from newscrawl.dates import parse_date
 from newscrawl.extraction.candidates import Discussion, RawComment
 from newscrawl.extraction.comments.anchors import anchors_in, is_foreign, is_stamp, repeated
 from newscrawl.extraction.comments.titles import is_title
 from newscrawl.extraction.threads.pieces import brief_text, own_text, short_texts
+from newscrawl.extraction.threads.times import is_date
 from newscrawl.page import Page
 from newscrawl.text import plain
 from newscrawl.urls import same_site

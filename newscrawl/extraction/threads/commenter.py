@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.dates import is_date
 from newscrawl.extraction.threads.names import bare_name, guessed_name, is_by, link_name, signed_name
 from newscrawl.extraction.threads.nodes import Node, Part
 from newscrawl.extraction.threads.pieces import inside, own_text, text_pieces, web_link
 from newscrawl.extraction.threads.posted import Posted
 from newscrawl.extraction.threads.roles import Role, role_of
-from newscrawl.extraction.threads.times import looks_like_time, time_span
+from newscrawl.extraction.threads.times import is_date, looks_like_time, time_span
 from newscrawl.page import Page
 from newscrawl.text import clean
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from newscrawl.dates import is_date
 from newscrawl.extraction.threads.nodes import Node
-from newscrawl.extraction.threads.times import time_span
+from newscrawl.extraction.threads.times import is_date, time_span
 
 __all__ = ["bare_name", "guessed_name", "is_by", "is_says", "link_name", "signed_name"]
 

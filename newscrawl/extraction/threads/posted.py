@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.dates import is_date
 from newscrawl.extraction.threads.nodes import Node, Part
 from newscrawl.extraction.threads.pieces import inside, own_text, short_texts
 from newscrawl.extraction.threads.roles import Role
-from newscrawl.extraction.threads.times import is_age, looks_like_time, time_span
+from newscrawl.extraction.threads.times import is_age, is_date, looks_like_time, time_span
 from newscrawl.text import clean
 
 __all__ = ["Posted", "posted_at"]

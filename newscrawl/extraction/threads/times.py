@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from newscrawl import dates
 from newscrawl.date_words import WORDS, fold
 
-__all__ = ["is_age", "looks_like_time", "time_span"]
+__all__ = ["is_age", "is_date", "looks_like_time", "time_span"]
 
 _NUMERIC = re.compile(
     r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}|\b(?:19|20)\d\d\b|\d{1,2}[:h]\d\d|\d\s?[年月日년월일时時]|\d{1,2}\.\d\d\s?(?:Uhr|h\b)"
@@ -44,6 +45,12 @@ _GLUED = re.compile(r"[^\W\d_\u0e00-\uffff]{2}\Z")
 _GAP = re.compile(r"(?:[\s./,:|•·@–—-]|[^\W\d_]{1,12}\.?){0,8}\Z")
 _LEAD = re.compile(r"(?:[^\W\d_]{2,12}\.?,?\s+){0,2}\Z")
 _GAP_MAX = 24
+
+
+@lru_cache(maxsize=4096)
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date; the times of a comment are asked about several times while it is read."""
+    return dates.is_date(text)
 
 
 def looks_like_time(text: str) -> bool:
