@@ -130,3 +130,18 @@ def test_text_may_open_with_a_paragraph_that_is_mostly_linked() -> None:
     found = body(f"<div>{p(first, *TEXTS[1:])}</div>")
 
     assert found[0] == f"{TEXTS[0][:-1]}, and the whole town came to see it on Sunday."
+
+
+def test_last_sentence_stands_in_a_box_like_all_others() -> None:
+    texts = [*TEXTS, *(text[::-1] + "." for text in TEXTS * 2), "And so the gate was shut."]
+    html = "".join(f'<div class="text-block"><p>{text}</p></div>' for text in texts)
+
+    found = body(html + '<div class="text-block"><p>More from the harbour</p></div>')
+
+    assert found == texts
+
+
+def test_line_that_introduces_the_text_is_kept() -> None:
+    found = body(f"<div><p>What is known of the gate:</p><ul><li>{TEXTS[0]}</li></ul>{p(*TEXTS[1:])}</div>")
+
+    assert found == ["What is known of the gate:", *TEXTS]

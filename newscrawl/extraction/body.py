@@ -27,6 +27,8 @@ _LEAST_LEAD_IN, _LONGEST_LEAD_IN = 5, 60
 _LINKED = 0.8
 _LONGEST_LINKED = 250
 _LINKED_PARAGRAPH = 0.75
+_LINKED_END = 0.25
+_LEAST_INTRODUCTION = 15
 _LINKED_ITEM, _LONGEST_ITEM = 0.55, 150
 _LONGEST_NAME = 25
 _LONGEST_HEAD_LINE = 80
@@ -35,6 +37,8 @@ _PARAGRAPH_SHARE = 0.7
 _INNER_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6", "li"))
 _LOOSE_TAGS = frozenset("div span section article main header td th body center a".split())
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "”", '"', "»", "“", "’", "।", "؟", "۔", "」", ".)")
+
+_Home = etree._Element | tuple[str, str] | None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -106,6 +110,7 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
         return []
     start = _with_loose_opening(usual, start)
     places = {id(block): at for at, block in enumerate(found)}
+    start = _with_introduction(usual, start, places)
     kept = usual[_with_heading(usual, start, places) :]
     end = next((at for at, block in enumerate(kept) if _is_end(kept, at)), len(kept))
     kept = [block for block in kept[:end] if not (is_end_mark(block.text) and not is_prose(block))]
@@ -186,24 +191,30 @@ def _strays(kept: list[Block]) -> set[int]:
 
 def _without_tail(kept: list[Block], strays: Set[int]) -> list[Block]:
     """Drop what comes after the last paragraph in the parts of the page that hold the text."""
-    sizes: dict[etree._Element | None, int] = {}
+    sizes: dict[_Home, int] = {}
     for block in kept:
         home = _home(block)
         sizes[home] = sizes.get(home, 0) + len(block.text)
     least = _LEAST_PART * sum(sizes.values())
     while kept:
         last = kept[-1]
-        light = sizes[_home(last)] < least and (len(last.text) < 100 or last.link_share > 0.25)
+        light = sizes[_home(last)] < least and (len(last.text) < 100 or last.link_share > _LINKED_END)
         if not (_is_loose_end(last) or light or id(last) in strays):
             break
         kept.pop()
     return kept
 
 
-def _home(block: Block) -> etree._Element | None:
-    """Return the element that a paragraph or a list stands in."""
+def _home(block: Block) -> _Home:
+    """Return what a paragraph or a list stands in: boxes of one class are the same where each holds a sentence."""
     parent = block.element.getparent()
-    return parent.getparent() if block.tag == "li" and parent is not None else parent
+    if parent is None:
+        return None
+    if block.tag == "li":
+        return parent.getparent()
+    whole = block.tag == "p" and block.link_share <= _LINKED_END and block.text.endswith(_SENTENCE_END)
+    names = parent.get("class") if whole else None
+    return (str(parent.tag), names) if names else parent
 
 
 def _is_in_paragraphs(found: list[Block]) -> bool:
@@ -231,6 +242,20 @@ def _with_loose_opening(usual: list[Block], start: int) -> int:
     while start > 0 and _is_long(usual[start - 1]):
         element = usual[start - 1].element
         if element is not parent and (element.attrib or element.getparent() is not parent):
+            break
+        start -= 1
+    return start
+
+
+def _with_introduction(usual: list[Block], start: int, places: dict[int, int]) -> int:
+    """Return where the text starts when a line that introduces its first sentence is taken along."""
+    while start > 0:
+        before = usual[start - 1]
+        if before.loose or before.link_share > 0.5 or not before.text.endswith((":", "：")):
+            break
+        if len(before.text) < _LEAST_INTRODUCTION or is_byline_like(before.text):
+            break
+        if places[id(before)] + 1 != places[id(usual[start])]:
             break
         start -= 1
     return start

@@ -23,6 +23,7 @@ _DOMINANT_NAMED = 0.45
 _LEAST_CLEAN = 0.1
 _OVERRIDING = (0.4, 0.03)
 _LEAST_OUTSIDE = 300
+_STORY_SHARE = 0.5
 _FEW = 100
 _NAMED_SHARE = 0.25
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟։။»”\"'’)")
@@ -114,6 +115,10 @@ def _believed(
 ) -> Set[etree._Element]:
     """Return the discussion's elements without those that hold the article by mistake."""
     believed = {e for e in discussion if e not in prose.around_headline and (is_talk(e) or not is_body_element(e))}
+    doubtful = {e for e in believed if e.tag == "article" and not is_talk(e)}
+    if doubtful:
+        least = _STORY_SHARE * sum(own.values())
+        believed -= {e for e in doubtful if sum(own.get(inner, 0.0) for inner in e.iter()) > least}
     if believed and not all(map(is_talk, believed)):
         inside = _held(believed)
         outside = sum(weight for element, weight in own.items() if element not in inside)
