@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from lxml import etree
 
@@ -12,25 +11,21 @@ from newscrawl.extraction.blocks import Block, blocks
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_count, is_end_mark
 from newscrawl.extraction.container import Prose, find_container, measure_prose
 from newscrawl.extraction.dating import is_date_line
+from newscrawl.extraction.linked import LINKED, is_enumeration, names_source, without_lead_ins, without_link_lists
 from newscrawl.extraction.notes import without_notes
 from newscrawl.extraction.notices import is_notice
 from newscrawl.extraction.pruning import is_data, pruner
 from newscrawl.page import Page
 from newscrawl.text import plain
-from newscrawl.urls import same_site
 
 __all__ = ["Body", "find_body", "is_prose"]
 
 _LONGEST_HEADLINE = 180
 _LEAST_PART = 0.1
-_LEAST_LEAD_IN, _LONGEST_LEAD_IN = 5, 60
-_LINKED = 0.8
 _LONGEST_LINKED = 250
 _LINKED_PARAGRAPH = 0.75
 _LINKED_END = 0.25
 _LEAST_INTRODUCTION = 15
-_LINKED_ITEM, _LONGEST_ITEM = 0.55, 150
-_LONGEST_NAME = 25
 _LONGEST_HEAD_LINE = 80
 _MOST_BEFORE_HEAD_LINES = 2
 _PARAGRAPH_SHARE = 0.7
@@ -104,7 +99,7 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
         for block in _without_titles(found, not_body)
         if _is_part(block, url) and (not paragraphs or not block.loose or _is_long(block))
     ]
-    usual = _without_lead_ins(_without_link_lists(usual), found)
+    usual = without_lead_ins(without_link_lists(usual), found)
     start = next((at for at, block in enumerate(usual) if _is_opening(block, paragraphs)), None)
     if start is None:
         return []
@@ -116,29 +111,6 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
     kept = [block for block in kept[:end] if not (is_end_mark(block.text) and not is_prose(block))]
     kept = _without_tail(_without_head_lines(kept), _strays(kept) if paragraphs else set())
     return without_notes(kept)
-
-
-def _without_link_lists(usual: list[Block]) -> list[Block]:
-    """Leave out lists each of whose items is short and for the most part a link."""
-    lists = {
-        block.element.getparent()
-        for block in usual
-        if block.tag == "li" and (block.link_share <= _LINKED_ITEM or len(block.text) >= _LONGEST_ITEM)
-    }
-    return [block for block in usual if block.tag != "li" or block.element.getparent() in lists]
-
-
-def _without_lead_ins(usual: list[Block], found: list[Block]) -> list[Block]:
-    """Leave out lines that lead to a link that is no part of the text."""
-    kept = set(map(id, usual))
-    leading = {
-        id(block)
-        for block, after in pairwise(found)
-        if block.text.endswith((":", "：")) and id(after) not in kept and after.link_share > _LINKED
-    }
-    return [
-        block for block in usual if id(block) not in leading or block.is_heading or len(block.text) >= _LONGEST_LEAD_IN
-    ]
 
 
 def _without_titles(found: list[Block], titles: Set[str]) -> Iterator[Block]:
@@ -287,37 +259,12 @@ def _is_end(kept: list[Block], at: int) -> bool:
 def _is_part(block: Block, url: str) -> bool:
     text = block.text
     size = len(text)
-    if (
-        block.link_share > _LINKED
-        and size < _LONGEST_LINKED
-        and not (_names_source(block, url) or _is_enumeration(block))
-    ):
+    if block.link_share > LINKED and size < _LONGEST_LINKED and not (names_source(block, url) or is_enumeration(block)):
         return False
     if is_boilerplate(text) and not (block.is_heading and is_count(text)):
         return False
     return not is_notice(text) and (size > 20 or any(map(str.isalnum, text)))
 
 
-def _names_source(block: Block, url: str) -> bool:
-    """Tell whether a paragraph is a few words and a link to another site, as to a document that the text is about."""
-    if block.tag != "p" or len(block.text) - block.linked < _LEAST_LEAD_IN:
-        return False
-    links = [link.get("href") or "" for link in block.element.iter("a")]
-    return all(link.startswith(("http://", "https://")) and not same_site(url, link) for link in links)
-
-
-def _is_enumeration(block: Block) -> bool:
-    """Tell whether a paragraph enumerates names, as of places or people, each of which is a link."""
-    if block.tag != "p" or block.link_share == 1.0:
-        return False
-    links = list(block.element.iter("a"))
-    parted = sum(_parts_names((link.tail or "").lstrip()[:1]) for link in links)
-    return 1 < len(links) <= parted + 1 and all(len(link.text or "") < _LONGEST_NAME for link in links)
-
-
-def _parts_names(sign: str) -> bool:
-    return sign != "" and (sign in ",;:(、，；：" or sign.isalpha())
-
-
 def _is_loose_end(block: Block) -> bool:
-    return block.is_heading or (block.link_share > 0.5 and len(block.text) < 120 and not _is_enumeration(block))
+    return block.is_heading or (block.link_share > 0.5 and len(block.text) < 120 and not is_enumeration(block))

@@ -1,0 +1,61 @@
+"""Which blocks of links are part of a text, and which lines lead to links."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from newscrawl.extraction.blocks import Block
+from newscrawl.urls import same_site
+
+__all__ = ["LINKED", "is_enumeration", "names_source", "without_lead_ins", "without_link_lists"]
+
+LINKED = 0.8
+"""Share of linked text from which on a block is a link."""
+
+_LEAST_LEAD_IN, _LONGEST_LEAD_IN = 5, 60
+_LONGEST_NAME = 25
+_LINKED_ITEM, _LONGEST_ITEM = 0.55, 150
+
+
+def without_link_lists(usual: list[Block]) -> list[Block]:
+    """Leave out lists each of whose items is short and for the most part a link."""
+    lists = {
+        block.element.getparent()
+        for block in usual
+        if block.tag == "li" and (block.link_share <= _LINKED_ITEM or len(block.text) >= _LONGEST_ITEM)
+    }
+    return [block for block in usual if block.tag != "li" or block.element.getparent() in lists]
+
+
+def without_lead_ins(usual: list[Block], found: list[Block]) -> list[Block]:
+    """Leave out lines that lead to a link that is no part of the text."""
+    kept = set(map(id, usual))
+    leading = {
+        id(block)
+        for block, after in pairwise(found)
+        if block.text.endswith((":", "：")) and id(after) not in kept and after.link_share > LINKED
+    }
+    return [
+        block for block in usual if id(block) not in leading or block.is_heading or len(block.text) >= _LONGEST_LEAD_IN
+    ]
+
+
+def names_source(block: Block, url: str) -> bool:
+    """Tell whether a paragraph is a few words and a link to another site, as to a document that the text is about."""
+    if block.tag != "p" or len(block.text) - block.linked < _LEAST_LEAD_IN:
+        return False
+    links = [link.get("href") or "" for link in block.element.iter("a")]
+    return all(link.startswith(("http://", "https://")) and not same_site(url, link) for link in links)
+
+
+def is_enumeration(block: Block) -> bool:
+    """Tell whether a paragraph enumerates names, as of places or people, each of which is a link."""
+    if block.tag != "p" or block.link_share == 1.0:
+        return False
+    links = list(block.element.iter("a"))
+    parted = sum(_parts_names((link.tail or "").lstrip()[:1]) for link in links)
+    return 1 < len(links) <= parted + 1 and all(len(link.text or "") < _LONGEST_NAME for link in links)
+
+
+def _parts_names(sign: str) -> bool:
+    return sign != "" and (sign in ",;:(、，；：" or sign.isalpha())
