@@ -69,9 +69,12 @@ def _groups(page: Page, within: Iterable[etree._Element]) -> Iterator[tuple[list
         if is_list_name(name):
             yield _items(element), True
     for heading in page.tagged(*_HEADINGS):
-        if titles_list(heading):
+        text = own_text(heading)
+        if len(text) > TITLE_MAX:
+            continue
+        if titles_list(heading, text):
             yield _behind(heading, page), True
-        elif may_title(own_text(heading)):
+        elif may_title(text):
             yield _behind(heading, page), False
     for label in page.tagged(*_LABELS):
         text = (label.text or "").strip()

@@ -161,12 +161,12 @@ def _is_ping_list(box: etree._Element) -> bool:
     if box.tag not in _BOXES:
         return False
     above = next(box.itersiblings(preceding=True), None)
-    return above is not None and above.tag in _HEADINGS and titles_list(above)
+    return above is not None and above.tag in _HEADINGS and titles_list(above, own_text(above))
 
 
-def titles_list(heading: etree._Element) -> bool:
-    """Tell whether a heading is one of a list of pings, and no headline that leads to a story."""
-    return titles_pings(own_text(heading)) and heading.find(".//a[@href]") is None
+def titles_list(heading: etree._Element, text: str) -> bool:
+    """Tell whether a heading with that text is one of a list of pings, and no headline that leads to a story."""
+    return titles_pings(text) and heading.find(".//a[@href]") is None
 
 
 def read_ping(kind: str, node: Node, reading: Reading, page: Page) -> RawPingback:

@@ -43,9 +43,11 @@ def own_text(element: etree._Element, skip: Container[etree._Element] = ()) -> s
     """Return the text of an element on one line, leaving out scripts and the subtrees in ``skip``."""
     if not len(element):
         return clean(element.text)
+    if skip:
+        return clean("".join([*_texts(element, skip)]))
     for inner in element.iter():
-        if inner.tag in _TOLD_APART or (skip and inner in skip):
-            return clean("".join(_texts(element, skip)))
+        if inner.tag in _TOLD_APART:
+            return clean("".join([*_texts(element, skip)]))
     return clean(raw_text(element))
 
 
@@ -115,12 +117,14 @@ def short_texts(element: etree._Element, skip: Container[etree._Element] = ()) -
 
 def brief_text(element: etree._Element, limit: int) -> str:
     """Return the text of an element on one line, or more than ``limit`` characters of it where it is longer."""
-    text = ""
-    for piece in element.itertext():
-        text += str(piece)
-        if len(text) > limit * 4 and len(clean(text)) > limit:
+    pieces: list[str] = []
+    size = 0
+    for piece in map(str, element.itertext()):
+        pieces.append(piece)
+        size += len(" ".join(piece.split()))
+        if size > limit:
             break
-    return clean(text)
+    return clean("".join(pieces))
 
 
 def text_pieces(element: etree._Element, skip: Container[etree._Element] = ()) -> Iterator[tuple[etree._Element, str]]:
