@@ -257,3 +257,14 @@ def test_embedded_posts_are_no_comments() -> None:
     found = read(f"{post.format(name='mara', day=21)}{post.format(name='ole', day=22)}{FORM}")
 
     assert found.comments == []
+
+
+def test_story_above_a_title_in_one_box_is_no_comment() -> None:
+    story = f"<p class=date>12.07.2018</p><p>{'The horses travelled by sea for nine days. ' * 30}</p>"
+    form = "<h3>Kommentare</h3><form><label class=author>Name</label><textarea name=comment></textarea></form>"
+
+    found = extract(f"<body><h1>Horses land in Maren</h1><article>{story}{form}</article></body>", URL)
+
+    assert found.comments == []
+    assert found.article is not None
+    assert found.article.body is not None

@@ -53,6 +53,7 @@ _LABEL = 60
 _FEW = 6
 
 _ID_ATTRIBUTES = ("data-comment-id", "data-commentid", "data-comment", "data-cid", "data-post-id", "data-id")
+_LONG_TEXT = 1000
 _FEWEST_LETTERS = 12
 
 
@@ -87,9 +88,15 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
     headings = [heading for heading in page.tagged(*_HEADINGS) if is_title(own_text(heading))]
     labels = [e for e in page.tagged(*_LABELS) if (text := e.text) and len(text) < _LABEL and is_title(text.strip())]
     for heading in (*headings, *labels):
-        if (parent := _alone(heading).getparent()) is not None:
+        title = _alone(heading)
+        if (parent := title.getparent()) is not None:
             whole = _is_article(parent) or parent.tag in ("body", "main") or holds_title(parent, plain(page.title))
-            yield [*_alone(heading).itersiblings()] if whole else [parent]
+            yield [*title.itersiblings()] if whole or _stands_below_text(title) else [parent]
+
+
+def _stands_below_text(title: etree._Element) -> bool:
+    """Tell whether a long text, such as the story, stands in one element with a title and before it."""
+    return any(not is_within(sibling, _LONG_TEXT) for sibling in title.itersiblings(preceding=True))
 
 
 def _alone(label: etree._Element) -> etree._Element:
