@@ -34,6 +34,7 @@ def pruner(prose: Prose, container: etree._Element) -> Callable[[etree._Element]
     """Return a function that tells of an element in ``container`` whether it stands beside the text."""
     mass, total = prose.mass, prose.total
     whole = mass.get(container, 0.0)
+    alike: dict[tuple[etree._Element, str], float] = {}
 
     def prune(element: etree._Element) -> bool:
         if element in prose.discussion:
@@ -62,7 +63,10 @@ def pruner(prose: Prose, container: etree._Element) -> Callable[[etree._Element]
         parent = element.getparent()
         if parent is None or not _has_linked_heading(element):
             return False
-        return sum(mass.get(other, 0.0) for other in parent if other.tag == element.tag) < _MOST_IN_TEASERS * whole
+        key = parent, element.tag
+        if key not in alike:
+            alike[key] = sum(mass.get(other, 0.0) for other in parent if other.tag == element.tag)
+        return alike[key] < _MOST_IN_TEASERS * whole
 
     return prune
 
