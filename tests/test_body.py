@@ -289,3 +289,10 @@ def test_lead_below_a_standfirst_is_text_where_it_describes_the_page() -> None:
     assert found is not None
     assert found.dek == "Why the ferry was late."
     assert (found.body or "").split("\n\n") == [ONE, TWO, THREE, FOUR]
+
+
+@pytest.mark.parametrize("line", ["(END)", "– AFP", "With additional reporting by Ines Cole", "ENDS"])
+def test_closing_line_stays_in_a_box_with_a_name(line: str) -> None:
+    html = f'<article><div class="entry-content">{p(ONE, TWO, THREE, FOUR, line)}</div></article>'
+
+    assert body(html) == [ONE, TWO, THREE, FOUR, line]

@@ -164,29 +164,33 @@ def _strays(kept: list[Block]) -> set[int]:
 def _without_tail(kept: list[Block], strays: Set[int]) -> list[Block]:
     """Drop what comes after the last paragraph in the parts of the page that hold the text."""
     sizes: dict[_Home, int] = {}
+    holding = {block.element.getparent() for block in kept if _is_whole(block)}
     for block in kept:
-        home = _home(block)
+        home = _home(block, holding)
         sizes[home] = sizes.get(home, 0) + len(block.text)
     least = _LEAST_PART * sum(sizes.values())
     while kept:
         last = kept[-1]
-        light = sizes[_home(last)] < least and (len(last.text) < 100 or last.link_share > _LINKED_END)
+        light = sizes[_home(last, holding)] < least and (len(last.text) < 100 or last.link_share > _LINKED_END)
         if not (_is_loose_end(last) or light or id(last) in strays):
             break
         kept.pop()
     return kept
 
 
-def _home(block: Block) -> _Home:
-    """Return what a paragraph or a list stands in: boxes of one class are the same where each holds a sentence."""
+def _home(block: Block, holding: Set[etree._Element | None]) -> _Home:
+    """Return what a paragraph or a list stands in; of those ``holding`` a sentence, boxes of one class are the same."""
     parent = block.element.getparent()
     if parent is None:
         return None
     if block.tag == "li":
-        return parent.getparent()
-    whole = block.tag == "p" and block.link_share <= _LINKED_END and block.text.endswith(_SENTENCE_END)
-    names = parent.get("class") if whole else None
-    return (str(parent.tag), names) if names else parent
+        parent = parent.getparent()
+    names = parent.get("class") if parent is not None and parent in holding else None
+    return (str(parent.tag), names) if parent is not None and names else parent
+
+
+def _is_whole(block: Block) -> bool:
+    return block.tag == "p" and block.link_share <= _LINKED_END and block.text.endswith(_SENTENCE_END)
 
 
 def _is_in_paragraphs(found: list[Block]) -> bool:
