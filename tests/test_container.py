@@ -36,3 +36,11 @@ def test_teasers_and_consent_are_not_read_where_the_text_is_short() -> None:
     found = body(html)
 
     assert found == "\n\n".join(TEXTS[:3])
+
+
+def test_paragraphs_beside_the_box_that_holds_most_of_the_text_are_part_of_it() -> None:
+    most = "<br><br>".join([*TEXTS[:3], *TEXTS[:3]])
+
+    found = body(f'<article class="post"><div class="box"><div>{most}</div><p>{TEXTS[3]}</p></div></article>')
+
+    assert found.endswith(TEXTS[3])

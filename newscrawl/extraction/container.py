@@ -20,6 +20,7 @@ _MIN_PROSE = 25
 _MAX_DEPTH = 120
 _DOMINANT = 0.75
 _DOMINANT_NAMED = 0.45
+_LEAST_BESIDE = 50.0
 _LEAST_CLEAN = 0.1
 _OVERRIDING = (0.4, 0.03)
 _LEAST_OUTSIDE = 300
@@ -154,10 +155,14 @@ def find_container(page: Page, prose: Prose) -> etree._Element | None:
             return None
         if element.tag not in ("html", "body") and is_body_element(element):
             return element
-        best, best_mass = None, 0.0
+        best, best_mass, own = None, 0.0, mass
         for child in element:
-            if (weight := prose.mass.get(child, 0.0)) > best_mass:
+            weight = prose.mass.get(child, 0.0)
+            own -= weight
+            if weight > best_mass:
                 best, best_mass = child, weight
+        if best is not None and own > _LEAST_BESIDE and element.tag != "body" and not is_body_element(best):
+            return element  # paragraphs stand beside the box that holds most of them
         if best is None or (
             best_mass < _DOMINANT * mass and not (best_mass > _DOMINANT_NAMED * mass and is_body_element(best))
         ):
