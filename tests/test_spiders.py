@@ -438,19 +438,27 @@ def listing(total, ids, path="/2026/03/02/ferry-returns/"):
 @pytest.mark.parametrize(
     ("total", "reads_on"),
     [
-        (10, False),  # as before: the one that nobody knows never shows, or one was removed
-        (11, False),
-        (12, True),  # one more is new, further down
-        (9, True),  # some were removed, and one more may be new
+        (2000, False),  # as before: the one that nobody knows never shows, or one was removed
+        (2001, False),
+        (2002, True),  # one more is new, further down
+        (1999, True),  # some were removed, and one more may be new
     ],
 )
 def test_a_listing_of_comments_is_read_on_until_their_number_is_explained(news, total, reads_on):
-    before = listing(10, [])
+    before = listing(2000, [])
     news.archive.add(before)
     news.archive.commit()
 
     assert news.reads_on(listing(total, ["7"]), ["page"]) is reads_on
-    assert not news.reads_on(listing(99, ["7"]), ["page"] * 40)
+    assert not news.reads_on(listing(2099, ["7"]), ["page"] * 40)
+
+
+@pytest.mark.parametrize(("total", "reads_on"), [(10, False), (11, True), (9, True)])
+def test_a_short_listing_of_comments_is_read_to_its_end_when_their_number_changed(news, total, reads_on):
+    news.archive.add(listing(10, []))
+    news.archive.commit()
+
+    assert news.reads_on(listing(total, ["7"]), ["page"]) is reads_on
 
 
 def test_comments_that_nobody_knows_are_named_to_the_archive(news):

@@ -40,6 +40,9 @@ MAX_SITEMAPS = 10
 MAX_LISTING_PAGES = 40
 """Pages of a listing of comments, a hundred each, that are searched for comments with old dates."""
 
+SHORT_LISTING = 1_500
+"""Comments of a site up to which a listing whose number of comments changed is read to its end."""
+
 
 class NewsSpider(FrontierSpider):
     """Crawls a news site: what is new, and what is due to be looked at again."""
@@ -203,11 +206,14 @@ class NewsSpider(FrontierSpider):
     def reads_on(self, visit: Visit, pages: Sequence[str]) -> bool:
         """Read a listing of comments on while the number of comments is not what the new ones make of it.
 
-        A comment that was held back for long has an old date and is far from the top.
+        A comment that was held back for long has an old date and is far from the top. One that was removed can make up
+        for it in the number, so a short listing that changed is read to its end.
         """
         before = self.archive.history(visit.task).declared if visit.task.known else -1
         if before < 0 or visit.comment_total in (None, before) or len(pages) >= MAX_LISTING_PAGES:
             return False
+        if visit.comment_total is not None and visit.comment_total <= SHORT_LISTING:
+            return True
         found = sum(len(self._fresh_comments(link)) for link in visit.links)
         return visit.comment_total != before + found
 
