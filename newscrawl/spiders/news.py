@@ -40,7 +40,7 @@ MAX_SITEMAPS = 10
 MAX_LISTING_PAGES = 40
 """Pages of a listing of comments, a hundred each, that are searched for comments with old dates."""
 
-SHORT_LISTING = 1_500
+SHORT_LISTING = 3_000
 """Comments of a site up to which a listing whose number of comments changed is read to its end."""
 
 
