@@ -35,6 +35,10 @@ _STRIDE = _LONGEST_TAG // 2
 
 _MOST_ATTRIBUTES = 2_000
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{16384,}")
+_END = re.compile(rb"</[hH][tT][mM][lL]\s*>")
+"""The end of a document, behind which the parser reads nothing, though browsers do."""
+
+_START = re.compile(rb"<[a-zA-Z]")
 _MOST_DEPTH = 240
 """Depth of the tree: without ``huge_tree`` libxml2 drops what lies deeper than 256."""
 
@@ -347,6 +351,9 @@ def _parse(data: bytes) -> tuple[etree._Element, bool]:
         data = data.replace(b"\x00", b"")
     if len(data) > _LONG and any(data.find(b">", at, at + _STRIDE) < 0 for at in range(0, len(data), _STRIDE)):
         data = _LONG_TAG.sub(_without_flood, data)
+    ends = [end for end in (data.find(b"</html"), data.find(b"</HTML")) if end >= 0]
+    if ends and _START.search(data, min(ends) + 6):
+        data = _END.sub(b"", data)
     parser = _new_parser(huge=len(data) > _LARGE)
     root = _tree(data, parser)
     deep = any("depth" in str(error.message) for error in parser.error_log)

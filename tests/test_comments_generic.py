@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newscrawl import Extraction, extract
+from newscrawl.extraction.comments import section
 
 URL = "https://harbour.example/news/ferry-line"
 STORY = "<p>" + "The ferry to the outer islands sails again from Monday, the port authority said. " * 6 + "</p>"
@@ -268,3 +269,18 @@ def test_story_above_a_title_in_one_box_is_no_comment() -> None:
     assert found.comments == []
     assert found.article is not None
     assert found.article.body is not None
+
+
+def test_neighbours_of_many_lists_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    walked = []
+    walk = section._neighbours
+    monkeypatch.setattr(section, "_neighbours", lambda box: walked.append(box) or walk(box))
+    lists = "".join(
+        f"<ol class=commentlist><li class=comment id=comment-{n}><cite>Mara</cite><p>Number {n} is right about it.</p></li></ol>"
+        for n in range(40)
+    )
+
+    found = extract(f"<body><h1>Ferry</h1>{lists}</body>", URL)
+
+    assert len(found.comments) == 40
+    assert len(walked) == 1

@@ -88,3 +88,10 @@ def test_flood_of_attributes_is_bounded() -> None:
 
     assert [element.text for element in page.root.iter("p")] == ["Text"]
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</BODY></HTML>", "</html>\n<!-- cached -->"])
+def test_what_stands_behind_the_end_of_the_document_is_read(end: str) -> None:
+    page = Page(f"<html><body><p>Ferry</p>{end}<div><p>Gate</p></div></html>", URL)
+
+    assert [element.text for element in page.tagged("p")] == ["Ferry", "Gate"]

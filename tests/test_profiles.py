@@ -99,6 +99,7 @@ def test_load_profile_reads_all_keys(tmp_path):
         ("[politeness]\ndelays = 1", "politeness.delays: there is no such key; did you mean delay?"),
         ("[follow_ups]\ndiscus = true", "follow_ups.discus: there is no such key; did you mean disqus?"),
         ('[cadence]\nsource_min = "soon"', "cadence.source_min: 'soon' is not a duration"),
+        ('[cadence]\nsource_min = "99999999999w"', "cadence.source_min: '99999999999w' is longer than ten years"),
         (
             '[cadence]\narticle_min = "9d"\narticle_max = "1d"',
             "cadence.article_min: it is longer than article_max; swap the two",

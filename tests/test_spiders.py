@@ -496,3 +496,19 @@ def test_lists_are_looked_at_again_when_articles_changed(news):
     assert section.link.url not in before
     assert due is not None
     assert after == [section.link.url]
+
+
+def test_a_failed_seed_of_another_run_does_not_end_this_one(news):
+    other = task("/2025/01/01/gone/", LinkKind.ARTICLE, source="seed")
+    failed = Visit(
+        task=other,
+        url=other.link.url,
+        fetched_at=datetime.now(UTC),
+        outcome=Outcome.FAILED,
+        cause="http_500",
+        status=500,
+    )
+
+    news.visited(failed)
+
+    assert not news._failed_starts

@@ -21,6 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 _DURATION = re.compile(r"\s*(\d+)\s*(s|m|min|h|d|w)\s*\Z")
+_LONGEST_DURATION = 3_650 * 86_400
 _SECONDS = {"s": 1, "m": 60, "min": 60, "h": 3600, "d": 86400, "w": 604800}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 _NAME = re.compile(r"[\w.-]+\Z")
@@ -151,6 +152,8 @@ def read_duration(key: str, value: Any) -> int:
     seconds = int(match[1]) * _SECONDS[match[2]] if match else 0
     if not seconds:
         raise FaultError(key, f"{value!r} is not a duration", 'write a number and a unit, such as "15m", "6h" or "90d"')
+    if seconds > _LONGEST_DURATION:
+        raise FaultError(key, f"{value!r} is longer than ten years", 'write a shorter duration, such as "90d"')
     return seconds
 
 

@@ -23,7 +23,7 @@ from newscrawl.signals import batch_committed, robots_read
 from newscrawl.spiders.answers import task_of
 from newscrawl.spiders.arguments import NEWS_ARGUMENTS, NewsOptions
 from newscrawl.spiders.frontier import FrontierSpider
-from newscrawl.urls import site_of
+from newscrawl.urls import site_of, url_key
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 
 __all__ = ["NewsSpider"]
@@ -182,7 +182,7 @@ class NewsSpider(FrontierSpider):
                 link.data["unknown_comments"] = self.archive.unknown_comments(link)
         if visit.outcome is Outcome.FAILED and self.retries_later(visit.task):
             self._put_off(visit)
-        if visit.task.link.source != "seed":
+        if visit.task.link.source != "seed" or not self._is_start(visit.task):
             return
         self._started_before = visit.task.known
         self.crawler.stats.set_value("newscrawl/start/first", not visit.task.known)
@@ -192,6 +192,10 @@ class NewsSpider(FrontierSpider):
             self._failed_starts.add(visit.task.key)
             if len(self._failed_starts) >= len(self.starts):
                 self.fail_start(visit)
+
+    def _is_start(self, task: Task) -> bool:
+        """Tell whether a seed is one of this run: those of other runs in the same folder are visited, too."""
+        return any(task.key == url_key(url) for url in self.starts)
 
     def _try_without_tls(self, visit: Visit) -> bool:
         """Where the address was given without a scheme and https does not answer, ask with http."""

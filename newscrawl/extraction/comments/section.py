@@ -44,8 +44,8 @@ def containers_of(tops: Sequence[etree._Element], page: Page) -> list[etree._Ele
     """Return the elements that together hold the comments ``tops`` and what belongs to them."""
     found: dict[etree._Element, None] = {}
     for parent in dict.fromkeys(top.getparent() for top in tops):
-        if parent is None:
-            continue
+        if parent is None or parent in found:
+            continue  # a neighbour of a list before it: what stands around it is known
         box = _widen(parent, tops)
         if box is None:
             found.update(dict.fromkeys(top for top in tops if top.getparent() is parent))
