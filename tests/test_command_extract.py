@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from scrapy.cmdline import execute
@@ -156,3 +157,15 @@ def test_extract_refused_address(site):
 
     assert (code, records) == (6, [])
     assert messages == f"newscrawl: {site}/: it cannot be fetched (private address)\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_full_output_is_told_without_a_traceback(pages):
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "scrapy", "extract", str(pages)], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert ended.returncode == 5
+    assert b"standard output cannot be written" in ended.stderr
+    assert b"Traceback" not in ended.stderr

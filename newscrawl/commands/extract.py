@@ -15,7 +15,7 @@ from typing import Any, ClassVar, NoReturn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
-from newscrawl.errors import NewscrawlError, StartError, UsageError
+from newscrawl.errors import NewscrawlError, StartError, StorageError, UsageError
 from newscrawl.offline import Document, Failure, Options, Reading, find_sources, read_documents, read_sources
 from newscrawl.profiles import load_profile
 from newscrawl.reporting import ExitCode
@@ -90,7 +90,7 @@ class Command(ScrapyCommand):
             print("newscrawl: interrupted; the records of the pages read so far are written", file=sys.stderr)
             self.exitcode = ExitCode.STOPPED
         except BrokenPipeError:  # whoever reads our output, such as head, has enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _silence()
             self.exitcode = ExitCode.COMPLETE
 
     def _extract(self, args: list[str], opts: argparse.Namespace) -> int:
@@ -118,7 +118,8 @@ class Command(ScrapyCommand):
             for reading in read_documents(documents, options, jobs=jobs):
                 failed += _write(reading)
                 advance(reading)
-        sys.stdout.buffer.flush()
+        with _written():
+            sys.stdout.buffer.flush()
         return ExitCode.SOME_FAILED if failed else ExitCode.COMPLETE
 
     def _fetch(self, urls: list[str]) -> dict[str, Document | Failure]:
@@ -140,11 +141,30 @@ class Command(ScrapyCommand):
 
 def _write(reading: Reading) -> int:
     """Write the records of a document; return how many things failed."""
-    for line in reading.lines:
-        sys.stdout.buffer.write(line)
+    with _written():
+        for line in reading.lines:
+            sys.stdout.buffer.write(line)
     for failure in reading.failures:
         print(f"newscrawl: {reading.name}: {failure}", file=sys.stderr)
     return len(reading.failures)
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _silence()
+        raise StorageError(
+            f"standard output cannot be written ({error.strerror}): make room, or write to another place"
+        ) from error
+
+
+def _silence() -> None:
+    """Let nothing more be written to standard output, when the interpreter ends neither."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _types(text: str | None) -> frozenset[str]:
