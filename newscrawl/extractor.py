@@ -86,7 +86,8 @@ def extract(
     """Read a page.
 
     Bad HTML is never an error: what cannot be found is absent. ``encoding`` is that of the HTTP header, ``fetched_at``
-    is what relative times count from; without it they stay raw. ``stats`` counts what was found.
+    is what relative times count from; without it they stay raw. ``stats`` counts what was found. Raises
+    :class:`ValueError` for a ``url`` that cannot be taken apart (``http://[::1``).
     """
     page = Page(html, url, encoding=encoding)
     if profile is not None:

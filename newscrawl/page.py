@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import chain
 from typing import Any, cast
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import orjson
 from lxml import etree
@@ -75,9 +75,15 @@ class Page:
 
     ``html`` may be bytes, then the encoding is the one given, else that of a byte order mark, of the document's own
     declaration, UTF-8 if the bytes are, or windows-1252. No HTML is too bad: an empty document has an empty tree.
+
+    Raises :class:`ValueError` for an address that cannot be taken apart.
     """
 
     def __init__(self, html: bytes | str, url: str, *, encoding: str | None = None) -> None:
+        try:
+            urlsplit(url)
+        except ValueError as error:
+            raise ValueError(f"{url!r} is no address of a page ({error}): give its http or https address") from error
         self.url = url
         self.html, data = (html, None) if isinstance(html, str) else _decode(html, encoding)
         """The document as text."""

@@ -95,3 +95,8 @@ def test_what_stands_behind_the_end_of_the_document_is_read(end: str) -> None:
     page = Page(f"<html><body><p>Ferry</p>{end}<div><p>Gate</p></div></html>", URL)
 
     assert [element.text for element in page.tagged("p")] == ["Ferry", "Gate"]
+
+
+def test_address_that_cannot_be_taken_apart_is_named() -> None:
+    with pytest.raises(ValueError, match=r"'http://\[::1' is no address of a page"):
+        Page("<p>Ferry", "http://[::1")
