@@ -69,3 +69,19 @@ def test_fixture_of_wrong_arguments(
     assert code == 1
     assert told in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_fixture_that_is_there_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "page.html").write_text(PAGE)
+    arguments = ["--dir", str(tmp_path / "fixtures"), "--site", "harbour", "--slug", "ferry"]
+    made = [str(tmp_path / "page.html"), "--url", "https://harbour.example/ferry", *arguments]
+    run(*made)
+    expected = tmp_path / "fixtures" / "harbour" / "ferry" / "expected.json"
+    corrected = expected.read_text().replace("Ann Lee", "Bo Lee")
+    expected.write_text(corrected)
+
+    code = run(*made)
+
+    assert code == 1
+    assert "may hold corrections" in capsys.readouterr().err
+    assert expected.read_text() == corrected

@@ -60,6 +60,8 @@ class Command(ScrapyCommand):
         try:
             if len(args) > 1:
                 raise UsageError(f"scrapy fixture takes one FILE or URL, and these are given: {' '.join(args)}")
+            if args:
+                _check_new(fixture)
             if not args:
                 self._refresh(fixture)
             elif is_web_url(args[0]):
@@ -98,6 +100,14 @@ class Command(ScrapyCommand):
             raise StartError(f"{url}: {page.reason}; save the page and name the file, with --url")
         fixture.write(page.body or b"", page.url or url, encoding=page.encoding, fetched_at=page.fetched_at)
         _ask_to_read(fixture)
+
+
+def _check_new(fixture: Fixture) -> None:
+    if (fixture.folder / "expected.json").exists():
+        raise UsageError(
+            f"{fixture.folder} is there and may hold corrections: give --site and --slug alone to read its page again, "
+            "name another --slug, or remove the folder"
+        )
 
 
 def _lines(document: dict[str, Any]) -> list[str]:
