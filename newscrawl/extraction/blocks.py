@@ -83,7 +83,7 @@ def blocks(root: etree._Element, *, prune: Callable[[etree._Element], bool]) -> 
                 yield block
             if (tag in SKIP_TAGS and tag != "noscript") or (node is not root and prune(node)):
                 pass
-            elif len(node):
+            elif len(node) or ("-" in tag and node.text):
                 pending.append((node, True))
                 pending.extend([(child, False) for child in reversed(node)])
                 if tag in _MARKS:
@@ -100,9 +100,8 @@ def blocks(root: etree._Element, *, prune: Callable[[etree._Element], bool]) -> 
                     yield block
                 reader.parts.append("\n")
                 reader.broken = True
-            elif text := node.text:
-                for block in reader.leaf(node, text):
-                    yield block
+            elif (text := node.text) and (block := reader.leaf(node, text)) is not None:
+                yield block
         if node is not root and (text := node.tail):
             reader.add(text)
     if (block := reader.flush()) is not None:
@@ -132,27 +131,19 @@ class _Reader:
         if self.marks[1]:
             self.counts[1] += size
 
-    def leaf(self, node: etree._Element, text: str) -> Iterator[Block]:
-        """Take the text of an element that holds no other one."""
+    def leaf(self, node: etree._Element, text: str) -> Block | None:
+        """Take the text of an element that holds no other one; return the block that it is, unless it is inline."""
         tag = node.tag
         if tag in BLOCK_TAGS:
-            if line := clean(text):
-                size = len(text)
-                yield Block(line, node, size if self.marks[1] else 0, size if self.marks[0] else 0, size)
-        elif "-" in tag:
-            if (block := self.flush()) is not None:
-                yield block
-            self.stack.append(node)
-            self.add(text)
-            if (block := self.flush()) is not None:
-                yield block
-            self.leave()
-        else:
-            if tag in _MARKS:
-                self.marks[tag == "a"] += 1
-            self.add(text)
-            if tag in _MARKS:
-                self.marks[tag == "a"] -= 1
+            size = len(text)
+            line = clean(text)
+            return Block(line, node, size if self.marks[1] else 0, size if self.marks[0] else 0, size) if line else None
+        if tag in _MARKS:
+            self.marks[tag == "a"] += 1
+        self.add(text)
+        if tag in _MARKS:
+            self.marks[tag == "a"] -= 1
+        return None
 
     def leave(self) -> None:
         if len(self.stack) > 1:
