@@ -18,10 +18,10 @@ from newscrawl.extraction.ping_words import (
     may_title,
     says_trackback,
 )
-from newscrawl.extraction.pingbacks import holds, outward, ping_header, read_ping, titles_list
+from newscrawl.extraction.pingbacks import outward, ping_header, read_ping, titles_list
 from newscrawl.extraction.threads.naming import named_like
 from newscrawl.extraction.threads.nodes import grow, native_number
-from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.extraction.threads.pieces import holds, own_text
 from newscrawl.extraction.threads.reading import read
 from newscrawl.extraction.threads.times import looks_like_time, time_span
 from newscrawl.page import Page

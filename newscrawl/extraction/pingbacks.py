@@ -18,14 +18,14 @@ from newscrawl.extraction.ping_words import (
     titles_pings,
 )
 from newscrawl.extraction.threads.nodes import Node
-from newscrawl.extraction.threads.pieces import own_text, web_link
+from newscrawl.extraction.threads.pieces import holds, own_text, web_link
 from newscrawl.extraction.threads.reading import Reading
 from newscrawl.extraction.threads.roles import Role
 from newscrawl.page import Page
 from newscrawl.text import paragraphs
 from newscrawl.urls import article_key, same_site, site_of
 
-__all__ = ["holds", "in_ping_list", "outward", "ping_header", "ping_kind", "read_ping", "titles_list"]
+__all__ = ["in_ping_list", "outward", "ping_header", "ping_kind", "read_ping", "titles_list"]
 
 _ONE_COMMENT = re.compile(r"#[a-z-]*\d+\Z", re.IGNORECASE)
 _EXTRACT = re.compile(r"\A\W{0,3}\[(?:…|\.\.\.)\] .+ \[(?:…|\.\.\.)\]\W{0,3}\Z", re.DOTALL)
@@ -202,12 +202,3 @@ def _excerpt(node: Node, reading: Reading, link: etree._Element | None) -> str |
         for text in paragraphs(element)
     ]
     return "\n\n".join(texts) or None
-
-
-def holds(outer: etree._Element, element: etree._Element | None) -> bool:
-    """Tell whether ``element`` is ``outer`` or lies in it."""
-    while element is not None:
-        if element is outer:
-            return True
-        element = element.getparent()
-    return False

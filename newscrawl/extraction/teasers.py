@@ -11,6 +11,7 @@ from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.body import Body, is_prose
 from newscrawl.extraction.regions import Regions
 from newscrawl.extraction.story_links import StoryLink, story_links
+from newscrawl.extraction.threads.pieces import holds
 from newscrawl.page import Page
 from newscrawl.urls import same_site
 
@@ -67,7 +68,7 @@ def _story_heads(page: Page, body: Body, prose: Sequence[Block], headline: etree
     texts = {block.element: block.text for block in prose}
     found = []
     for link in story_links(page, Regions(body.prose.discussion)):
-        if link.own or not same_site(page.url, link.url) or _holds(link.anchor, headline):
+        if link.own or not same_site(page.url, link.url) or holds(link.anchor, headline):
             continue
         if not link.heading and len(link.text) < _HEADLINE_LETTERS:
             continue
@@ -102,10 +103,6 @@ def _last_of(element: etree._Element) -> etree._Element:
         element = last
         last = next(element.iterchildren(reversed=True), None)
     return element
-
-
-def _holds(anchor: etree._Element, headline: etree._Element | None) -> bool:
-    return headline is not None and (anchor is headline or any(above is anchor for above in headline.iterancestors()))
 
 
 def _is_card(group: _Group, links: Sequence[StoryLink]) -> bool:

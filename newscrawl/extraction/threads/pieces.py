@@ -14,6 +14,7 @@ from newscrawl.urls import is_web_url
 __all__ = [
     "brief_text",
     "common_ancestor",
+    "holds",
     "holds_text",
     "inside",
     "is_within",
@@ -149,6 +150,15 @@ def common_ancestor(first: etree._Element, second: etree._Element) -> etree._Ele
     """Return the smallest element that holds both, if it is a few levels up at most."""
     above = [first, *islice(first.iterancestors(), _DEEPEST)]
     return next((element for element in (second, *islice(second.iterancestors(), _DEEPEST)) if element in above), None)
+
+
+def holds(outer: etree._Element, element: etree._Element | None) -> bool:
+    """Tell whether ``element`` is ``outer`` or lies in it."""
+    while element is not None:
+        if element is outer:
+            return True
+        element = element.getparent()
+    return False
 
 
 def inside(element: etree._Element, outer: etree._Element) -> bool:
