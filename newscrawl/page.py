@@ -13,9 +13,10 @@ from urllib.parse import urljoin, urlsplit
 import orjson
 from lxml import etree
 from parsel import Selector
-from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
-from newscrawl.nesting import HELD, HOLDER, flattened
+from newscrawl.class_index import ClassIndex
+from newscrawl.nesting import HELD, HOLDER
+from newscrawl.parsing import parse_html
 from newscrawl.text import clean
 from newscrawl.urls import absolute, is_web_url, same_site
 
@@ -28,23 +29,6 @@ _JSON_NOISE = re.compile(
 )
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MOST_VALUES = 200
-_LONG = 200_000
-_LONGEST_TAG = 16_384
-_STRIDE = _LONGEST_TAG // 2
-"""A longer tag holds a whole stretch of so many bytes that starts at a multiple of it."""
-
-_MOST_ATTRIBUTES = 2_000
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{16384,}")
-_END = re.compile(rb"</[hH][tT][mM][lL]\s*>")
-"""The end of a document, behind which the parser reads nothing, though browsers do."""
-
-_START = re.compile(rb"<[a-zA-Z]")
-_MOST_DEPTH = 240
-"""Depth of the tree: without ``huge_tree`` libxml2 drops what lies deeper than 256."""
-
-_LARGE = 5_000_000
-"""Bytes from which a document can hold one text longer than libxml2 takes without ``huge_tree``."""
-
 _PLAIN_RELS = frozenset(
     (
         "stylesheet",
@@ -61,7 +45,6 @@ _PLAIN_RELS = frozenset(
 _ITEMPROPS = etree.XPath("//@itemprop")
 _IDS = etree.XPath("//@id[. != '']")
 _PROPERTIES = etree.XPath("//@property")
-_NOT_LEADING = bytes(range(0xC0))
 _RAW_CONTROL = re.compile(r"[\x00-\x1f]")
 
 
@@ -85,12 +68,14 @@ class Page:
         except ValueError as error:
             raise ValueError(f"{url!r} is no address of a page ({error}): give its http or https address") from error
         self.url = url
-        self.html, data = (html, None) if isinstance(html, str) else _decode(html, encoding)
-        """The document as text."""
-        self.root, self._is_flattened = _parse(self.html.encode("utf-8", "replace") if data is None else data)
-        """Root element; comments and processing instructions are not in the tree."""
+        self.root, self._source, self._is_flattened = parse_html(html, encoding)
         self._absolute: dict[str, str | None] = {}
         self._tagged: dict[tuple[str, ...], list[etree._Element]] = {}
+
+    @property
+    def html(self) -> str:
+        """The document as text, decoded each time it is asked for."""
+        return self._source.decode("utf-8", "replace")
 
     @cached_property
     def selector(self) -> Selector:
@@ -223,8 +208,8 @@ class Page:
         )
 
     def mentions(self, *needles: str) -> bool:
-        """Tell whether the source holds any of the strings; each costs about a microsecond a kilobyte."""
-        return any(needle in self.html for needle in needles)
+        """Tell whether the source holds any of the strings; each costs about a tenth of parsing."""
+        return any(needle.encode() in self._source for needle in needles)
 
     def loads(self, *needles: str) -> bool:
         """Tell whether any of the strings is in :attr:`assets`."""
@@ -258,44 +243,22 @@ class Page:
         scripts = [element for element in self.tagged("script") if "ld+json" in element.get("type", "")]
         return [node for element in scripts for node in _nodes(_load_json(element.text or ""))]
 
-    @property
-    def by_class(self) -> dict[str, list[etree._Element]]:
+    @cached_property
+    def by_class(self) -> ClassIndex:
         """Elements by each of their class names, in document order."""
-        return self._by_name[0]
-
-    @property
-    def by_id(self) -> dict[str, etree._Element]:
-        """Elements by their ``id``; the first one where an id is used twice."""
-        return self._by_name[1]
-
-    @cached_property
-    def _by_name(self) -> tuple[dict[str, list[etree._Element]], dict[str, etree._Element]]:
-        by_class: defaultdict[str, list[etree._Element]] = defaultdict(list)
-        for element in self.elements:
-            if names := element.get("class"):
-                for name in names.split():
-                    by_class[name].append(element)
-        by_id: dict[str, etree._Element] = {}
-        for value in cast("list[Any]", _IDS(self.root)):
-            by_id.setdefault(str(value), value.getparent())
-        return dict(by_class), by_id
-
-    @cached_property
-    def _class_names(self) -> tuple[str, dict[str, str]]:
-        lowered = {name.lower(): name for name in self.by_class}
-        return "\n" + "\n".join(lowered) + "\n", lowered
+        return ClassIndex(self.elements)
 
     def classes_like(self, *needles: str) -> list[str]:
         """Return the class names of the page that hold any of ``needles`` (lower case)."""
-        lines, names = self._class_names
-        found: dict[str, None] = {}
-        for needle in needles:
-            at = lines.find(needle)
-            while at >= 0:
-                end = lines.index("\n", at)
-                found[names[lines[lines.rindex("\n", 0, at) + 1 : end]]] = None
-                at = lines.find(needle, end)
-        return list(found)
+        return self.by_class.like(*needles)
+
+    @cached_property
+    def by_id(self) -> dict[str, etree._Element]:
+        """Elements by their ``id``; the first one where an id is used twice."""
+        by_id: dict[str, etree._Element] = {}
+        for value in cast("list[Any]", _IDS(self.root)):
+            by_id.setdefault(str(value), value.getparent())
+        return by_id
 
     @cached_property
     def by_rel(self) -> dict[str, list[etree._Element]]:
@@ -310,7 +273,7 @@ class Page:
     @cached_property
     def by_itemprop(self) -> dict[str, list[etree._Element]]:
         """Elements by each of their microdata properties, in document order."""
-        return _by_token(_ITEMPROPS, self.root) if self.mentions("itemprop", "itemProp") else {}
+        return _by_token(_ITEMPROPS, self.root)
 
     @cached_property
     def by_property(self) -> dict[str, list[etree._Element]]:
@@ -325,68 +288,6 @@ def _by_token(values: etree.XPath, root: etree._Element) -> dict[str, list[etree
         for token in value.split():
             index.setdefault(str(token), []).append(value.getparent())
     return index
-
-
-def _decode(html: bytes, encoding: str | None) -> tuple[str, bytes | None]:
-    """Return the text, and ``html`` again where it is UTF-8 as it stands."""
-    bom_encoding, bom = read_bom(html)
-    if bom_encoding and bom:
-        return html[len(bom) :].decode(bom_encoding, "replace"), None
-    declared = resolve_encoding(encoding) if encoding else None
-    if b"\x1b" not in html and (declared is None or not declared.startswith("utf-16")):
-        try:
-            return html.decode("utf-8"), html  # what decodes as UTF-8 is UTF-8, whatever was declared
-        except UnicodeDecodeError:
-            pass
-    if declared in (None, "utf-8"):
-        declared = html_body_declared_encoding(html) or declared
-    if declared in (None, "utf-8"):
-        declared = "cp1252" if _is_single_byte(html) else "utf-8"
-    return html.decode(str(declared), "replace"), None
-
-
-def _is_single_byte(html: bytes) -> bool:
-    """Tell whether bytes that are not quite UTF-8 are in a single-byte encoding rather than UTF-8 with flaws."""
-    leading = len(html.translate(None, _NOT_LEADING))
-    return html.decode("utf-8", "replace").count("\ufffd") > 0.5 * leading
-
-
-def _parse(data: bytes) -> tuple[etree._Element, bool]:
-    """Parse UTF-8; tell as well whether the tree is shallower than the source."""
-    if b"\x00" in data:
-        data = data.replace(b"\x00", b"")
-    if len(data) > _LONG and any(data.find(b">", at, at + _STRIDE) < 0 for at in range(0, len(data), _STRIDE)):
-        data = _LONG_TAG.sub(_without_flood, data)
-    ends = [end for end in (data.find(b"</html"), data.find(b"</HTML")) if end >= 0]
-    if ends and _START.search(data, min(ends) + 6):
-        data = _END.sub(b"", data)
-    parser = _new_parser(huge=len(data) > _LARGE)
-    root = _tree(data, parser)
-    deep = any("depth" in str(error.message) for error in parser.error_log)
-    if deep:
-        shallow = flattened(data.decode("utf-8", "replace"), _MOST_DEPTH)
-        root = _tree(shallow.encode("utf-8"), _new_parser(huge=True))
-    return (etree.fromstring(b"<html></html>", parser) if root is None else root), deep
-
-
-def _without_flood(tag: re.Match[bytes]) -> bytes:
-    """Cut a tag of thousands of attributes short: the parser takes time that grows with the square of their number."""
-    text = tag[0]
-    if text.count(b"=") < _MOST_ATTRIBUTES and (b'"' in text or b"'" in text):
-        return text
-    return text[:_LONGEST_TAG].rpartition(b" ")[0]
-
-
-def _new_parser(*, huge: bool) -> etree.HTMLParser:
-    return etree.HTMLParser(encoding="utf-8", huge_tree=huge, remove_comments=True, remove_pis=True)
-
-
-def _tree(data: bytes, parser: etree.HTMLParser) -> etree._Element | None:
-    try:
-        root: etree._Element | None = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        return None
-    return root
 
 
 def _load_json(text: str) -> Any:

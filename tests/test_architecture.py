@@ -14,6 +14,8 @@ LAYERS = {
     0: ["items", "errors", "visits"],
     1: [
         "nesting",
+        "parsing",
+        "class_index",
         "text",
         "dates",
         "date_clock",

@@ -101,7 +101,7 @@ def _declared(scope: Scope) -> Iterator[Candidate]:
             yield Candidate(values[0], f"meta.{name}")
     for element in page.by_itemprop.get("datePublished", ())[:3]:
         yield Candidate(_time_of(element), "microdata.datePublished")
-    for name in _RDFA if page.mentions(*_RDFA) else ():
+    for name in _RDFA:
         for element in page.by_property.get(name, ()):
             if (content := element.get("content")) and not scope.is_beside(element):
                 yield Candidate(content, "rdfa.date")
@@ -165,9 +165,10 @@ def _anywhere(scope: Scope) -> Iterator[Candidate]:
 
 def _stored(page: Page) -> Iterator[Candidate]:
     """Yield what nothing but a script or the address of the picture tells."""
+    html = page.html
     for key in _STORED_KEYS:
-        at = page.html.find(key)
-        if at >= 0 and (match := _STORED_TIME.match(page.html, at + len(key))):
+        at = html.find(key)
+        if at >= 0 and (match := _STORED_TIME.match(html, at + len(key))):
             yield Candidate(match[1], f"script.{key}")
     if image := page.first_meta("og:image"):
         yield from (Candidate(found.value, "meta.og:image") for found in day_in_address(path_of(image)))

@@ -175,10 +175,9 @@ def find_comment_count(scope: Scope) -> Iterator[Candidate]:
             number = counter.get("userInteractionCount")
             if isinstance(number, (int, str)) and str(number).isdecimal():
                 yield Candidate(int(number), "json_ld.interactionStatistic")
-    if scope.page.mentions("sioc:num_replies"):
-        for element in scope.page.by_property.get("sioc:num_replies", ()):
-            if (number := element.get("content")) and number.isdecimal():
-                yield Candidate(int(number), "rdfa.num_replies")
+    for element in scope.page.by_property.get("sioc:num_replies", ()):
+        if (number := element.get("content")) and number.isdecimal():
+            yield Candidate(int(number), "rdfa.num_replies")
     for block in scope.head:
         for line in block.text.split("\n"):
             if match := _COMMENTS_LINE.match(line):

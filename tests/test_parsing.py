@@ -1,0 +1,67 @@
+"""Bytes become a tree: encodings told by parsing, documents read to their very end."""
+
+import pytest
+from lxml import etree
+
+from newscrawl.parsing import parse_html
+
+
+def text(html: bytes | str, encoding: str | None = None) -> str:
+    root, _, _ = parse_html(html, encoding)
+    return etree.tostring(root, encoding="unicode", method="text").strip()
+
+
+@pytest.mark.parametrize(
+    ("html", "encoding", "expected"),
+    [
+        ("<p>Fähre".encode(), None, "Fähre"),
+        ("<p>Fähre".encode(), "iso-8859-1", "Fähre"),
+        ("<p>Fähre".encode("cp1252"), None, "Fähre"),
+        ("<p>Fähre".encode("cp1252"), "utf-8", "Fähre"),
+        ('<meta charset="koi8-r"><p>Паром'.encode("koi8-r"), None, "Паром"),
+        ('<meta charset="utf-8"><p>Паром'.encode("koi8-r"), "koi8-r", "Паром"),
+        ("<p>フェリー".encode("iso-2022-jp"), "iso-2022-jp", "フェリー"),
+        ("<p>Ferry".encode("utf-16"), None, "Ferry"),
+        (b"<p>F\xe4hre</p></html>", None, "Fähre"),
+    ],
+)
+def test_the_parser_tells_what_is_not_utf8(html: bytes, encoding: str | None, expected: str) -> None:
+    assert text(html, encoding) == expected
+
+
+def test_a_few_broken_bytes_do_not_make_another_encoding() -> None:
+    html = "<p>Fähre über Ströme — größte".encode() + b"\xff</p>"
+
+    assert text(html) == "Fähre über Ströme — größte\ufffd"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Ferry</p></html><p>Gate</p>",
+        "<p>Ferry</p></html><p>Gate</p></html>",
+        "<p>Ferry</p></HTML><p>Gate</p></html>\n<!-- stored -->",
+        "<p>Ferry</p></html><p>Gate</p><script>var open = 1;</html>",
+        f"<p>Ferry</p></html><p>Gate</p>{' ' * 30_000}",
+    ],
+)
+def test_reads_to_the_end_whatever_ends_before(html: str) -> None:
+    root, _, _ = parse_html(html)
+
+    assert root.xpath("//p/text()") == ["Ferry", "Gate"]
+
+
+@pytest.mark.parametrize("html", ["<p>Ferry</p></body></html>", "<p>Ferry</p>", "<p>Ferry<script>1</html>", "</html>"])
+def test_leaves_nothing_of_its_own_in_the_tree(html: str) -> None:
+    root, source, is_flattened = parse_html(html)
+
+    assert b"data-end" not in etree.tostring(root)
+    assert source == html.encode()
+    assert not is_flattened
+
+
+def test_an_end_within_an_attribute_is_no_end() -> None:
+    root, _, _ = parse_html('<p title="</html>">Ferry</p><p>Gate</p></html>')
+
+    assert root.xpath("//p/@title") == ["</html>"]
+    assert root.xpath("//p/text()") == ["Ferry", "Gate"]
