@@ -33,7 +33,7 @@ def published(declared: str, printed: str) -> datetime:
         ("2024-12-13T23:04:00Z", "<div>14 December 2024</div>", "2024-12-13T23:04:00+00:00"),
         ("2024-12-13T10:00:00Z", "<div>13 December 2024</div>", "2024-12-13T10:00:00+00:00"),
         ("2024-12-13T10:00:00Z", "<div>13 December 2024, 11:20</div>", "2024-12-13T10:00:00+00:00"),
-        ("2024-12-13T10:00:00Z", "<div>16 December 2024, 10:00</div>", "2024-12-13T10:00:00+00:00"),
+        ("2024-12-13T10:00:00Z", "<div>Updated 16 December 2024, 10:00</div>", "2024-12-13T10:00:00+00:00"),
     ],
 )  # fmt: skip
 def test_time_is_told_by_the_clock_of_the_page(declared: str, printed: str, local: str) -> None:

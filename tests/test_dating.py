@@ -73,6 +73,40 @@ def test_declared_publication_wins_over_what_is_printed() -> None:
     )
 
 
+PUBLISHED = '<meta property="article:published_time" content="2024-11-04T10:00:00+01:00">'
+CHANGED = '<meta property="article:modified_time" content="2024-12-13T18:40:00+01:00">'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{PUBLISHED}{CHANGED}{HEADLINE}<p>13 December 2024</p>{TEXT}",
+        f"{PUBLISHED}{HEADLINE}<p>By Mara Quill, 13 December 2024, 18:40</p>{TEXT}",
+        f'{PUBLISHED}<meta name="dc.date.issued" content="2024-12-13">'
+        f'{HEADLINE}<p>13 December 2024</p><time class="updated" datetime="2024-12-13">Friday</time>{TEXT}',
+        f'<meta name="date" content="2024-12-13">{HEADLINE}<p>13 December 2024</p>{TEXT}'
+        '<meta itemprop="datePublished" content="2024-12-11T10:00:00+01:00">',
+    ],
+)
+def test_printed_day_wins_over_a_lone_declaration(html: str) -> None:
+    assert found_in(html)[0] == DAY
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{PUBLISHED}{HEADLINE}<p>Updated 13 December 2024</p>{TEXT}",
+        f"{PUBLISHED}{HEADLINE}<p>Last updated:</p><p>13 December 2024</p>{TEXT}",
+        f"{PUBLISHED}{HEADLINE}<p>12/11/2024</p>{TEXT}",
+        f"{PUBLISHED}{HEADLINE}<p>13 December 2024</p><p>4 November 2024</p>{TEXT}",
+        f'{PUBLISHED}<meta name="date" content="2024-11-04">{HEADLINE}<p>13 December 2024</p>{TEXT}',
+        f'{PUBLISHED}{HEADLINE}<p>13 December 2024</p><time class="updated" datetime="2024-12-13">Friday</time>{TEXT}',
+    ],
+)
+def test_declared_day_stays(html: str) -> None:
+    assert found_in(html) == ("2024-11-04", "meta.article:published_time")
+
+
 def test_change_lends_its_hour_to_no_publication() -> None:
     changed = '<meta property="article:modified_time" content="2024-12-13T18:40">'
 

@@ -14,7 +14,7 @@ from newscrawl.extraction.body import Body, find_body
 from newscrawl.extraction.candidates import Candidate, Candidates
 from newscrawl.extraction.continuation import find_continuation
 from newscrawl.extraction.dateline import find_dateline
-from newscrawl.extraction.dating import find_dated, find_modified, find_published, find_shown
+from newscrawl.extraction.dating import find_dated, find_modified, find_printed, find_published, find_shown
 from newscrawl.extraction.head import find_dek, find_lead, head_blocks
 from newscrawl.extraction.headline import find_headline
 from newscrawl.extraction.images import find_images
@@ -95,6 +95,7 @@ def find_article(
         "authors": Candidates(find_authors(scope, bylines)),
         "date_published": Candidates(find_published(scope)),
         "date_shown": Candidates(find_shown(scope)),
+        "date_printed": Candidates(find_printed(scope)),
         "date_any": Candidates(find_dated(scope)),
         "date_modified": Candidates(find_modified(scope)),
         "section": Candidates(find_section(scope)),

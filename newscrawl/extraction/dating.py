@@ -26,7 +26,16 @@ from newscrawl.extraction.signature import signed_times
 from newscrawl.page import Page
 from newscrawl.text import clean, element_text
 
-__all__ = ["find_dated", "find_modified", "find_published", "find_shown", "has_date", "in_url", "is_date_line"]
+__all__ = [
+    "find_dated",
+    "find_modified",
+    "find_printed",
+    "find_published",
+    "find_shown",
+    "has_date",
+    "in_url",
+    "is_date_line",
+]
 
 _DATE_NAME = re.compile(
     r"(?<![a-z])(?:date|datum|fecha|time|timestamp|published|publish|pubdate|posted|post-date|postdate|entry-date|datetime|"
@@ -51,6 +60,7 @@ _OPENING = 70
 _MOST = 12
 _MOST_SCANNED, _MOST_LISTED = 60, 4
 _MOST_ABOVE = 4
+_LONGEST_LABEL = 30
 
 
 def find_published(scope: Scope) -> Iterator[Candidate]:
@@ -116,6 +126,19 @@ def _in_head(scope: Scope) -> Iterator[Candidate]:
     for line in lines_of(block.text for block in scope.head):
         if has_date(first := UPDATED.split(line)[0]) and is_mostly_date(first):
             yield Candidate(first, "head.date")
+
+
+def find_printed(scope: Scope) -> Iterator[Candidate]:
+    """Yield full dates between headline and text that no word in or before their line calls those of a change."""
+    before = ""
+    for block in scope.head:
+        text = block.text
+        if has_date(text):
+            first = UPDATED.split(text)[0]
+            date = first_date(first)
+            if date and is_mostly_date(first) and (len(before) > _LONGEST_LABEL or not UPDATED.search(before)):
+                yield Candidate(date, "head.date")
+        before = text
 
 
 def _above(scope: Scope) -> Iterator[Candidate]:

@@ -22,6 +22,9 @@ SAME_DAY = (timedelta(hours=-14), timedelta(hours=38))
 
 _UTC_TO_ZONE = (timedelta(hours=-11), timedelta(hours=14))
 _ZONE_STEP = timedelta(minutes=30)
+_DECLARED = re.compile(r"(?P<data>json_ld|meta\.(?:article|og):)|(?P<meta>meta)|(?P<element>microdata)|(?P<rdfa>rdfa)")
+_SHOWN = re.compile(r"microdata|page|head")
+_MOST_PRINTED = 4
 
 
 class ArticleClock:
@@ -54,6 +57,8 @@ def find_times(
     clock = ArticleClock(context, language, raws)
     times: dict[str, tuple[datetime, Candidate]] = {}
     published = _best_time(found.get("date_published", none), clock)
+    if published is not None and _DECLARED.match(published[1].finder):
+        published = _printed_instead(published, found, clock) or published
     if published is None or published[1].finder == "url":
         published = _best_time(found.get("date_any", none), clock, published)
     if published is not None:
@@ -85,6 +90,48 @@ def _best_time(
         if has_hour:
             break
     return best
+
+
+def _printed_instead(
+    declared: tuple[datetime, Candidate], found: Mapping[str, Candidates], clock: ArticleClock
+) -> tuple[datetime, Candidate] | None:
+    """Return the day printed beside the headline where it is another one than that declared, and more to be believed.
+
+    It is if a second declaration names it, or if nothing but one declaration is against it and no mark-up calls it that
+    of a change. Systems put the time at which a record was made, or made again, into the head of the page.
+    """
+    printed = None
+    for candidate in islice(found.get("date_printed", ()), _MOST_PRINTED):
+        day = None if is_ambiguous(candidate.value) else clock.read(candidate.value)
+        if day is None or _is_same_day(declared[0], day):
+            return None
+        printed = printed or (day, candidate)
+    if printed is None:
+        return None
+    published = found["date_published"]
+    if not any(map(_DECLARED.match, _finders_of(printed[0], published, clock))):
+        changes = _finders_of(printed[0], found.get("date_modified", ()), clock)
+        against = {_origin(finder) for finder in _finders_of(declared[0], published, clock)}
+        if len(against - {""}) > 1 or any(map(_SHOWN.match, changes)):
+            return None
+    return printed if tells_hour(printed[1].value) else _best_time(published, clock, printed)
+
+
+def _finders_of(day: datetime, candidates: Iterable[Candidate], clock: ArticleClock) -> set[str]:
+    """Return the finders of the first candidates that are times of a day."""
+    return {
+        candidate.finder
+        for candidate in islice(candidates, _MOST_TRIED)
+        if (moment := clock.read(candidate.value)) is not None and moment.date() == day.date()
+    }
+
+
+def _origin(finder: str) -> str:
+    """Return where a time is declared, if it is; what writes JSON-LD writes the properties of Open Graph too."""
+    if finder == "page.time":
+        return "element"
+    match = _DECLARED.match(finder)
+    return (match.lastgroup or "") if match is not None else ""
 
 
 def _is_same_day(moment: datetime, day: datetime) -> bool:
