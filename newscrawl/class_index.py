@@ -14,16 +14,16 @@ __all__ = ["ClassIndex"]
 class ClassIndex(Mapping[str, "list[etree._Element]"]):
     """The elements that bear a class name, in document order; names in the order of their first elements."""
 
-    def __init__(self, elements: Sequence[etree._Element]) -> None:
-        self._elements = elements
+    def __init__(self, found: Sequence[tuple[etree._Element, str]]) -> None:
+        """``found`` are elements with their class attributes, in document order."""
+        self._elements = found
         self._found: dict[str, list[etree._Element]] = {}
         groups: dict[str, list[int]] = {}
-        for place, element in enumerate(elements):
-            if names := element.get("class"):
-                if names in groups:
-                    groups[names].append(place)
-                else:
-                    groups[names] = [place]
+        for place, (_, names) in enumerate(found):
+            if names in groups:
+                groups[names].append(place)
+            else:
+                groups[names] = [place]
         self._places: dict[str, list[list[int]]] = {}
         for names, group in groups.items():
             for name in names.split():
@@ -34,7 +34,7 @@ class ClassIndex(Mapping[str, "list[etree._Element]"]):
         if found is None:
             groups = self._places[name]
             places = groups[0] if len(groups) == 1 else sorted(set(chain.from_iterable(groups)))
-            found = self._found[name] = [self._elements[place] for place in places]
+            found = self._found[name] = [self._elements[place][0] for place in places]
         return found
 
     def __contains__(self, name: object) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Any, cast
@@ -42,9 +42,7 @@ _PLAIN_RELS = frozenset(
         "apple-touch-icon",
     )
 )
-_ITEMPROPS = etree.XPath("//@itemprop")
-_IDS = etree.XPath("//@id[. != '']")
-_PROPERTIES = etree.XPath("//@property")
+_items = cast("Callable[[etree._Element], list[tuple[str, str]]]", etree._Element.items)
 _RAW_CONTROL = re.compile(r"[\x00-\x1f]")
 
 
@@ -123,9 +121,24 @@ class Page:
         return lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
 
     @cached_property
+    def attributes(self) -> dict[str, list[tuple[etree._Element, str]]]:
+        """Elements with their value of an attribute, in document order, by the attribute's name (lower case).
+
+        Read in one pass: to ask each element for its class alone takes half as long.
+        """
+        found: defaultdict[str, list[tuple[etree._Element, str]]] = defaultdict(list)
+        for element in self.elements:
+            for name, value in _items(element):
+                found[name].append((element, value))
+        return dict(found)
+
+    def _having(self, name: str) -> Sequence[tuple[etree._Element, str]]:
+        return self.attributes.get(name, ())
+
+    @cached_property
     def anchors(self) -> list[tuple[etree._Element, str]]:
         """``<a>`` elements that have an ``href``, with it as written."""
-        return [(element, href) for element in self.tagged("a") if (href := element.get("href"))]
+        return [(element, href) for element, href in self._having("href") if href and element.tag == "a"]
 
     @cached_property
     def _addresses(self) -> str:
@@ -246,7 +259,7 @@ class Page:
     @cached_property
     def by_class(self) -> ClassIndex:
         """Elements by each of their class names, in document order."""
-        return ClassIndex(self.elements)
+        return ClassIndex(self._having("class"))
 
     def classes_like(self, *needles: str) -> list[str]:
         """Return the class names of the page that hold any of ``needles`` (lower case)."""
@@ -256,37 +269,33 @@ class Page:
     def by_id(self) -> dict[str, etree._Element]:
         """Elements by their ``id``; the first one where an id is used twice."""
         by_id: dict[str, etree._Element] = {}
-        for value in cast("list[Any]", _IDS(self.root)):
-            by_id.setdefault(str(value), value.getparent())
+        for element, value in self._having("id"):
+            if value:
+                by_id.setdefault(value, element)
         return by_id
 
     @cached_property
     def by_rel(self) -> dict[str, list[etree._Element]]:
         """``<a>`` elements by each token of their ``rel``, in document order."""
-        index: dict[str, list[etree._Element]] = {}
-        for element in self.tagged("a"):
-            if rel := element.get("rel"):
-                for token in rel.lower().split():
-                    index.setdefault(token, []).append(element)
-        return index
+        return _by_token((element, rel.lower()) for element, rel in self._having("rel") if element.tag == "a")
 
     @cached_property
     def by_itemprop(self) -> dict[str, list[etree._Element]]:
         """Elements by each of their microdata properties, in document order."""
-        return _by_token(_ITEMPROPS, self.root)
+        return _by_token(self._having("itemprop"))
 
     @cached_property
     def by_property(self) -> dict[str, list[etree._Element]]:
         """Elements by each of their RDFa properties (``<meta>`` too), in document order."""
-        return _by_token(_PROPERTIES, self.root)
+        return _by_token(self._having("property"))
 
 
-def _by_token(values: etree.XPath, root: etree._Element) -> dict[str, list[etree._Element]]:
-    """Index elements by the tokens of an attribute. To ask for its values is four times faster than for elements."""
+def _by_token(values: Iterable[tuple[etree._Element, str]]) -> dict[str, list[etree._Element]]:
+    """Index elements by the tokens of an attribute."""
     index: dict[str, list[etree._Element]] = {}
-    for value in cast("list[Any]", values(root)):
+    for element, value in values:
         for token in value.split():
-            index.setdefault(str(token), []).append(value.getparent())
+            index.setdefault(token, []).append(element)
     return index
 
 

@@ -39,7 +39,6 @@ _LARGE: Final = 5_000_000
 """Bytes from which a document can hold one text longer than libxml2 takes without ``huge_tree``."""
 
 _HEAD: Final = 2_048
-_OTHER_CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*(?!utf-?8|[\"'\s])", re.IGNORECASE)
 _NOT_LEADING: Final = bytes(range(0xC0))
 
 
@@ -85,12 +84,18 @@ def _as_utf8(html: bytes, declared: str | None) -> tuple[bytes, bool]:
         return html[len(bom) :].decode(bom_encoding, "replace").encode("utf-8", "replace"), True
     if b"\x1b" in html or (declared is not None and declared.startswith("utf-16")):
         return _decode(html, declared).encode("utf-8", "replace"), True
-    if declared not in (None, "utf-8") or _OTHER_CHARSET.search(html, 0, _HEAD):
+    if declared not in (None, "utf-8") or _names_other(html[:_HEAD].lower()):
         try:
             html.decode("utf-8")  # what decodes as UTF-8 is UTF-8
         except UnicodeDecodeError:
             return _decode(html, declared).encode("utf-8", "replace"), True
     return html, False
+
+
+def _names_other(head: bytes) -> bool:
+    """Tell whether the start of a document, in lower case, says that it is not in UTF-8: a cheap guess."""
+    _, found, behind = head.partition(b"charset")
+    return bool(found) and not behind.lstrip(b"= \"'").startswith((b"utf-8", b"utf8"))
 
 
 def _decode(html: bytes, declared: str | None) -> str:

@@ -184,6 +184,8 @@ def _weight(element: etree._Element) -> float:
     """Weigh the text that stands directly in an element (in a ``p``: all of it) as prose."""
     tag = element.tag
     if tag in _PARAGRAPH_TAGS and len(element):
+        if _is_one_link(element):
+            return 0.0
         text = raw_text(element)
         size = len(text)
         if size < _MIN_PROSE or (tag == "li" and size > 3000):
@@ -207,6 +209,15 @@ def _weight(element: etree._Element) -> float:
     if tag == "li":
         factor *= 0.3
     return min(size, 1500) * factor
+
+
+def _is_one_link(element: etree._Element) -> bool:
+    """Tell whether an element holds a link and nothing else, as the entries of menus do."""
+    first = element[0]
+    if len(element) > 1 or first.tag != "a":
+        return False
+    around = element.text, first.tail
+    return not any(text and not text.isspace() for text in around)
 
 
 def _is_clean(element: etree._Element, known: dict[etree._Element, bool], prose: Prose) -> bool:

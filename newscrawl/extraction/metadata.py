@@ -175,7 +175,8 @@ def find_comment_count(scope: Scope) -> Iterator[Candidate]:
             number = counter.get("userInteractionCount")
             if isinstance(number, (int, str)) and str(number).isdecimal():
                 yield Candidate(int(number), "json_ld.interactionStatistic")
-    for element in scope.page.by_property.get("sioc:num_replies", ()):
+    declares_sioc = any("sioc" in str(value) for value in scope.page.root.attrib.values())
+    for element in scope.page.by_property.get("sioc:num_replies", ()) if declares_sioc else ():
         if (number := element.get("content")) and number.isdecimal():
             yield Candidate(int(number), "rdfa.num_replies")
     for block in scope.head:

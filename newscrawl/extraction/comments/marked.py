@@ -54,7 +54,7 @@ def find_microformats(page: Page) -> Discussion | None:
 
 def find_numbered(page: Page) -> Discussion | None:
     """Find elements that carry the number of a comment in an attribute."""
-    if not page.mentions("data-comment", "data-review-id"):
+    if page.attributes.keys().isdisjoint(_ID_ATTRIBUTES):
         return None
     elements = _elements(_NUMBERED, page)
     ids = {e: next(filter(None, map(e.get, _ID_ATTRIBUTES)), None) for e in elements}
