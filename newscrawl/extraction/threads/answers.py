@@ -30,7 +30,7 @@ _ANSWERS = re.compile(
     r"r[eé]ponses?|respuestas?|risposte|respostas?)",
     re.IGNORECASE,
 )
-_IN_REPLY = re.compile(r"in-?reply|reply-?to|parent-?(?:link|comment)|u-in-reply-to", re.IGNORECASE)
+_IN_REPLY = re.compile(r"in-?reply|reply-?to|parent-?(?:link|comment|item)|u-in-reply-to", re.IGNORECASE)
 _REPLY_TO = re.compile(
     r"(?:repl(?:y|ies|ied|ying)|answer(?:s|ed|ing)?|respon[ds]\w*) to|réponse à|répond à|antwort (?:auf|an)|"
     r"respuesta a|risposta a|resposta a|reactie op|svar (?:på|til)|vastaus|odpowied\w+ (?:na|do)|"
@@ -95,7 +95,8 @@ def _named_parent(node: Node, by_id: Mapping[str, Node]) -> Node | None:
 
 def _says_reply(link: etree._Element) -> bool:
     """Tell whether a link to a comment says that it is the one answered: by its class, or the words before it."""
-    if _IN_REPLY.search(f"{link.get('class', '')} {link.get('rel', '')}") or (link.text or "").lstrip()[:1] == "@":
+    says = f"{link.get('class', '')} {link.get('rel', '')} {link.get('itemprop', '')}"
+    if _IN_REPLY.search(says) or (link.text or "").lstrip()[:1] == "@":
         return True
     before, above = link.getprevious(), link.getparent()
     text = before.tail if before is not None else above.text if above is not None else None

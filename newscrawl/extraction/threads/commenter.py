@@ -10,7 +10,7 @@ from lxml import etree
 
 from newscrawl.extraction.threads.names import bare_name, guessed_name, is_by, link_name, signed_name
 from newscrawl.extraction.threads.nodes import Node, Part
-from newscrawl.extraction.threads.pieces import inside, own_text, text_pieces, web_link
+from newscrawl.extraction.threads.pieces import holds_text, inside, own_text, text_pieces, web_link
 from newscrawl.extraction.threads.posted import Posted
 from newscrawl.extraction.threads.roles import Role, role_of
 from newscrawl.extraction.threads.times import is_date, looks_like_time, time_span
@@ -21,6 +21,7 @@ __all__ = ["Commenter", "guessed_commenter", "named_commenter"]
 
 _NAME_MAX = 120
 _NAME_TAGS = ("a", "b", "strong", "span", "em", "cite")
+_TEXT_TAGS = ("p", "blockquote", "pre", "code")
 _NO_PROFILE = re.compile(r"\A\s*#|replytocom=|#respond|#comment|[?&/]reply\b", re.IGNORECASE)
 _NO_NAME = (Role.DATE, Role.CHROME, Role.BODY, Role.META)
 _PROFILE = re.compile(r"user|profil|member|author|autor|benutzer|usuario")
@@ -101,7 +102,9 @@ def _name_link(element: etree._Element, node: Node, page: Page) -> str | None:
 
 
 def guessed_commenter(node: Node, page: Page, posted: Posted | None) -> Commenter | None:
-    """Look for the name where mark-up without telling names puts it."""
+    """Look for the name where mark-up without telling names puts it, unless a part that is there for it is empty."""
+    if any(part.verdict.rank == 0 and _is_empty(part.element) for part in node.roles(Role.AUTHOR)):
+        return None
     bodies = [part.element for part in node.roles(Role.BODY) if part.element is not node.element]
     raw = posted.raw if posted is not None else None
     if (signed := _signed(node, page, posted)) is not None:
@@ -120,6 +123,11 @@ def guessed_commenter(node: Node, page: Page, posted: Posted | None) -> Commente
         if name and len(name) <= _NAME_MAX:
             return Commenter(name, _name_link(element, node, page), element)
     return None
+
+
+def _is_empty(element: etree._Element) -> bool:
+    """Tell whether an element that is there for a name holds neither a text nor a picture or link instead."""
+    return element.tag not in ("a", "link", "meta") and not holds_text(element) and element.find(".//img") is None
 
 
 def _signed(node: Node, page: Page, posted: Posted | None) -> Commenter | None:
@@ -146,7 +154,7 @@ def _first_text(node: Node, page: Page, date_raw: str | None) -> Commenter | Non
     """Take the first text for the name, if it is short and stands before the comment's own text."""
     chrome = {part.element for part in node.parts if part.verdict.role is Role.CHROME} - node.not_chrome
     for element, text in text_pieces(node.element, chrome.union(node.answers)):
-        if element.tag in ("p", "blockquote") or role_of(element).role is Role.BODY or len(text) > _NAME_MAX // 2:
+        if element.tag in _TEXT_TAGS or role_of(element).role is Role.BODY or len(text) > _NAME_MAX // 2:
             return None
         if is_by(text) or is_date(text):
             continue

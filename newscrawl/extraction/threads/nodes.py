@@ -41,7 +41,7 @@ class Node:
     """Elements of the comments nested directly in this one."""
 
     links: list[etree._Element] = field(default_factory=list)
-    """Its ``<a>`` elements."""
+    """Its ``<a>`` and ``<link>`` elements."""
 
     hints: list[etree._Element] = field(default_factory=list)
     """Its headings and bold texts, where unnamed mark-up puts the author."""
@@ -148,7 +148,7 @@ def _add(
 ) -> None:
     """Note a part of a comment; the element of the ``whole`` comment can be its body, but no other part."""
     tag = element.tag
-    if tag == "a":
+    if tag in ("a", "link"):
         node.links.append(element)
     elif tag in _HINT_TAGS:
         node.hints.append(element)

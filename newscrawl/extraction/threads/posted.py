@@ -16,8 +16,8 @@ from newscrawl.text import clean
 __all__ = ["Posted", "posted_at"]
 
 _EPOCH = re.compile(r"\A1\d{9}(?:\d{3})?\Z")
-_MACHINE = """datetime pubdate content data-datetime data-date data-time data-timestamp data-utime data-ts data-content
-    data-created data-published""".split()
+_MACHINE = """datetime pubdate content value data-datetime data-date data-time data-timestamp data-utime data-ts
+    data-content data-created data-published""".split()
 
 
 class Posted(NamedTuple):

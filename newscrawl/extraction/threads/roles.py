@@ -164,7 +164,7 @@ def role_of(element: etree._Element) -> Verdict:
     names = element.keys()
     verdict = NOTHING
     if names:
-        if "itemprop" in names and (found := _PROPERTIES.get((element.get("itemprop") or "").strip().lower())):
+        if "itemprop" in names and (found := _of_properties(element.get("itemprop") or "")):
             return found
         if "property" in names and (found := _of_rdfa(element.get("property") or "")):
             return found
@@ -177,6 +177,11 @@ def role_of(element: etree._Element) -> Verdict:
     if "rel" in names and element.get("rel") == "author":
         return Verdict(Role.AUTHOR, 1)
     return _of_classes(tag) if "-" in tag else _BY_TAG.get(tag, NOTHING)
+
+
+@lru_cache(maxsize=256)
+def _of_properties(names: str) -> Verdict | None:
+    return next((verdict for name in names.lower().split() if (verdict := _PROPERTIES.get(name))), None)
 
 
 def _of_rdfa(names: str) -> Verdict | None:

@@ -1,0 +1,54 @@
+"""Comments that microdata, definition lists and tables hold."""
+
+from __future__ import annotations
+
+from newscrawl import Extraction, extract
+
+URL = "https://harbour.example/news/ferry-line"
+STORY = "<p>" + "The ferry to the outer islands sails again from Monday, the port authority said. " * 6 + "</p>"
+SCHEMA = "https://schema.org"
+
+
+def read(markup: str, head: str = "") -> Extraction:
+    return extract(
+        f"<html lang='en'><head><title>Ferry line opens</title>{head}</head><body><article><h1>Ferry line opens</h1>"
+        f"{STORY}</article>{markup}</body></html>",
+        URL,
+    )
+
+
+def test_properties_of_custom_elements_tell_name_time_and_parent() -> None:
+    notes = f"""<reader-notes><reader-note id="note-31" itemprop="comment" itemscope itemtype="{SCHEMA}/Comment">
+        <span itemprop="author creator" itemscope itemtype="{SCHEMA}/Person"><span itemprop="name">Mara Quill</span></span>
+        <data itemprop="dateCreated" value="2014-11-21T22:08:00+00:00">Nov 21</data><span itemprop="upvoteCount">4</span>
+        <note-text itemprop="text"><p>At last a ferry.</p></note-text></reader-note>
+        <reader-note id="note-32" itemprop="comment" itemscope itemtype="{SCHEMA}/Comment">
+        <span itemprop="author creator" itemscope itemtype="{SCHEMA}/Person"><span itemprop="name"></span></span>
+        answering <a itemprop="parentItem" href="#note-31">note 31</a>
+        <data itemprop="dateCreated" value="2014-11-22T10:41:00+00:00">Nov 22</data>
+        <note-text itemprop="text"><p>Indeed, at last.</p></note-text></reader-note></reader-notes>"""
+
+    first, second = read(notes).comments
+
+    assert (first.author, second.author) == ("Mara Quill", None)
+    assert [c.date_published.isoformat() for c in (first, second) if c.date_published] == [
+        "2014-11-21T22:08:00+00:00",
+        "2014-11-22T10:41:00+00:00",
+    ]
+    assert (first.body, second.body) == ("At last a ferry.", "Indeed, at last.")
+    assert (second.parent_id, second.depth) == (first.id, 1)
+
+
+def test_parent_named_by_a_link_that_is_not_shown() -> None:
+    notes = "".join(
+        f"""<div id="n{number}" itemprop="comment" itemscope itemtype="{SCHEMA}/Comment"><b itemprop="author">{name}</b>
+        {parent}<time itemprop="dateCreated" datetime="2014-11-2{number}">2{number}.11.</time><p itemprop="text">At last.</p></div>"""
+        for number, name, parent in (
+            (1, "Mara Quill", ""),
+            (2, "Ole Brandt", '<link itemprop="parentItem" href="#n1">'),
+        )
+    )
+
+    first, second = read(notes).comments
+
+    assert second.parent_id == first.id
