@@ -52,3 +52,18 @@ def test_parent_named_by_a_link_that_is_not_shown() -> None:
     first, second = read(notes).comments
 
     assert second.parent_id == first.id
+
+
+def test_answers_in_a_definition_list_of_their_own() -> None:
+    answers = """<h4>Your view</h4><p>3 comments</p><dl><dt><b>Mara Quill</b> <i>2 hours ago</i></dt><dd><p>At last a ferry.</p>
+        <dl><dt><b>Ole Brandt</b> <i>1 hour ago</i></dt><dd><p>Indeed, at last.</p></dd></dl></dd>
+        <dt><b>Ida Holm</b> <i>50 minutes ago</i></dt><dd><p>With a cabin?</p></dd></dl>"""
+
+    first, second, third = read(f"<div>{answers}</div>").comments
+
+    assert [(c.author, c.body) for c in (first, second, third)] == [
+        ("Mara Quill", "At last a ferry."),
+        ("Ole Brandt", "Indeed, at last."),
+        ("Ida Holm", "With a cabin?"),
+    ]
+    assert (first.parent_id, second.parent_id, third.parent_id) == (None, first.id, None)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from itertools import takewhile
 
 from lxml import etree
 
-__all__ = ["boxed", "runs_from"]
+__all__ = ["boxed", "outer_heads", "runs_from"]
 
 _REST = "comment-body"
 """Class of the element that holds what stands behind the head: it is read as the comment's text."""
+
+
+def outer_heads(heads: Sequence[etree._Element]) -> list[etree._Element]:
+    """Return the heads whose lists lie in no other comment: ``<dd>`` can hold a list of answers."""
+    levels = [sum(1 for _ in head.iterancestors("dl")) for head in heads]
+    return [head for head, level in zip(heads, levels, strict=True) if level == min(levels)]
 
 
 def runs_from(heads: Sequence[etree._Element]) -> list[list[etree._Element]]:
@@ -58,8 +65,19 @@ def boxed(
                 rest = etree.SubElement(box, "div", {"class": _REST})
             else:
                 rest.append(copy)
-            for original, new in zip(element.iter(), copy.iter(), strict=True):
+            for original, new in [*zip(element.iter(), copy.iter(), strict=True)]:
                 if original in ids and original is not element:
-                    copied[new] = ids[original]
+                    copied[_in_box(new) if new.tag == "dt" else new] = ids[original]
         boxes.append(box)
     return boxes, copied
+
+
+def _in_box(head: etree._Element) -> etree._Element:
+    """Move a nested head and what stands behind it, up to the next head, into an element of its own."""
+    box = etree.Element("div", {str(k): str(v) for k, v in head.attrib.items()})
+    rest = [*takewhile(lambda sibling: sibling.tag != head.tag, head.itersiblings())]
+    head.addprevious(box)
+    box.append(head)
+    body = etree.SubElement(box, "div", {"class": _REST})
+    body.extend(rest)
+    return box

@@ -14,7 +14,7 @@ from newscrawl.extraction.candidates import Discussion, RawComment
 from newscrawl.extraction.comments.anchors import comment_elements, flat_heads, row_heads
 from newscrawl.extraction.comments.assemble import discussion_of
 from newscrawl.extraction.comments.declared import declared_count
-from newscrawl.extraction.comments.flat import boxed, runs_from
+from newscrawl.extraction.comments.flat import boxed, outer_heads, runs_from
 from newscrawl.extraction.comments.paging import article_address
 from newscrawl.extraction.comments.places import before_form, holds_title, is_backed, scattered
 from newscrawl.extraction.comments.section import RECENT, has_traces, outermost
@@ -152,8 +152,9 @@ def _read_elements(elements: Sequence[etree._Element], page: Page) -> Discussion
     ids = _native_ids(elements)
     discussion = None if elements[0].tag == "dt" else discussion_of("html", ids, page)
     if discussion is None or not _have_text(discussion):
-        parents = {element.getparent() for element in elements}
-        return _read_runs(elements, ids, page) if len(elements) > 1 and len(parents) == 1 else None
+        tops = outer_heads(elements)
+        parents = {element.getparent() for element in tops}
+        return _read_runs(tops, ids, page) if len(elements) > 1 and len(parents) == 1 else None
     return discussion if _are_comments(discussion, page) else None
 
 
