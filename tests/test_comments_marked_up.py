@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from newscrawl import Extraction, extract
 
 URL = "https://harbour.example/news/ferry-line"
@@ -67,3 +69,47 @@ def test_answers_in_a_definition_list_of_their_own() -> None:
         ("Ida Holm", "With a cabin?"),
     ]
     assert (first.parent_id, second.parent_id, third.parent_id) == (None, first.id, None)
+
+
+def test_comments_that_only_the_data_holds_join_those_shown() -> None:
+    told = [
+        {
+            "@type": "Comment",
+            "@id": f"{URL}#c{number}",
+            "author": {"name": name},
+            "dateCreated": time,
+            "text": text,
+            **more,
+        }
+        for number, name, time, text, more in (
+            (31, "Mara Quill", "2014-11-21T22:08:00+00:00", "At last a ferry.", {}),
+            (32, "Ole Brandt", "2014-11-22T10:41:00+00:00", "Indeed.", {"parentItem": {"@id": f"{URL}#c31"}}),
+        )
+    ]
+    data = json.dumps({"@context": SCHEMA, "@type": "NewsArticle", "headline": "Ferry line opens", "comment": told})
+    shown = """<section><h2>2 comments</h2><div id="c31"><b>Mara Quill</b> <i>21 November 2014</i><div><p>At last a ferry.</p>
+        </div></div><button>Show all comments</button></section>"""
+
+    first, second = read(shown, head=f'<script type="application/ld+json">{data}</script>').comments
+
+    assert [(c.author, c.body) for c in (first, second)] == [
+        ("Mara Quill", "At last a ferry."),
+        ("Ole Brandt", "Indeed."),
+    ]
+    assert first.date_published
+    assert first.date_published.isoformat() == "2014-11-21T22:08:00+00:00"
+    assert second.parent_id == first.id
+
+
+def test_data_about_something_else_is_no_part_of_the_comments_shown() -> None:
+    told = [{"@type": "Comment", "author": "Ida Holm", "text": f"A fine book, number {number}."} for number in range(3)]
+    data = json.dumps({"@context": SCHEMA, "@type": "Book", "name": "The ferry", "comment": told})
+    shown = "".join(
+        f'<div class="comment" id="comment-{number}"><cite class="fn">{name}</cite> <time datetime="2014-11-21">21.11.</time>'
+        f'<div class="comment-content"><p>At last a ferry.</p></div></div>'
+        for number, name in ((31, "Mara Quill"), (32, "Ole Brandt"))
+    )
+
+    found = read(shown, head=f'<script type="application/ld+json">{data}</script>').comments
+
+    assert [c.author for c in found] == ["Mara Quill", "Ole Brandt"]

@@ -8,7 +8,7 @@ from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments import blogger, drupal, generic, jsonld, marked, wordpress
 from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.endpoints import find_endpoints
-from newscrawl.extraction.comments.merging import merged, with_ping_lists
+from newscrawl.extraction.comments.merging import merged, with_data, with_ping_lists
 from newscrawl.extraction.comments.paging import comment_pages
 from newscrawl.extraction.comments.section import section_marks
 from newscrawl.page import Page
@@ -39,6 +39,8 @@ def find_discussions(page: Page, *, profile: SiteProfile | None = None) -> list[
         shown = merged(shown, find(page))
         if shown is not None and shown.comments:
             break
+    if shown is not None and shown.comments and shown.comments[0].element is not None:
+        with_data(shown, jsonld.find(page))
     shown = with_ping_lists(shown, page)
     if shown is not None:
         first = shown.comments[0].element if shown.comments else None

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion, RawComment, RawPingback
 from newscrawl.extraction.comments.section import has_traces, outermost
 from newscrawl.extraction.ping_lists import find_ping_lists
+from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.page import Page
+from newscrawl.text import plain
 
-__all__ = ["merged", "with_ping_lists"]
+_TAG = re.compile(r"<[^<>]*>")
+_ENOUGH_LETTERS = 40
+"""Letters by which two texts of one author are told apart."""
+
+__all__ = ["merged", "with_data", "with_ping_lists"]
 
 
 def merged(first: Discussion | None, second: Discussion | None) -> Discussion | None:
@@ -39,6 +46,41 @@ def _apart(comments: list[RawComment], pings: list[RawPingback]) -> list[RawComm
         if comment.element is None
         or (comment.element not in around and elements.isdisjoint(comment.element.iterancestors()))
     ]
+
+
+def with_data(shown: Discussion, told: Discussion | None) -> None:
+    """Add what structured data tells of a discussion: comments that the page leaves out, times, and whom they answer.
+
+    Data that holds less than half of the comments shown is about something else.
+    """
+    known = {key: comment for comment in (told.comments if told else ()) for key in _marks(comment)}
+    same: dict[int, RawComment] = {}
+    for comment in shown.comments if known else ():
+        if (twin := next((known[key] for key in _marks(comment) if key in known), None)) is not None:
+            same.setdefault(id(twin), comment)
+    if told is None or 2 * len(same) < len(shown.comments):
+        return
+    nested = any(comment.parent is not None or comment.parent_native_id for comment in shown.comments)
+    for twin in told.comments:
+        comment = same.get(id(twin), twin)
+        comment.date = comment.date or twin.date
+        comment.author_url = comment.author_url or twin.author_url
+        if twin.parent is not None and (comment is twin or not nested):
+            comment.parent = same.get(id(twin.parent), twin.parent)
+            comment.depth = comment.parent.depth + 1
+    if len(told.comments) > len(same):
+        alone = {id(comment) for comment in shown.comments} - {id(comment) for comment in same.values()}
+        left = [comment for comment in shown.comments if id(comment) in alone]
+        shown.comments = [*(same.get(id(twin), twin) for twin in told.comments), *left]
+
+
+def _marks(comment: RawComment) -> Iterator[tuple[str, str]]:
+    """Yield what tells that two comments are one: their number, their author and the beginning of their text."""
+    if comment.native_id:
+        yield "", comment.native_id
+    body = comment.body
+    text = own_text(body, set(comment.body_skip)) if isinstance(body, etree._Element) else _TAG.sub(" ", body or "")
+    yield comment.author or "", plain(text)[:_ENOUGH_LETTERS]
 
 
 def with_ping_lists(shown: Discussion | None, page: Page) -> Discussion | None:
