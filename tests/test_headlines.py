@@ -61,13 +61,31 @@ def article(more: str) -> str:
             "More news",
         ),
         (
+            "<section><h2>More news</h2>"
+            + items(
+                '<a class="k2" href="{url}"><div><img src="{n}.jpg"></div><div><div>Arts & more culture</div><div>{title}</div>'
+                "<div>The harbour board spoke of it in its meeting of {n} November, at which nobody else was heard about the "
+                "matter, and put it off until the spring.</div><div>21 Nov</div></div></a>"
+            )
+            + "</section>",
+            "More news",
+        ),
+        (
+            "<section><h2>More news</h2>"
+            + items(
+                '<story-card><a href="{url}"><card-kicker>City</card-kicker><card-title>{title}</card-title></a></story-card>'
+            )
+            + "</section>",
+            "More news",
+        ),
+        (
             "<div><h3>Top three</h3><ol>"
             + items('<li><a href="{url}"><span>{n}</span>{title}</a></li>')
             + "</ol></div>",
             "Top three",
         ),
     ],
-    ids="related widget ticker nav rank bold cards wrapped unlinked numbered".split(),
+    ids="related widget ticker nav rank bold cards wrapped unlinked lines custom numbered".split(),
 )
 def test_list_on_an_article_page(markup: str, name: str) -> None:
     found = extract(article(markup), URL).headlines

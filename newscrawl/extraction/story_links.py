@@ -10,9 +10,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from newscrawl.extraction.regions import Region, Regions
-from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.extraction.threads.pieces import holds_text, own_text
+from newscrawl.extraction.threads.times import looks_like_time
 from newscrawl.page import Page
-from newscrawl.text import clean
+from newscrawl.text import BLOCK_TAGS, clean
 from newscrawl.urls import url_key
 
 __all__ = ["HEADINGS", "StoryLink", "headline_weight", "story_links", "url_weight"]
@@ -42,6 +43,8 @@ _MORE = re.compile(
 _CARD_HEIGHT = 5
 _BUTTON = re.compile(r"more|btn|button|overlay|stretched|cover", re.IGNORECASE)
 _TITLE_CLASS = re.compile(r"title|headline|hed\b|head\b|name\b|titel|titre|titulo|titolo", re.IGNORECASE)
+_NAMED = frozenset(("span", "div", "p", "strong", "b"))
+_LONGEST_HEADLINE, _LONGEST_TIME = 120, 40
 
 
 @dataclass(slots=True, eq=False)
@@ -105,13 +108,42 @@ def _headline_of(link: etree._Element, crowded: dict[etree._Element, bool]) -> t
     heading = next(link.iter(*HEADINGS), None)
     if heading is not None:
         return link, own_text(heading), True
-    for inner in link.iter("span", "div", "p", "strong", "b"):
-        if _TITLE_CLASS.search(inner.get("class", "")) and (text := own_text(inner)):
+    for inner in link.iterdescendants(etree.Element):
+        if (inner.tag in _NAMED or "-" in inner.tag) and _is_titled_part(inner) and (text := own_text(inner)):
             return link, text, False
     rank = link[0]
     if not (link.text or "").strip() and own_text(rank).strip(".").isdigit():
         return link, own_text(link, {rank}), False
-    return link, own_text(link), False
+    return link, _line_of(link) or own_text(link), False
+
+
+def _is_titled_part(element: etree._Element) -> bool:
+    """Tell whether the name of a part of a link says that it is the headline."""
+    return _TITLE_CLASS.search(f"{element.get('class', '')} {element.get('itemprop', '')} {element.tag}") is not None
+
+
+def _line_of(link: etree._Element) -> str | None:
+    """Return the headline of a link around a whole card: the line before the longest one, or that where it is short.
+
+    ``None`` where the link holds no several blocks.
+    """
+    lines: list[str] = []
+    box: etree._Element | None = link
+    while box is not None and not lines:
+        if any(not piece.isspace() for piece in (box.text, *(child.tail for child in box)) if piece):
+            return None
+        parts = [part for part in box if (part.tag in BLOCK_TAGS or "-" in part.tag) and holds_text(part)]
+        lines = [own_text(part) for part in parts] if len(parts) > 1 else []
+        box = parts[0] if parts else None
+    lines = [
+        line for line in lines if headline_weight(line) and not (len(line) <= _LONGEST_TIME and looks_like_time(line))
+    ]
+    if not lines:
+        return None
+    at = max(range(len(lines)), key=lambda place: len(lines[place]))
+    if at and (len(lines[at]) > _LONGEST_HEADLINE or headline_weight(lines[at - 1]) > 1):
+        at -= 1
+    return lines[at]
 
 
 def _with_cards(links: list[StoryLink]) -> list[StoryLink]:
