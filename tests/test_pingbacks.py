@@ -159,3 +159,29 @@ def test_extract_of_another_page_is_a_ping_where_no_class_says_what_it_is() -> N
 
     assert [(p.title, p.excerpt) for p in found.pingbacks] == [("Ferry notes", "[…] the ferry, says the port. […]")]
     assert found.comments == []
+
+
+DISOWNED = '<a href="http://notes.example/ferry" rel="external nofollow ugc">Ferry notes</a>'
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div><form action='/comment'><textarea></textarea></form></div><div><h4>Echo</h4><ul><li>{DISOWNED}</li></ul></div>",
+        f"<aside-links><h2>Pages that cite this one</h2><cite-card>{DISOWNED} <time>22 November 2014</time></cite-card></aside-links>",
+    ],
+    ids="beside-the-form no-form".split(),
+)
+def test_links_that_a_reader_left_under_a_heading_of_any_words(markup: str) -> None:
+    found = read(markup)
+
+    assert [(p.title, p.source_url) for p in found.pingbacks] == [("Ferry notes", "http://notes.example/ferry")]
+    assert found.headlines == []
+
+
+def test_links_under_a_heading_that_the_page_disowns_in_one_word_are_no_pings() -> None:
+    sources = '<h4>Further links</h4><p><a href="http://notes.example/ferry" rel="nofollow">Ferry notes</a></p>'
+
+    found = read(f"<div><form action='/comment'><textarea></textarea></form>{sources}</div>")
+
+    assert found.pingbacks == []

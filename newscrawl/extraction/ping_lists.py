@@ -47,10 +47,10 @@ def find_ping_lists(
     """
     pings: list[RawPingback] = []
     boxes: list[etree._Element] = []
-    for items, sure in _groups(page, within):
+    for items, disowned in _groups(page, within):
         if not items or any(_is_read(item, known) or any(holds(box, item) for box in boxes) for item in items):
             continue
-        if not sure and not _are_bare_links(items, page):
+        if disowned and not _are_bare_links(items, page, disowned):
             continue
         found = _read_items(items, page)
         if len(found) == len(items):
@@ -63,29 +63,35 @@ def find_ping_lists(
     return pings, [*boxes, *left]
 
 
-def _groups(page: Page, within: Iterable[etree._Element]) -> Iterator[tuple[list[etree._Element], bool]]:
-    """Yield entries that stand together, and whether a name or title says that they are pings."""
+def _groups(page: Page, within: Iterable[etree._Element]) -> Iterator[tuple[list[etree._Element], int]]:
+    """Yield entries that stand together, and in how many words their links must be disowned to be pings.
+
+    0 where a name or title says that they are, 2 where nothing but a heading of any words stands above them.
+    """
     for name, element in named_like(page, *_NEEDLES):
         if is_list_name(name):
-            yield _items(element), True
+            yield _items(element), 0
     for heading in page.tagged(*_HEADINGS):
         text = own_text(heading)
         if len(text) > TITLE_MAX:
             continue
         if titles_list(heading, text):
-            yield _behind(heading, page), True
+            yield _behind(heading, page), 0
         elif may_title(text):
-            yield _behind(heading, page), False
+            yield _behind(heading, page), 1
     for label in page.tagged(*_LABELS):
         text = (label.text or "").strip()
         if text and len(text) <= TITLE_MAX and not len(label):
             if is_bare_title(text):
-                yield _behind(label, page), True
+                yield _behind(label, page), 0
             elif may_title(text):
-                yield _behind(label, page), False
+                yield _behind(label, page), 1
     for box in within:
-        for listing in box.iter("ul", "ol"):
-            yield _items(listing), False
+        for inner in box.iter("ul", "ol", *_HEADINGS):
+            if inner.tag in ("ul", "ol"):
+                yield _items(inner), 1
+            else:
+                yield _behind(inner, page), 2
 
 
 def _behind(title: etree._Element, page: Page) -> list[etree._Element]:
@@ -105,15 +111,24 @@ def _behind(title: etree._Element, page: Page) -> list[etree._Element]:
 
 def _is_entry(element: etree._Element, page: Page) -> bool:
     links = [*islice(element.iter("a"), 2)]
-    return element.tag in _ITEMS and len(links) == 1 and _leaves_site(links[0], page)
+    return _may_be_item(element) and len(links) == 1 and _leaves_site(links[0], page)
 
 
-def _are_bare_links(items: Sequence[etree._Element], page: Page) -> bool:
-    """Tell whether all entries are links to other sites that the page disowns, with a time or a label at most."""
+def _may_be_item(element: etree._Element) -> bool:
+    return element.tag in _ITEMS or "-" in element.tag
+
+
+def _are_bare_links(items: Sequence[etree._Element], page: Page, disowned: int) -> bool:
+    """Tell whether all entries are links to other sites that the page disowns, with a time or a label at most.
+
+    ``disowned`` is the least number of words that say so.
+    """
     rests = set()
     for item in items:
         links = [*item.iter("a")]
-        if len(links) != 1 or not own_text(links[0]) or not _DISOWNED & set((links[0].get("rel") or "").split()):
+        if len(links) != 1 or not own_text(links[0]):
+            return False
+        if len(_DISOWNED & set((links[0].get("rel") or "").split())) < disowned:
             return False
         if not _leaves_site(links[0], page):
             return False
@@ -146,7 +161,7 @@ def _leaves_site(link: etree._Element, page: Page) -> bool:
 def _items(box: etree._Element) -> list[etree._Element]:
     if box.tag not in ("ol", "ul", "dl"):
         box = next(box.iter("ol", "ul", "dl"), box)
-    return [child for child in box if child.tag in _ITEMS]
+    return [child for child in box if _may_be_item(child)]
 
 
 def _lone_pings(page: Page) -> Iterator[etree._Element]:

@@ -37,6 +37,7 @@ _LIST_TITLE = re.compile(rf"\b(?:{_PING}|{_TRACKBACK_WORD})", re.IGNORECASE)
 _LINKS_HERE = re.compile(
     r"\b(?:link(?:ed|ing|s? (?:here|to (?:this|the)))|refer(?:red|enced|ring)\b|"
     r"(?:cited|quoted|mentioned|discussed) (?:by|in|on|at)|"
+    r"(?:cit|quot|mention|discuss)(?:e|es|ing|s)? (?:this|it)\b|"
     r"(?:other|from|across|around) (?:the )?(?:sites|blogs|web)|"
     r"verlinkt|verweisen|zitiert|erwähnt|andere (?:blogs|seiten)|"
     r"en parlent|liens vers|cité\w* (?:par|dans)|mentionné|enlaza\w+|menciona\w+|citad[oa]|citan\b|"

@@ -15,6 +15,7 @@ from newscrawl.page import Page
 from newscrawl.text import plain
 
 _TAG = re.compile(r"<[^<>]*>")
+_FORM_PARTS = 3
 _ENOUGH_LETTERS = 40
 """Letters by which two texts of one author are told apart."""
 
@@ -91,10 +92,17 @@ def with_ping_lists(shown: Discussion | None, page: Page) -> Discussion | None:
     for comment in shown.comments if shown else ():
         if comment.element is not None:
             known.add(comment.element)
-    within = dict.fromkeys(shown.containers if shown else ())
+    within = dict.fromkeys(shown.containers if shown else map(_form_around, page.tagged("textarea")))
     for box in {box.getparent(): box for box in reversed([*within])}.values():
         within.update(dict.fromkeys(box.itersiblings()))
     return _with(shown, *find_ping_lists(page, known, outermost(within)))
+
+
+def _form_around(area: etree._Element) -> etree._Element:
+    """Return the form that a text field is part of, or the box that holds it and a heading at most."""
+    form = next(area.iterancestors("form"), area)
+    above = form.getparent()
+    return above if above is not None and len(above) <= _FORM_PARTS and above.tag != "body" else form
 
 
 def _with(shown: Discussion | None, pings: list[RawPingback], boxes: Sequence[etree._Element]) -> Discussion | None:
