@@ -10,9 +10,13 @@ from lxml import etree
 from newscrawl.extraction.noise import HEADING_TAGS
 from newscrawl.text import BLOCK_TAGS, SKIP_TAGS, clean
 
-__all__ = ["HEADING_TAGS", "Block", "blocks"]
+__all__ = ["HEADING_TAGS", "SENTENCE_END", "Block", "blocks", "is_prose"]
+
+SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "”", '"', "»", "“", "’", "।", "؟", "۔", "」", ".)")
+"""What sentences end with."""
 
 _MARKS = frozenset(("a", "b", "strong"))
+_LINKED_PARAGRAPH = 0.75
 
 
 @dataclass(slots=True)
@@ -58,6 +62,18 @@ class Block:
     def bold_share(self) -> float:
         """Share of the text that is bold, 0 to 1."""
         return self.bold / self.size if self.size else 0.0
+
+
+def is_prose(block: Block) -> bool:
+    """Tell whether a block reads as a sentence rather than as a label."""
+    text = block.text
+    if block.is_heading or block.link_share > (_LINKED_PARAGRAPH if _is_whole_sentence(block) else 0.5):
+        return False
+    return len(text) >= 60 or (len(text) >= 20 and text.endswith(SENTENCE_END))
+
+
+def _is_whole_sentence(block: Block) -> bool:
+    return block.tag == "p" and len(block.text) > 100 and block.text.endswith(SENTENCE_END)
 
 
 def blocks(root: etree._Element, *, prune: Callable[[etree._Element], bool]) -> Iterator[Block]:

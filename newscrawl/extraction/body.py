@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from newscrawl.extraction.blocks import Block, blocks
+from newscrawl.extraction.blocks import SENTENCE_END, Block, blocks, is_prose
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_count, is_end_mark
 from newscrawl.extraction.container import Prose, find_container, measure_prose
 from newscrawl.extraction.dating import is_date_line
+from newscrawl.extraction.endings import is_end, strays, without_tail
 from newscrawl.extraction.linked import LINKED, is_enumeration, names_source, without_lead_ins, without_link_lists
 from newscrawl.extraction.notes import without_notes
 from newscrawl.extraction.notices import is_notice
@@ -18,22 +19,16 @@ from newscrawl.extraction.pruning import is_data, pruner
 from newscrawl.page import Page
 from newscrawl.text import plain
 
-__all__ = ["Body", "find_body", "is_prose"]
+__all__ = ["Body", "find_body"]
 
 _LONGEST_HEADLINE = 180
-_LEAST_PART = 0.1
 _LONGEST_LINKED = 250
-_LINKED_PARAGRAPH = 0.75
-_LINKED_END = 0.25
 _LEAST_INTRODUCTION = 15
 _LONGEST_HEAD_LINE = 80
 _MOST_BEFORE_HEAD_LINES = 2
 _PARAGRAPH_SHARE = 0.7
 _INNER_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6", "li"))
 _LOOSE_TAGS = frozenset("div span section article main header td th body center a".split())
-_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "”", '"', "»", "“", "’", "।", "؟", "۔", "」", ".)")
-
-_Home = etree._Element | tuple[str, str] | None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -80,18 +75,6 @@ def _mark_loose(found: list[Block]) -> None:
             block.loose = tag in _LOOSE_TAGS or "-" in tag
 
 
-def is_prose(block: Block) -> bool:
-    """Tell whether a block reads as a sentence rather than as a label."""
-    text = block.text
-    if block.is_heading or block.link_share > (_LINKED_PARAGRAPH if _is_whole_sentence(block) else 0.5):
-        return False
-    return len(text) >= 60 or (len(text) >= 20 and text.endswith(_SENTENCE_END))
-
-
-def _is_whole_sentence(block: Block) -> bool:
-    return block.tag == "p" and len(block.text) > 100 and block.text.endswith(_SENTENCE_END)
-
-
 def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
     paragraphs = _is_in_paragraphs(found)
     usual = [
@@ -107,9 +90,9 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
     places = {id(block): at for at, block in enumerate(found)}
     start = _with_introduction(usual, start, places)
     kept = usual[_with_heading(usual, start, places) :]
-    end = next((at for at, block in enumerate(kept) if _is_end(kept, at)), len(kept))
+    end = next((at for at, block in enumerate(kept) if is_end(kept, at)), len(kept))
     kept = [block for block in kept[:end] if not (is_end_mark(block.text) and not is_prose(block))]
-    kept = _without_tail(_without_head_lines(kept), _strays(kept) if paragraphs else set())
+    kept = without_tail(_without_head_lines(kept), strays(kept) if paragraphs else set())
     return without_notes(kept)
 
 
@@ -145,52 +128,9 @@ def _without_head_lines(kept: list[Block]) -> list[Block]:
 def _is_head_line(block: Block) -> bool:
     """Tell whether a line is there to name an author or a date."""
     text = block.text
-    if block.is_heading or text.endswith(_SENTENCE_END):
+    if block.is_heading or text.endswith(SENTENCE_END):
         return False
     return (len(text) < _LONGEST_HEAD_LINE and is_byline_like(text)) or is_date_line(text)
-
-
-def _strays(kept: list[Block]) -> set[int]:
-    """Return the ids of loose text that does not stand beside paragraphs, such as excerpts of other stories."""
-    beside = {block.element.getparent() for block in kept if not block.loose}
-    return {
-        id(block)
-        for block in kept
-        if (block.loose and block.element not in beside and block.element.getparent() not in beside)
-        or (block.tag in ("dt", "dd") and not is_prose(block))
-    }
-
-
-def _without_tail(kept: list[Block], strays: Set[int]) -> list[Block]:
-    """Drop what comes after the last paragraph in the parts of the page that hold the text."""
-    sizes: dict[_Home, int] = {}
-    holding = {block.element.getparent() for block in kept if _is_whole(block)}
-    for block in kept:
-        home = _home(block, holding)
-        sizes[home] = sizes.get(home, 0) + len(block.text)
-    least = _LEAST_PART * sum(sizes.values())
-    while kept:
-        last = kept[-1]
-        light = sizes[_home(last, holding)] < least and (len(last.text) < 100 or last.link_share > _LINKED_END)
-        if not (_is_loose_end(last) or light or id(last) in strays):
-            break
-        kept.pop()
-    return kept
-
-
-def _home(block: Block, holding: Set[etree._Element | None]) -> _Home:
-    """Return what a paragraph or a list stands in; of those ``holding`` a sentence, boxes of one class are the same."""
-    parent = block.element.getparent()
-    if parent is None:
-        return None
-    if block.tag == "li":
-        parent = parent.getparent()
-    names = parent.get("class") if parent is not None and parent in holding else None
-    return (str(parent.tag), names) if parent is not None and names else parent
-
-
-def _is_whole(block: Block) -> bool:
-    return block.tag == "p" and block.link_share <= _LINKED_END and block.text.endswith(_SENTENCE_END)
 
 
 def _is_in_paragraphs(found: list[Block]) -> bool:
@@ -203,7 +143,7 @@ def _is_in_paragraphs(found: list[Block]) -> bool:
 
 
 def _is_long(block: Block) -> bool:
-    return len(block.text) >= 120 and block.text.endswith(_SENTENCE_END)
+    return len(block.text) >= 120 and block.text.endswith(SENTENCE_END)
 
 
 def _is_opening(block: Block, paragraphs: bool) -> bool:
@@ -250,16 +190,6 @@ def _with_heading(usual: list[Block], start: int, places: dict[int, int]) -> int
     return start
 
 
-def _is_end(kept: list[Block], at: int) -> bool:
-    """Tell whether a block heads what comes after the article."""
-    block = kept[at]
-    if not is_end_mark(block.text) or not (block.is_heading or block.bold_share > 0.8):
-        return False
-    before = sum(len(other.text) for other in kept[:at] if is_prose(other))
-    after = sum(len(other.text) for other in kept[at + 1 :] if is_prose(other))
-    return before > 200 and after < 0.5 * before
-
-
 def _is_part(block: Block, url: str) -> bool:
     text = block.text
     size = len(text)
@@ -268,7 +198,3 @@ def _is_part(block: Block, url: str) -> bool:
     if is_boilerplate(text) and not (block.is_heading and is_count(text)):
         return False
     return not is_notice(text) and (size > 20 or any(map(str.isalnum, text)))
-
-
-def _is_loose_end(block: Block) -> bool:
-    return block.is_heading or (block.link_share > 0.5 and len(block.text) < 120 and not is_enumeration(block))

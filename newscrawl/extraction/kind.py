@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newscrawl.extraction.blocks import HEADING_TAGS, Block, blocks
-from newscrawl.extraction.body import Body, is_prose
+from newscrawl.extraction.blocks import HEADING_TAGS, Block, blocks, is_prose
+from newscrawl.extraction.body import Body
 from newscrawl.extraction.boilerplate import is_byline_like
 from newscrawl.extraction.dating import has_date, in_url
 from newscrawl.extraction.regions import Regions

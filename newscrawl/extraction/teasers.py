@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from newscrawl.extraction.blocks import Block
-from newscrawl.extraction.body import Body, is_prose
+from newscrawl.extraction.blocks import Block, is_prose
+from newscrawl.extraction.body import Body
 from newscrawl.extraction.regions import Regions
 from newscrawl.extraction.story_links import StoryLink, story_links
 from newscrawl.extraction.threads.pieces import holds

@@ -1,0 +1,75 @@
+"""Where the text of an article ends: what of its blocks stands below it."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from lxml import etree
+
+from newscrawl.extraction.blocks import SENTENCE_END, Block, is_prose
+from newscrawl.extraction.boilerplate import is_end_mark
+from newscrawl.extraction.linked import is_enumeration
+
+__all__ = ["is_end", "strays", "without_tail"]
+
+_LEAST_PART = 0.1
+_LINKED_END = 0.25
+
+_Home = etree._Element | tuple[str, str] | None
+
+
+def is_end(kept: list[Block], at: int) -> bool:
+    """Tell whether a block heads what comes after the article."""
+    block = kept[at]
+    if not is_end_mark(block.text) or not (block.is_heading or block.bold_share > 0.8):
+        return False
+    before = sum(len(other.text) for other in kept[:at] if is_prose(other))
+    after = sum(len(other.text) for other in kept[at + 1 :] if is_prose(other))
+    return before > 200 and after < 0.5 * before
+
+
+def strays(kept: list[Block]) -> set[int]:
+    """Return the ids of loose text that does not stand beside paragraphs, such as excerpts of other stories."""
+    beside = {block.element.getparent() for block in kept if not block.loose}
+    return {
+        id(block)
+        for block in kept
+        if (block.loose and block.element not in beside and block.element.getparent() not in beside)
+        or (block.tag in ("dt", "dd") and not is_prose(block))
+    }
+
+
+def without_tail(kept: list[Block], strays: Set[int]) -> list[Block]:
+    """Drop what comes after the last paragraph in the parts of the page that hold the text."""
+    sizes: dict[_Home, int] = {}
+    holding = {block.element.getparent() for block in kept if _is_whole(block)}
+    for block in kept:
+        home = _home(block, holding)
+        sizes[home] = sizes.get(home, 0) + len(block.text)
+    least = _LEAST_PART * sum(sizes.values())
+    while kept:
+        last = kept[-1]
+        light = sizes[_home(last, holding)] < least and (len(last.text) < 100 or last.link_share > _LINKED_END)
+        if not (_is_loose_end(last) or light or id(last) in strays):
+            break
+        kept.pop()
+    return kept
+
+
+def _home(block: Block, holding: Set[etree._Element | None]) -> _Home:
+    """Return what a paragraph or a list stands in; of those ``holding`` a sentence, boxes of one class are the same."""
+    parent = block.element.getparent()
+    if parent is None:
+        return None
+    if block.tag == "li":
+        parent = parent.getparent()
+    names = parent.get("class") if parent is not None and parent in holding else None
+    return (str(parent.tag), names) if parent is not None and names else parent
+
+
+def _is_whole(block: Block) -> bool:
+    return block.tag == "p" and block.link_share <= _LINKED_END and block.text.endswith(SENTENCE_END)
+
+
+def _is_loose_end(block: Block) -> bool:
+    return block.is_heading or (block.link_share > 0.5 and len(block.text) < 120 and not is_enumeration(block))
