@@ -296,3 +296,27 @@ def test_closing_line_stays_in_a_box_with_a_name(line: str) -> None:
     html = f'<article><div class="entry-content">{p(ONE, TWO, THREE, FOUR, line)}</div></article>'
 
     assert body(html) == [ONE, TWO, THREE, FOUR, line]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="video-caption"><p>{}</p></div>',
+        "<figcaption><p>{}</p></figcaption>",
+        '<div class="modal" style="display:none"><p>{}</p></div>',
+        '<div class="author-tooltip"><p>{}</p></div>',
+        "<div><p>{0}</p></div><div><p>{0}</p></div>",
+    ],
+)
+def test_what_stands_beside_the_text_is_no_lead(box: str) -> None:
+    line = "Islanders wait at the outer quay for the ferry, with seven cakes and a brass band, on a windy Friday."
+    html = f'{box.format(line)}<article class="entry-content">{p(ONE, TWO, THREE, FOUR)}</article>'
+
+    assert body(html) == [ONE, TWO, THREE, FOUR]
+
+
+def test_paragraph_between_headline_and_text_is_the_lead() -> None:
+    rest = [TWO, THREE, FOUR, "The ferry holds two hundred people, nine cars and, in calm weather, a brass band."]
+    html = f'<section><p>{ONE}</p></section><article class="entry-content">{p(*rest)}</article>'
+
+    assert body(html) == [ONE, *rest]

@@ -80,7 +80,8 @@ def find_article(
     deks = list(find_dek(page, head, body.blocks, not_body))
     if shown is not None and body.blocks[:1] != first:
         head = list(head_blocks(shown, body.blocks, body.prose.discussion))
-    body.blocks[:0] = find_lead(head, deks[0].value if deks else None, not_body)
+    dek = deks[0].value if deks else None
+    body.blocks[:0] = find_lead(head, dek, not_body, is_beside=body.prose.is_beside)
     scope = Scope(page=page, data=data, head=head, container=body.container, headline=shown)
     scope.discussion = body.prose.discussion
     scope.opening = [block.text for block in body.blocks[:2]]

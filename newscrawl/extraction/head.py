@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from lxml import etree
 
@@ -12,6 +12,7 @@ from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.dating import has_date
 from newscrawl.extraction.metadata import DESCRIPTION
+from newscrawl.extraction.notices import is_notice
 from newscrawl.page import Page
 from newscrawl.text import plain
 
@@ -98,8 +99,15 @@ def _before_byline(head: Sequence[Block], usable: Sequence[Block]) -> Iterator[C
             yield Candidate(block.text, "head.sentence")
 
 
-def find_lead(head: Sequence[Block], dek: str | None, headlines: Set[str]) -> list[Block]:
-    """Return opening paragraphs that stand between headline and text container, and are no dek."""
+def find_lead(
+    head: Sequence[Block], dek: str | None, headlines: Set[str], *, is_beside: Callable[[etree._Element], bool]
+) -> list[Block]:
+    """Return opening paragraphs that stand between headline and text container, and are no dek.
+
+    ``is_beside`` tells of an element whether its name puts it beside the text. A paragraph that is there twice, for
+    large and for small screens, is no opening either.
+    """
+    texts = [block.text for block in head]
     return [
         block
         for block in head
@@ -107,8 +115,11 @@ def find_lead(head: Sequence[Block], dek: str | None, headlines: Set[str]) -> li
         and (dek is None or block.text not in dek)
         and len(block.text) >= 80
         and block.text.endswith(_SENTENCE_ENDS)
+        and texts.count(block.text) == 1
         and _is_usable(block, headlines, "")
+        and not is_notice(block.text)
         and not has_dek_name(block.element)
+        and not any(map(is_beside, (block.element, *block.element.iterancestors())))
     ]
 
 
