@@ -320,3 +320,10 @@ def test_paragraph_between_headline_and_text_is_the_lead() -> None:
     html = f'<section><p>{ONE}</p></section><article class="entry-content">{p(*rest)}</article>'
 
     assert body(html) == [ONE, *rest]
+
+
+def test_box_inside_a_sub_heading_does_not_hide_it() -> None:
+    heading = "<h2><div>A gate of steel</div></h2>"
+    html = f"<article>{p(ONE, TWO)}{heading}{p(THREE, FOUR)}</article>"
+
+    assert body(html) == [ONE, TWO, "A gate of steel", THREE, FOUR]

@@ -72,7 +72,7 @@ def _mark_loose(found: list[Block]) -> None:
                 tables[table] = table is None or not is_data(table)
             block.loose = tables[table]
         else:
-            block.loose = tag in _LOOSE_TAGS or "-" in tag
+            block.loose = (tag in _LOOSE_TAGS or "-" in tag) and (not block.is_heading or block.text.isdigit())
 
 
 def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
