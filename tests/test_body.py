@@ -327,3 +327,11 @@ def test_box_inside_a_sub_heading_does_not_hide_it() -> None:
     html = f"<article>{p(ONE, TWO)}{heading}{p(THREE, FOUR)}</article>"
 
     assert body(html) == [ONE, TWO, "A gate of steel", THREE, FOUR]
+
+
+def test_headings_of_links_and_notes_go_with_them() -> None:
+    links = '<h3>From the islands</h3><ul><li><a href="/x/">Gate gives way in the October storm</a></li></ul>'
+    note = "<h2>The writer</h2><p><em>Mara Quill is a reporter who fell into a harbour once.</em></p>"
+    html = f"<article>{p(ONE, TWO)}{links}<h3>A gate of steel</h3>{p(THREE, FOUR)}{note}</article>"
+
+    assert body(html) == [ONE, TWO, "A gate of steel", THREE, FOUR]

@@ -11,8 +11,15 @@ from newscrawl.extraction.blocks import SENTENCE_END, Block, blocks, is_prose
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_count, is_end_mark
 from newscrawl.extraction.container import Prose, find_container, measure_prose
 from newscrawl.extraction.dating import is_date_line
-from newscrawl.extraction.endings import is_end, strays, without_tail
-from newscrawl.extraction.linked import LINKED, is_enumeration, names_source, without_lead_ins, without_link_lists
+from newscrawl.extraction.endings import is_end, strays, without_last_headings, without_tail
+from newscrawl.extraction.linked import (
+    LINKED,
+    is_enumeration,
+    names_source,
+    without_bare_headings,
+    without_lead_ins,
+    without_link_lists,
+)
 from newscrawl.extraction.notes import without_notes
 from newscrawl.extraction.notices import is_notice
 from newscrawl.extraction.pruning import is_data, pruner
@@ -82,18 +89,18 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
         for block in _without_titles(found, not_body)
         if _is_part(block, url) and (not paragraphs or not block.loose or _is_long(block))
     ]
-    usual = without_lead_ins(without_link_lists(usual), found)
+    places = {id(block): at for at, block in enumerate(found)}
+    usual = without_bare_headings(without_lead_ins(without_link_lists(usual), found), places, found)
     start = next((at for at, block in enumerate(usual) if _is_opening(block, paragraphs)), None)
     if start is None:
         return []
     start = _with_loose_opening(usual, start)
-    places = {id(block): at for at, block in enumerate(found)}
     start = _with_introduction(usual, start, places)
     kept = usual[_with_heading(usual, start, places) :]
     end = next((at for at, block in enumerate(kept) if is_end(kept, at)), len(kept))
     kept = [block for block in kept[:end] if not (is_end_mark(block.text) and not is_prose(block))]
     kept = without_tail(_without_head_lines(kept), strays(kept) if paragraphs else set())
-    return without_notes(kept)
+    return without_last_headings(without_notes(kept))
 
 
 def _without_titles(found: list[Block], titles: Set[str]) -> Iterator[Block]:

@@ -10,10 +10,11 @@ from newscrawl.extraction.blocks import SENTENCE_END, Block, is_prose
 from newscrawl.extraction.boilerplate import is_end_mark
 from newscrawl.extraction.linked import is_enumeration
 
-__all__ = ["is_end", "strays", "without_tail"]
+__all__ = ["is_end", "strays", "without_last_headings", "without_tail"]
 
 _LEAST_PART = 0.1
 _LINKED_END = 0.25
+_MOST_LAST_HEADINGS = 2
 
 _Home = etree._Element | tuple[str, str] | None
 
@@ -54,6 +55,14 @@ def without_tail(kept: list[Block], strays: Set[int]) -> list[Block]:
             break
         kept.pop()
     return kept
+
+
+def without_last_headings(kept: list[Block]) -> list[Block]:
+    """Drop the headings of notes that are left out; a run of more headings is a list of points."""
+    end = len(kept)
+    while end and kept[end - 1].is_heading:
+        end -= 1
+    return kept[:end] if len(kept) - end <= _MOST_LAST_HEADINGS else kept
 
 
 def _home(block: Block, holding: Set[etree._Element | None]) -> _Home:

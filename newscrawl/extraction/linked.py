@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from newscrawl.extraction.blocks import Block
 from newscrawl.urls import same_site
 
-__all__ = ["LINKED", "is_enumeration", "names_source", "without_lead_ins", "without_link_lists"]
+__all__ = [
+    "LINKED",
+    "is_enumeration",
+    "names_source",
+    "without_bare_headings",
+    "without_lead_ins",
+    "without_link_lists",
+]
 
 LINKED = 0.8
 """Share of linked text from which on a block is a link."""
@@ -38,6 +46,17 @@ def without_lead_ins(usual: list[Block], found: list[Block]) -> list[Block]:
     return [
         block for block in usual if id(block) not in leading or block.is_heading or len(block.text) >= _LONGEST_LEAD_IN
     ]
+
+
+def without_bare_headings(usual: list[Block], places: Mapping[int, int], found: Sequence[Block]) -> list[Block]:
+    """Leave out headings of links that are no part of the text. ``places`` are those of blocks in ``found``, by id."""
+    bare = set()
+    for block, after in pairwise(usual):
+        if block.is_heading and after.is_heading and after.tag <= block.tag:
+            between = found[places[id(block)] + 1 : places[id(after)]]
+            if between and all(other.link_share > LINKED for other in between):
+                bare.add(id(block))
+    return [block for block in usual if id(block) not in bare]
 
 
 def names_source(block: Block, url: str) -> bool:
