@@ -335,3 +335,23 @@ def test_headings_of_links_and_notes_go_with_them() -> None:
     html = f"<article>{p(ONE, TWO)}{links}<h3>A gate of steel</h3>{p(THREE, FOUR)}{note}</article>"
 
     assert body(html) == [ONE, TWO, "A gate of steel", THREE, FOUR]
+
+
+def test_list_at_the_start_is_read_from_its_first_item() -> None:
+    items = "<ol><li>Welcome</li><li>Cake (20 min)</li><li>A word of the harbour master on the gate of steel.</li></ol>"
+    html = f"<article>{items}{p(ONE, TWO, THREE)}</article>"
+
+    assert body(html)[:3] == ["Welcome", "Cake (20 min)", "A word of the harbour master on the gate of steel."]
+
+
+def test_short_list_at_the_end_is_text_where_it_ends_with_a_sentence() -> None:
+    text = p(ONE, TWO, THREE, FOUR, *(f"On day {n} of the storm, {ONE}" for n in range(9)))
+    html = f"<article>{text}<div><ul><li>Sheep pay 5 crowns</li><li>Cows stay on the outer islands until spring comes.</li></ul></div></article>"
+
+    assert body(html)[-2:] == ["Sheep pay 5 crowns", "Cows stay on the outer islands until spring comes."]
+
+
+def test_preview_below_a_text_is_left_out() -> None:
+    html = f'<article><div class="text">{p(ONE, TWO, THREE, FOUR)}</div><div class="fade">{p(ONE)}</div></article>'
+
+    assert body(html) == [ONE, TWO, THREE, FOUR]

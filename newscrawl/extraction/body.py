@@ -11,7 +11,7 @@ from newscrawl.extraction.blocks import SENTENCE_END, Block, blocks, is_prose
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_count, is_end_mark
 from newscrawl.extraction.container import Prose, find_container, measure_prose
 from newscrawl.extraction.dating import is_date_line
-from newscrawl.extraction.endings import is_end, strays, without_last_headings, without_tail
+from newscrawl.extraction.endings import is_end, strays, without_last_headings, without_preview, without_tail
 from newscrawl.extraction.linked import (
     LINKED,
     is_enumeration,
@@ -94,11 +94,11 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
     start = next((at for at, block in enumerate(usual) if _is_opening(block, paragraphs)), None)
     if start is None:
         return []
-    start = _with_loose_opening(usual, start)
+    start = _with_list(usual, _with_loose_opening(usual, start))
     start = _with_introduction(usual, start, places)
     kept = usual[_with_heading(usual, start, places) :]
     end = next((at for at, block in enumerate(kept) if is_end(kept, at)), len(kept))
-    kept = [block for block in kept[:end] if not (is_end_mark(block.text) and not is_prose(block))]
+    kept = [block for block in without_preview(kept[:end]) if is_prose(block) or not is_end_mark(block.text)]
     kept = without_tail(_without_head_lines(kept), strays(kept) if paragraphs else set())
     return without_last_headings(without_notes(kept))
 
@@ -166,6 +166,14 @@ def _with_loose_opening(usual: list[Block], start: int) -> int:
         element = usual[start - 1].element
         if element is not parent and (element.attrib or element.getparent() is not parent):
             break
+        start -= 1
+    return start
+
+
+def _with_list(usual: list[Block], start: int) -> int:
+    """Return where the text starts when the items before its first, of the same list, are taken along."""
+    items = usual[start].element.getparent() if usual[start].tag == "li" else None
+    while items is not None and start > 0 and usual[start - 1].element.getparent() is items:
         start -= 1
     return start
 

@@ -10,11 +10,13 @@ from newscrawl.extraction.blocks import SENTENCE_END, Block, is_prose
 from newscrawl.extraction.boilerplate import is_end_mark
 from newscrawl.extraction.linked import is_enumeration
 
-__all__ = ["is_end", "strays", "without_last_headings", "without_tail"]
+__all__ = ["is_end", "strays", "without_last_headings", "without_preview", "without_tail"]
 
 _LEAST_PART = 0.1
 _LINKED_END = 0.25
 _MOST_LAST_HEADINGS = 2
+_LEAST_ITEM = 40
+_LEAST_REPEATED = 80
 
 _Home = etree._Element | tuple[str, str] | None
 
@@ -51,10 +53,19 @@ def without_tail(kept: list[Block], strays: Set[int]) -> list[Block]:
     while kept:
         last = kept[-1]
         light = sizes[_home(last, holding)] < least and (len(last.text) < 100 or last.link_share > _LINKED_END)
-        if not (_is_loose_end(last) or light or id(last) in strays):
+        if not (_is_loose_end(last) or (light and not _is_item(last)) or id(last) in strays):
             break
         kept.pop()
     return kept
+
+
+def without_preview(kept: list[Block]) -> list[Block]:
+    """Drop further copies of the first paragraph, as in a preview for those who have not subscribed."""
+    first = next((block.text for block in kept if is_prose(block)), "")
+    copies = [block for block in kept if block.text == first]
+    if len(first) < _LEAST_REPEATED or len(copies) < 2:
+        return kept
+    return [block for block in kept if block is copies[0] or block.text != first]
 
 
 def without_last_headings(kept: list[Block]) -> list[Block]:
@@ -74,6 +85,13 @@ def _home(block: Block, holding: Set[etree._Element | None]) -> _Home:
         parent = parent.getparent()
     names = parent.get("class") if parent is not None and parent in holding else None
     return (str(parent.tag), names) if parent is not None and names else parent
+
+
+def _is_item(block: Block) -> bool:
+    """Tell whether a block is a sentence in a list, without links."""
+    return (
+        block.tag == "li" and not block.linked and len(block.text) >= _LEAST_ITEM and block.text.endswith((".", "。"))
+    )
 
 
 def _is_whole(block: Block) -> bool:
