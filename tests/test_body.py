@@ -355,3 +355,17 @@ def test_preview_below_a_text_is_left_out() -> None:
     html = f'<article><div class="text">{p(ONE, TWO, THREE, FOUR)}</div><div class="fade">{p(ONE)}</div></article>'
 
     assert body(html) == [ONE, TWO, THREE, FOUR]
+
+
+def test_what_stands_below_the_comments_is_left_out() -> None:
+    comments = f'<div id="comments"><h3>2 comments</h3>{p("Bring cake, all of you islanders!", "I will, said my aunt, who bakes.")}</div>'
+    rules = "<p>The editors may shorten letters, and print none at all when the weather is fine.</p>"
+    text = p(ONE, TWO, THREE, FOUR)
+
+    assert body(f"<main>{text}{comments}{rules}</main>") == [ONE, TWO, THREE, FOUR]
+
+
+def test_text_below_a_link_to_the_comments_is_read() -> None:
+    link = '<div class="comments"><a href="#c">3 comments</a></div>'
+
+    assert body(f"<main>{p(ONE, TWO, THREE)}{link}{p(FOUR)}</main>") == [ONE, TWO, THREE, FOUR]

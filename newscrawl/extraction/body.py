@@ -11,7 +11,14 @@ from newscrawl.extraction.blocks import SENTENCE_END, Block, blocks, is_prose
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_count, is_end_mark
 from newscrawl.extraction.container import Prose, find_container, measure_prose
 from newscrawl.extraction.dating import is_date_line
-from newscrawl.extraction.endings import is_end, strays, without_last_headings, without_preview, without_tail
+from newscrawl.extraction.endings import (
+    is_end,
+    strays,
+    without_aftermath,
+    without_last_headings,
+    without_preview,
+    without_tail,
+)
 from newscrawl.extraction.linked import (
     LINKED,
     is_enumeration,
@@ -20,16 +27,18 @@ from newscrawl.extraction.linked import (
     without_lead_ins,
     without_link_lists,
 )
+from newscrawl.extraction.noise import is_talk
 from newscrawl.extraction.notes import without_notes
 from newscrawl.extraction.notices import is_notice
 from newscrawl.extraction.pruning import is_data, pruner
 from newscrawl.page import Page
-from newscrawl.text import plain
+from newscrawl.text import plain, raw_text
 
 __all__ = ["Body", "find_body"]
 
 _LONGEST_HEADLINE = 180
 _LONGEST_LINKED = 250
+_LEAST_DISCUSSION = 60
 _LEAST_INTRODUCTION = 15
 _LONGEST_HEAD_LINE = 80
 _MOST_BEFORE_HEAD_LINES = 2
@@ -63,10 +72,24 @@ def find_body(
     container = find_container(page, prose)
     body = Body(container=container, prose=prose)
     if container is not None:
-        body.all_blocks = list(blocks(container, prune=pruner(prose, container)))
+        body.all_blocks, discussions = _read(container, prose)
         _mark_loose(body.all_blocks)
-        body.blocks = _select(body.all_blocks, not_body, page.url)
+        body.blocks = without_aftermath(_select(body.all_blocks, not_body, page.url), body.all_blocks, discussions)
     return body
+
+
+def _read(container: etree._Element, prose: Prose) -> tuple[list[Block], list[int]]:
+    """Return the container's blocks, and how many of them stand before each discussion in it."""
+    found: list[Block] = []
+    discussions: list[int] = []
+
+    def note(element: etree._Element) -> None:
+        if (element in prose.discussion or is_talk(element)) and len(raw_text(element)) >= _LEAST_DISCUSSION:
+            discussions.append(len(found))
+
+    for block in blocks(container, prune=pruner(prose, container, note)):
+        found.append(block)  # noqa: PERF402 - its length is looked at meanwhile
+    return found, discussions
 
 
 def _mark_loose(found: list[Block]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from lxml import etree
 
@@ -10,11 +10,12 @@ from newscrawl.extraction.blocks import SENTENCE_END, Block, is_prose
 from newscrawl.extraction.boilerplate import is_end_mark
 from newscrawl.extraction.linked import is_enumeration
 
-__all__ = ["is_end", "strays", "without_last_headings", "without_preview", "without_tail"]
+__all__ = ["is_end", "strays", "without_aftermath", "without_last_headings", "without_preview", "without_tail"]
 
 _LEAST_PART = 0.1
 _LINKED_END = 0.25
 _MOST_LAST_HEADINGS = 2
+_MOST_ABOVE = 0.7
 _LEAST_ITEM = 40
 _LEAST_REPEATED = 80
 
@@ -66,6 +67,22 @@ def without_preview(kept: list[Block]) -> list[Block]:
     if len(first) < _LEAST_REPEATED or len(copies) < 2:
         return kept
     return [block for block in kept if block is copies[0] or block.text != first]
+
+
+def without_aftermath(kept: list[Block], found: Sequence[Block], discussions: Sequence[int]) -> list[Block]:
+    """Drop what stands below a discussion where most of the text stands above it.
+
+    ``discussions`` are how many blocks of ``found`` stand before each one.
+    """
+    if not discussions or not kept:
+        return kept
+    size = sum(len(block.text) for block in kept)
+    for at in discussions:
+        above = set(map(id, found[:at]))
+        before = [block for block in kept if id(block) in above]
+        if sum(len(block.text) for block in before) >= _MOST_ABOVE * size:
+            return before
+    return kept
 
 
 def without_last_headings(kept: list[Block]) -> list[Block]:

@@ -30,21 +30,29 @@ _ASIDE_NAME = re.compile(
 """Names of what stands beside the text, but may also be those of what holds it."""
 
 
-def pruner(prose: Prose, container: etree._Element) -> Callable[[etree._Element], bool]:
-    """Return a function that tells of an element in ``container`` whether it stands beside the text."""
+def pruner(
+    prose: Prose, container: etree._Element, note: Callable[[etree._Element], None] = lambda _: None
+) -> Callable[[etree._Element], bool]:
+    """Return a function that tells of an element in ``container`` whether it stands beside the text.
+
+    ``note`` is called with the boxes that are left out for their name or because they hold reader comments.
+    """
     mass, total = prose.mass, prose.total
     whole = mass.get(container, 0.0)
     alike: dict[tuple[etree._Element, str], float] = {}
 
     def prune(element: etree._Element) -> bool:
-        if element in prose.discussion:
-            return True
         tag = element.tag
+        if element in prose.discussion:
+            note(element)
+            return True
         if tag == "figure":
             return not _FIGURE_TEXT(element)
         if tag == "table":
             return mass.get(element, 0.0) < _KEPT_TABLE * total and not is_data(element)
         if prose.is_beside(element):
+            if tag in _BOX_TAGS:
+                note(element)
             return tag != "p" or not _is_hidden_text(element)
         if tag not in _BOX_TAGS:
             return tag == "p" and _names_author(element)
