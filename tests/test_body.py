@@ -369,3 +369,19 @@ def test_text_below_a_link_to_the_comments_is_read() -> None:
     link = '<div class="comments"><a href="#c">3 comments</a></div>'
 
     assert body(f"<main>{p(ONE, TWO, THREE)}{link}{p(FOUR)}</main>") == [ONE, TWO, THREE, FOUR]
+
+
+@pytest.mark.parametrize("lines", [["Mara Quill"], ["MCR/Agencies"], ["mqu"], ["Words: Mara Quill", "Photos: Bo Lind"]])
+def test_names_below_the_last_sentence_are_left_out(lines: list[str]) -> None:
+    html = f"<article>{p(ONE, TWO, THREE, FOUR, *lines)}</article>"
+
+    assert body(html) == [ONE, TWO, THREE, FOUR]
+
+
+@pytest.mark.parametrize(
+    "lines", [["Tickets: 40 crowns"], ["The fares are these:", "Sheep half price"], ["Bring cake 🎂 2024"]]
+)
+def test_short_lines_below_the_last_sentence_that_are_no_names_are_text(lines: list[str]) -> None:
+    html = f"<article>{p(ONE, TWO, THREE, FOUR, *lines)}</article>"
+
+    assert body(html) == [ONE, TWO, THREE, FOUR, *lines]

@@ -17,6 +17,7 @@ from newscrawl.extraction.endings import (
     without_aftermath,
     without_last_headings,
     without_preview,
+    without_signature,
     without_tail,
 )
 from newscrawl.extraction.linked import (
@@ -123,7 +124,7 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
     end = next((at for at, block in enumerate(kept) if is_end(kept, at)), len(kept))
     kept = [block for block in without_preview(kept[:end]) if is_prose(block) or not is_end_mark(block.text)]
     kept = without_tail(_without_head_lines(kept), strays(kept) if paragraphs else set())
-    return without_last_headings(without_notes(kept))
+    return without_signature(without_last_headings(without_notes(kept)))
 
 
 def _without_titles(found: list[Block], titles: Set[str]) -> Iterator[Block]:

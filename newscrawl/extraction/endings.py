@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 from lxml import etree
@@ -10,13 +11,28 @@ from newscrawl.extraction.blocks import SENTENCE_END, Block, is_prose
 from newscrawl.extraction.boilerplate import is_end_mark
 from newscrawl.extraction.linked import is_enumeration
 
-__all__ = ["is_end", "strays", "without_aftermath", "without_last_headings", "without_preview", "without_tail"]
+__all__ = [
+    "is_end",
+    "strays",
+    "without_aftermath",
+    "without_last_headings",
+    "without_preview",
+    "without_signature",
+    "without_tail",
+]
 
 _LEAST_PART = 0.1
 _LINKED_END = 0.25
 _MOST_LAST_HEADINGS = 2
 _MOST_ABOVE = 0.7
 _LEAST_ITEM = 40
+_LONGEST_SIGNATURE, _LEAST_SIGNED, _MOST_SIGNATURES = 60, 60, 3
+_NO_SIGNATURE = re.compile(
+    r"[\d。！？!?,、;\n]|\A(?:[(（[–—-]|(?:ends?|ende|fin|fine)\W*\Z|(?:with|additional|further|mitarbeit|avec|con)\b)",
+    re.IGNORECASE,
+)
+"""What lines hold that are lists, figures, sentences, agencies' closing marks or credits of further reporters."""
+
 _LEAST_REPEATED = 80
 
 _Home = etree._Element | tuple[str, str] | None
@@ -60,13 +76,34 @@ def without_tail(kept: list[Block], strays: Set[int]) -> list[Block]:
     return kept
 
 
+def without_signature(kept: list[Block]) -> list[Block]:
+    """Drop names of authors, agencies and photographers that stand below the last sentence, each on a line."""
+    for end in range(len(kept) - 1, max(1, len(kept) - 1 - _MOST_SIGNATURES), -1):
+        if not _is_signature(kept[end]):
+            break
+        before = kept[end - 1]
+        if before.tag in ("p", "div") and len(before.text) >= _LEAST_SIGNED and before.text.endswith(SENTENCE_END):
+            return kept[:end]
+    return kept
+
+
+def _is_signature(block: Block) -> bool:
+    text = block.text
+    return (
+        (block.tag == "p" or block.loose)
+        and len(text) <= _LONGEST_SIGNATURE
+        and not text.endswith((*SENTENCE_END, ":"))
+        and _NO_SIGNATURE.search(text) is None
+    )
+
+
 def without_preview(kept: list[Block]) -> list[Block]:
-    """Drop further copies of the first paragraph, as in a preview for those who have not subscribed."""
-    first = next((block.text for block in kept if is_prose(block)), "")
-    copies = [block for block in kept if block.text == first]
-    if len(first) < _LEAST_REPEATED or len(copies) < 2:
+    """Drop a copy of the first paragraph in another box, as in a preview for those who have not subscribed."""
+    first = next((block for block in kept if is_prose(block)), None)
+    if first is None or len(first.text) < _LEAST_REPEATED:
         return kept
-    return [block for block in kept if block is copies[0] or block.text != first]
+    box = first.element.getparent()
+    return [block for block in kept if block.text != first.text or block.element.getparent() is box]
 
 
 def without_aftermath(kept: list[Block], found: Sequence[Block], discussions: Sequence[int]) -> list[Block]:
