@@ -29,8 +29,8 @@ _DATE: Final = re.compile(
 )
 """Dates over the kinds of tokens. A year of two figures must end the date or stand before the time."""
 
-_GLUED: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\d{1,2}[:/.]\d\d)")
-"""A year that runs into the time or date behind it, where mark-up parted them: ``3 May 202410:15``."""
+_GLUED: Final = re.compile(r"((?<!\d)(?:19|20)\d\d(?=\d{1,2}[:/.]\d\d)|(?<=\d[./]\d\d[./])\d\d(?=\d\d:\d\d))")
+"""A year that runs into what stands behind it, where mark-up parted them: ``3 May 202410:15``, ``3.05.2410:15``."""
 
 _YEAR_FIRST: Final = frozenset({"ko", "ja", "zh", "hu", "lt", "mn"})
 """Languages that write year, month, day, so ``14.11.21`` too."""

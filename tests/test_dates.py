@@ -117,6 +117,7 @@ def test_parse_date_machine_formats(raw, expected):
         ("21 Tháng Mười Một, 2014 lúc 22:08", NIGHT),
         ("21 tháng 11 năm 2014", DAY),
         ("Fri, Nov 21 201410:08 PM", NIGHT),
+        ("Mara Quill21.11.1422:08", NIGHT),
         ("Culture, 21.11.14", DAY),
         ("Posted on November 21, 2014 by Jo Doe in Politics", DAY),
         ("Published: Nov 21, 2014 Updated: Nov 22, 2014", DAY),

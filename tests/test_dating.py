@@ -44,6 +44,10 @@ def found_in(html: str, *, url: str = URL, language: str = "en") -> tuple[str, s
         (f'<div class="post-date"><b>Dec</b><b>13</b><b>2024</b></div>{HEADLINE}{TEXT}', "page.date"),
         (f'<time datetime="2026-11-24">today</time><main>{HEADLINE}<div>{TEXT}<p>Posted: 13 December 2024</p></div></main>',
          "page.signed"),
+        (f"{HEADLINE}<dl><dd>Joined: 4 Nov 2019, 10:15</dd></dl><p>by Mara Quill » 13 Dec 2024, 18:40</p>{TEXT}", "head.date"),
+        (f'<meta name="sailthru.date" content="2024-12-14T09:40Z"><p>13 December 2024</p>{HEADLINE}{TEXT}', "page.above"),
+        (f'<article><div>{HEADLINE}<div><aside class="meta"><p><time>13 December 2024</time></p></aside><div>{TEXT}</div></div>'
+         "</div></article>", "page.time"),
         (f'<main><time>13 December 2024</time><div>{HEADLINE}<div>{TEXT}</div></div></main>', "page.time"),
     ],
 )  # fmt: skip
@@ -139,6 +143,12 @@ def test_day_in_a_sentence_whose_verb_comes_last() -> None:
 
     assert found.date_published == datetime(2024, 12, 13, 18, 40)
     assert found.sources["date_published"] == "page.signed"
+
+
+def test_no_day_is_made_of_the_number_of_a_picture() -> None:
+    found = article(f'<meta property="og:image" content="/files/09.4.1915/ferry.jpg">{HEADLINE}{TEXT}')
+
+    assert found.date_published is None
 
 
 def test_no_day_is_made_of_a_year_or_month() -> None:

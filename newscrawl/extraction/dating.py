@@ -53,6 +53,11 @@ _BEHIND_DATELINE = re.compile(r"\s*(?:[)\].:–—/-]|\()")
 _STORED_KEYS = ("datePublished", "date_published", "publishedAt", "published_at", "publishDate", "publish_date",
                 "published_time", "publicationDate", "pubDate", "dateCreated")  # fmt: skip
 _STORED_TIME = re.compile(r"\\?[\"']\s*:\s*\\?[\"'](\d{4}-\d\d-\d\d[^\"'\\<>]{0,30})")
+_MEMBER = re.compile(
+    r"\W*(?:registriert|mitglied seit|dabei seit|joined|member since|registered|inscrit|registrado)", re.IGNORECASE
+)
+"""What forums print of those who write in them."""
+
 _PUBLICATION, _IN_ARTICLE, _NEAR, _FAR, _CHANGE = range(5)
 """Ranks of ``<time>`` elements, by what their class says and where they stand."""
 
@@ -123,7 +128,7 @@ def _time_of(element: etree._Element) -> str:
 
 def _in_head(scope: Scope) -> Iterator[Candidate]:
     """Yield dates of lines between headline and text, as far as they are not said to be those of a change."""
-    for line in lines_of(block.text for block in scope.head):
+    for line in lines_of(block.text for block in scope.head if not _MEMBER.match(block.text)):
         if has_date(first := UPDATED.split(line)[0]) and is_mostly_date(first):
             yield Candidate(first, "head.date")
 

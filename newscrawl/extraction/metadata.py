@@ -17,16 +17,16 @@ __all__ = ["find_comment_count", "find_language", "find_paywall", "find_section"
 
 PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "date_published",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published",
+    "parsely-pub-date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published",
     "published_at", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate",
     "published-date", "published_time_telegram", "article:published", "article_date_original", "article.created",
     "dcterms.issued", "dc.date.issued", "citation_publication_date", "originalpublicationdate", "og:pubdate",
     "rnews:datepublished", "bt:pubdate", "ptime", "pdate",
 )  # fmt: skip
 DATED = (
-    "og:article:published_time", "date", "dc.date", "dc:date", "dcterms.date", "dcterms.created", "dc.date.created",
-    "created", "datecreated", "cdate", "sdate", "displaydate", "og:date", "citation_date", "release_date",
-    "og:release_date", "timestamp", "last-published", "last-modified-original", "article:post_modified",
+    "og:article:published_time", "sailthru.date", "date", "dc.date", "dc:date", "dcterms.date", "dcterms.created",
+    "dc.date.created", "created", "datecreated", "cdate", "sdate", "displaydate", "og:date", "citation_date",
+    "release_date", "og:release_date", "timestamp", "last-published", "last-modified-original", "article:post_modified",
 )  # fmt: skip
 """Names of dates that are less sure to be those of publication than what a page prints beside the headline."""
 

@@ -116,7 +116,9 @@ class Scope:
                 return True
             beside = beside or node.tag in _BESIDE or (node is not element and _is_list_like(node))
             node = node.getparent()
-        return beside and (node is None or node.tag not in ("article", "main"))
+        if node is None or not beside:
+            return beside
+        return node.tag not in ("article", "main") and all(above.tag != "article" for above in node.iterancestors())
 
 
 def _is_list_like(element: etree._Element) -> bool:

@@ -17,8 +17,8 @@ __all__ = ["SAME_DAY", "ArticleClock", "find_times", "tells_hour"]
 _HOUR = re.compile(r"\d\s?[:hT時时시点]\s?\d\d|\d\d\.\d\d\s?Uhr|\d\s?[ap]\.?m\b|\d\s?[時时시]|\A\d{10,}", re.IGNORECASE)
 _MOST_TIMES = 12
 _MOST_TRIED = 30
-SAME_DAY = (timedelta(hours=-14), timedelta(hours=38))
-"""How far a moment in UTC can be from the midnight that begins its day where it happened."""
+SAME_DAY = (timedelta(hours=-13), timedelta(hours=33))
+"""How far a moment in UTC can be from the midnight that begins its day where it happened: Tonga to Alaska."""
 
 _UTC_TO_ZONE = (timedelta(hours=-11), timedelta(hours=14))
 _ZONE_STEP = timedelta(minutes=30)
