@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from newscrawl.extraction.blocks import Block
+from newscrawl.extraction.blocks import HEADING_TAGS, Block
 from newscrawl.urls import same_site
 
 __all__ = [
@@ -51,12 +51,13 @@ def without_lead_ins(usual: list[Block], found: list[Block]) -> list[Block]:
 def without_bare_headings(usual: list[Block], places: Mapping[int, int], found: Sequence[Block]) -> list[Block]:
     """Leave out headings of links that are no part of the text. ``places`` are those of blocks in ``found``, by id."""
     bare = set()
-    for block, after in pairwise(usual):
-        if block.is_heading and after.is_heading and after.tag <= block.tag:
-            between = found[places[id(block)] + 1 : places[id(after)]]
-            if between and all(other.link_share > LINKED for other in between):
-                bare.add(id(block))
-    return [block for block in usual if id(block) not in bare]
+    headings = [at for at, block in enumerate(usual) if block.element.tag in HEADING_TAGS]
+    for at, after in pairwise(headings):
+        if after == at + 1 and usual[after].tag <= usual[at].tag:
+            between = found[places[id(usual[at])] + 1 : places[id(usual[after])]]
+            if between and all(block.link_share > LINKED for block in between):
+                bare.add(at)
+    return [block for at, block in enumerate(usual) if at not in bare] if bare else usual
 
 
 def names_source(block: Block, url: str) -> bool:
