@@ -385,3 +385,20 @@ def test_short_lines_below_the_last_sentence_that_are_no_names_are_text(lines: l
     html = f"<article>{p(ONE, TWO, THREE, FOUR, *lines)}</article>"
 
     assert body(html) == [ONE, TWO, THREE, FOUR, *lines]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ('Nota relacionada: <a href="/storm/">La tormenta que tumbó la compuerta del puerto interior</a>', False),
+        ('Ilgili: <a href="https://www.courier.example/storm/">Fırtına limanın kapısını kırdı ve feribot kaldı</a>', False),
+        ('The minutes: <a href="https://port.example/storm/">All that was said of the gate in October</a>', True),
+        ('The mayor said: <a href="/mayor/">The gate</a> will be made of steel instead of oak.', True),
+        ('Now we can see <a href="/gate/">what a gate of steel</a> is good for:', True),
+        ('Write to us: <a href="mailto:news@courier.example">news@courier.example</a>', True),
+    ],
+)  # fmt: skip
+def test_few_words_and_a_link_to_a_story_of_the_site_are_left_out(line: str, kept: bool) -> None:
+    found = body(f"<article>{p(ONE, TWO, line, THREE, FOUR)}</article>")
+
+    assert len(found) == 4 + kept

@@ -23,6 +23,7 @@ from newscrawl.extraction.endings import (
 from newscrawl.extraction.linked import (
     LINKED,
     is_enumeration,
+    leads_on,
     names_source,
     without_bare_headings,
     without_lead_ins,
@@ -233,6 +234,8 @@ def _is_part(block: Block, url: str) -> bool:
     text = block.text
     size = len(text)
     if block.link_share > LINKED and size < _LONGEST_LINKED and not (names_source(block, url) or is_enumeration(block)):
+        return False
+    if leads_on(block, url):
         return False
     if is_boilerplate(text) and not (block.is_heading and is_count(text)):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from urllib.parse import urljoin
 
 from newscrawl.extraction.blocks import HEADING_TAGS, Block
 from newscrawl.urls import same_site
@@ -11,6 +12,7 @@ from newscrawl.urls import same_site
 __all__ = [
     "LINKED",
     "is_enumeration",
+    "leads_on",
     "names_source",
     "without_bare_headings",
     "without_lead_ins",
@@ -22,6 +24,7 @@ LINKED = 0.8
 
 _LEAST_LEAD_IN, _LONGEST_LEAD_IN = 5, 60
 _LONGEST_NAME = 25
+_LONGEST_LINKED, _SLACK = 250, 4
 _LINKED_ITEM, _LONGEST_ITEM = 0.55, 150
 
 
@@ -66,6 +69,18 @@ def names_source(block: Block, url: str) -> bool:
         return False
     links = [link.get("href") or "" for link in block.element.iter("a")]
     return all(link.startswith(("http://", "https://")) and not same_site(url, link) for link in links)
+
+
+def leads_on(block: Block, url: str) -> bool:
+    """Tell whether a paragraph is a few words, a colon and a link to another story of the site, in any language."""
+    told = block.size - block.linked
+    if block.tag != "p" or not block.linked or told > _LONGEST_LEAD_IN or len(block.text) > _LONGEST_LINKED:
+        return False
+    rest = block.text.partition(":")[2]
+    if not 0.5 * block.linked < len(rest) <= block.linked + _SLACK:
+        return False
+    links = list(block.element.iter("a"))
+    return len(links) == 1 and (target := links[0].get("href")) is not None and same_site(url, urljoin(url, target))
 
 
 def is_enumeration(block: Block) -> bool:
