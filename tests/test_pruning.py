@@ -145,3 +145,38 @@ def test_line_that_introduces_the_text_is_kept() -> None:
     found = body(f"<div><p>What is known of the gate:</p><ul><li>{TEXTS[0]}</li></ul>{p(*TEXTS[1:])}</div>")
 
     assert found == ["What is known of the gate:", *TEXTS]
+
+
+def test_card_under_a_bare_link_is_a_teaser() -> None:
+    card = '<article><a href="/gate/"></a><h3>Gate gives way</h3><p>Oak broke in the storm.</p></article>'
+
+    found = body(f"<div>{p(*TEXTS[:2])}{card}{p(*TEXTS[2:])}</div>")
+
+    assert found == TEXTS
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [("(opens in a new window)", False), (" (öffnet im neuen Fenster)", False), ("(the new one)", True)],
+)
+def test_note_that_a_link_opens_a_window_is_no_text(note: str, kept: bool) -> None:
+    line = (
+        f'The port has told <a href="/x/">all there is to say<span class="vh">{note}</span></a> of the gate of steel.'
+    )
+
+    found = body(f"<div>{p(*TEXTS, line)}</div>")
+
+    assert (note.strip() in found[4]) is kept
+
+
+@pytest.mark.parametrize("names", ["singlepostmeta", "publishedDate", "cite-this"])
+def test_box_named_after_what_is_about_the_text_is_left_out(names: str) -> None:
+    line = f'<p class="{names}">Written, published and filed with great care by the night desk.</p>'
+
+    assert body(f"<div>{p(*TEXTS)}{line}</div>") == TEXTS
+
+
+def test_modifier_that_tells_of_something_inside_says_nothing_of_a_box() -> None:
+    html = f'<section class="section section--has-ads">{p(*TEXTS)}</section>'
+
+    assert body(html) == TEXTS

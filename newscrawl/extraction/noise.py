@@ -37,7 +37,7 @@ _PREFIXES = (
     "yarpp wpdiscuz donat fundrais crosspromo printonly noprint tooltip modal popup lightbox interstitial "
     "livefyre viafoura gdpr sharedaddy postmeta post-meta entry-meta entry-footer postfooter entry-utility skiplink "
     "bluesky mastodon zergnet revcontent plista nativendo regwall table-of-contents ez-toc lwptoc saboxplugin "
-    "licenceinfo licenseinfo inline-?text-?box"
+    "licenceinfo licenseinfo inline-?text-?box publish(?:ed)?-?date singlepostmeta citewrapper cite-?this"
 ).split()
 _WORDS = (
     "ad ads adv adslot adsense adbox ad-slot banner nav navbar menu footer tags tag-list bio widget widgets promo "
@@ -72,7 +72,7 @@ _DISCUSSION = re.compile(r"(?:(?<![a-z0-9])|_)(?:" + "|".join(_TALK) + ")")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_ABOUT_CONTENT = re.compile(
     r"(?:reg|pay)walled|(?<!\S)(?:widget[-_]?title|(?:category|tag|post_tag|format|topic|has|with|no|not|without|is-not|js|type|status|hentry|wp-image|"
-    r"align\w*)-\S+|comments?-(?:open|closed)|"
+    r"align\w*)-\S+|--(?:has|with|no)-\S+|comments?-(?:open|closed)|"
     r"(?:elementor|fusion|fl|vc|wpb)[-_]widget[-_]?(?:wrap|container|text-editor|theme-post-content)?(?!\S))"
 )
 _BODY_NAME = re.compile(

@@ -29,6 +29,13 @@ _ASIDE_NAME = re.compile(
 )
 """Names of what stands beside the text, but may also be those of what holds it."""
 
+_WINDOW = re.compile(
+    r"\s*\([^()]{0,30}\b(?:neue\w* (?:fenster|tab)|new (?:window|tab)|nouvel(?:le)? (?:fenêtre|onglet)|(?:nueva|otra) "
+    r"(?:ventana|pestaña)|nov[ao] (?:janela|aba|separador|okno)|nuova (?:finestra|scheda)|nieuwe? (?:venster|tabblad)|"
+    r"ny(?:tt)? (?:fönster|flik|vindu|fane|vindue)|now(?:ym|ej) (?:oknie|karcie))[^()]{0,20}\)\s*",
+    re.IGNORECASE,
+)
+
 
 def pruner(
     prose: Prose, container: etree._Element, note: Callable[[etree._Element], None] = lambda _: None
@@ -55,7 +62,7 @@ def pruner(
                 note(element)
             return tag != "p" or not _is_hidden_text(element)
         if tag not in _BOX_TAGS:
-            return tag == "p" and _names_author(element)
+            return (tag == "p" and _names_author(element)) or (tag == "span" and _tells_of_window(element))
         weight = mass.get(element, 0.0)
         if weight >= _MOST_IN_BOX * total:
             return False
@@ -115,6 +122,12 @@ def _names_author(paragraph: etree._Element) -> bool:
     return names is not None and "author" in names and len(raw_text(paragraph)) < _LONGEST_AUTHOR
 
 
+def _tells_of_window(span: etree._Element) -> bool:
+    """Tell whether the end of a link says in brackets, for those who cannot see it, that it opens a new window."""
+    text = span.text
+    return text is not None and text.rstrip()[-1:] == ")" and not len(span) and _WINDOW.fullmatch(text) is not None
+
+
 def _may_be_teaser(element: etree._Element) -> bool:
     if element.tag == "article":
         return True
@@ -123,7 +136,11 @@ def _may_be_teaser(element: etree._Element) -> bool:
 
 
 def _has_linked_heading(element: etree._Element) -> bool:
+    """Tell whether the first heading is a link or stands under one, be it a bare link laid over the whole box."""
     heading = next(element.iter(*HEADING_TAGS), None)
+    link = next(element.iter("a"), None) if heading is not None else None
+    if link is not None and not len(link) and not (link.text or "").strip():
+        return True
     return heading is not None and (
         next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
     )
