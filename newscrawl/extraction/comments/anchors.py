@@ -12,13 +12,12 @@ from newscrawl.extraction.threads.pieces import is_within, own_text, short_texts
 from newscrawl.extraction.threads.roles import Role, role_of
 from newscrawl.extraction.threads.times import is_date, looks_like_time, time_span
 
-__all__ = ["anchors_in", "comment_elements", "flat_heads", "is_foreign", "repeated", "row_heads"]
+__all__ = ["anchors_in", "authors_in", "comment_elements", "forms_in", "is_foreign", "is_stamp", "repeated"]
 
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 30
 _MOST_KINDS = 3
 _BLOCKS = frozenset(("p", "div", "blockquote", "section", "article", "dd", "ul"))
-_HEAD_LETTERS = 160
 _SIGNATURE = 36
 """Most letters of a name that stands before a time (``Kim from Portsmouth, 3 May 2014``)."""
 
@@ -37,10 +36,10 @@ def comment_elements(roots: Sequence[etree._Element], *, marked: bool = False) -
 
     With ``marked``, a lone comment must have a part that is named after an author or a time.
     """
-    dead = _forms(roots)
+    dead = forms_in(roots)
     anchors = anchors_in(roots, dead)
     if not anchors:
-        anchors = _authors(roots, dead)
+        anchors = authors_in(roots, dead)
         if len(anchors) < 2:
             return []
     bounds: set[etree._Element | None] = {roots[0] if len(roots) == 1 else _around_all(roots)}
@@ -56,35 +55,7 @@ def _around_all(roots: Sequence[etree._Element]) -> etree._Element | None:
     return next((above for above in roots[0].iterancestors() if above in last), None)
 
 
-def flat_heads(roots: Sequence[etree._Element]) -> list[etree._Element]:
-    """Return the elements that begin comments where names, times and texts are all neighbours in one element."""
-    dead = _forms(roots)
-    times, names = anchors_in(roots, dead), _authors(roots, dead)
-    parents = {element.getparent() for element in (*times, *names)}
-    if len(times) < 2 or len(parents) != 1 or (names and len(names) != len(times)):
-        return []
-    parent = parents.pop()
-    if not names or parent is None:
-        return times
-    return names if parent.index(names[0]) < parent.index(times[0]) else times
-
-
-def row_heads(roots: Sequence[etree._Element]) -> list[etree._Element]:
-    """Return the table rows that print name and time of comments whose texts stand in the rows below."""
-    rows: dict[etree._Element, None] = {}
-    for anchor in anchors_in(roots, _forms(roots)):
-        row = anchor if anchor.tag == "tr" else next(islice(anchor.iterancestors("tr"), 1), None)
-        if row is not None:
-            rows[row] = None
-    texts = [row.getnext() for row in rows]
-    bare = sum(text is not None and text not in rows and bool(own_text(text)) for text in texts)
-    heads = list(rows)
-    if len(heads) < 2 or bare < 0.8 * len(heads) or len({head.getparent() for head in heads}) > 1:
-        return []
-    return heads if all(is_within(head, _HEAD_LETTERS) for head in heads) else []
-
-
-def _forms(roots: Sequence[etree._Element]) -> set[etree._Element]:
+def forms_in(roots: Sequence[etree._Element]) -> set[etree._Element]:
     """Return the elements of forms, whose labels and notes look like names and texts."""
     dead: set[etree._Element] = set()
     for element in _elements(roots, dead):
@@ -130,7 +101,8 @@ def is_stamp(text: str) -> bool:
     return len(span) * 3 >= len(text) and not text.endswith((".", "!", "?"))
 
 
-def _authors(roots: Sequence[etree._Element], dead: set[etree._Element]) -> list[etree._Element]:
+def authors_in(roots: Sequence[etree._Element], dead: set[etree._Element]) -> list[etree._Element]:
+    """Return the elements in ``roots`` that are named after an author, but for those in ``dead`` or in each other."""
     found: list[etree._Element] = []
     for element in _elements(roots, dead):
         verdict = role_of(element)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from copy import deepcopy
 from itertools import takewhile
 
 from lxml import etree
 
+from newscrawl.extraction.comments.heads import stamp_behind
+from newscrawl.text import INLINE_TAGS
+
 __all__ = ["boxed", "outer_heads", "runs_from"]
 
+_TIME = "comment-time"
+_SIGNS = " )]:|.,–—-\r\n\t"
 _REST = "comment-body"
 """Class of the element that holds what stands behind the head: it is read as the comment's text."""
 
@@ -21,10 +26,16 @@ def outer_heads(heads: Sequence[etree._Element]) -> list[etree._Element]:
 
 
 def runs_from(heads: Sequence[etree._Element]) -> list[list[etree._Element]]:
-    """Return for each head the head itself and the siblings behind it, up to the next one that is of its kind."""
+    """Return for each head the head itself and the siblings behind it, up to the next one that is of its kind.
+
+    Heads in paragraphs of their own have the siblings of these behind them.
+    """
     tags = {head.tag for head in heads}
     members = set(heads)
     runs = []
+    paragraphs = {head.getparent(): head for head in heads if head.tag in INLINE_TAGS}
+    if len(paragraphs) == len(heads) > 1:
+        return [_run_over(paragraph, head, paragraphs) for paragraph, head in paragraphs.items()]
     for head in heads:
         if head.tag == "dd" and "dt" in tags:
             continue
@@ -39,9 +50,18 @@ def runs_from(heads: Sequence[etree._Element]) -> list[list[etree._Element]]:
     return runs
 
 
+def _run_over(
+    paragraph: etree._Element | None, head: etree._Element, paragraphs: Container[etree._Element | None]
+) -> list[etree._Element]:
+    run = [head, *head.itersiblings()]
+    if paragraph is not None:
+        run.extend(takewhile(lambda s: s.tag == paragraph.tag and s not in paragraphs, paragraph.itersiblings()))
+    return run
+
+
 def _cut_last(runs: list[list[etree._Element]]) -> None:
     """End the last run, which nothing follows, where elements begin that no other run holds."""
-    usual = {element.tag for run in runs[:-1] for element in run}
+    usual = {element.tag for run in runs[:-1] for element in run}.union(INLINE_TAGS - {"a"})
     last = runs[-1]
     for place, element in enumerate(last):
         if element.tag not in usual:
@@ -62,7 +82,12 @@ def boxed(
             copy = deepcopy(element)
             if element is run[0]:
                 box.append(copy)
+                time = _stamp_of(copy)
+                if time is not None:
+                    box.append(time)
                 rest = etree.SubElement(box, "div", {"class": _REST})
+                if time is not None:
+                    rest.text, time.tail = (time.tail or "").lstrip(_SIGNS), None
             else:
                 rest.append(copy)
             for original, new in [*zip(element.iter(), copy.iter(), strict=True)]:
@@ -70,6 +95,16 @@ def boxed(
                     copied[_in_box(new) if new.tag == "dt" else new] = ids[original]
         boxes.append(box)
     return boxes, copied
+
+
+def _stamp_of(name: etree._Element) -> etree._Element | None:
+    """Cut a time, if there is one, out of the bare text behind a name and return it in an element of its own."""
+    stamp = stamp_behind(name)
+    if stamp is None:
+        return None
+    time = etree.Element("span", {"class": _TIME})
+    name.tail, time.text, time.tail = (name.tail or "").partition(stamp)
+    return time
 
 
 def _in_box(head: etree._Element) -> etree._Element:

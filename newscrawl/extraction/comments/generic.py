@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion, RawComment
-from newscrawl.extraction.comments.anchors import comment_elements, flat_heads, row_heads
+from newscrawl.extraction.comments.anchors import comment_elements
 from newscrawl.extraction.comments.assemble import discussion_of
 from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, outer_heads, runs_from
+from newscrawl.extraction.comments.heads import flat_heads, row_heads, text_heads
 from newscrawl.extraction.comments.paging import article_address
 from newscrawl.extraction.comments.places import before_form, holds_title, is_backed, scattered
 from newscrawl.extraction.comments.section import RECENT, has_traces, outermost
@@ -136,10 +137,13 @@ def _is_article(element: etree._Element) -> bool:
 def _read(roots: Sequence[etree._Element], page: Page) -> Discussion | None:
     rows = row_heads(roots) if any(next(root.iter("tr"), None) is not None for root in roots) else []
     discussion = _read_runs(rows, dict.fromkeys(rows), page) if rows else None
+    heads = text_heads(roots) if discussion is None else []
+    if len(heads) > 1:
+        discussion = _read_runs(heads, _anchored_ids(heads), page)
     if discussion is None and (elements := comment_elements(roots, marked=True)):
         discussion = _read_elements(elements, page)
-    elif discussion is None and (heads := flat_heads(roots)):
-        discussion = _read_runs(heads, dict.fromkeys(heads), page)
+    elif discussion is None and (heads := flat_heads(roots) or heads):
+        discussion = _read_runs(heads, _anchored_ids(heads), page)
     if discussion is not None:
         discussion.containers = outermost([*roots, *discussion.containers])
     return discussion
@@ -164,7 +168,12 @@ def _read_runs(heads: Sequence[etree._Element], ids: dict[etree._Element, str | 
     boxes, copies = boxed(runs, ids)
     origins = [element for run in runs for element in run]
     discussion = discussion_of("html", copies, page, tops=boxes, origins=origins)
-    return discussion if discussion and _have_text(discussion) and _are_comments(discussion, page) else None
+    if discussion is None or not (_have_text(discussion) and _are_comments(discussion, page)):
+        return None
+    heads_of = {box: run[0] for box, run in zip(boxes, runs, strict=True)}
+    for comment in discussion.comments:
+        comment.element = heads_of.get(comment.element) if comment.element is not None else None
+    return discussion
 
 
 def _native_ids(elements: Sequence[etree._Element]) -> dict[etree._Element, str | None]:
@@ -172,6 +181,17 @@ def _native_ids(elements: Sequence[etree._Element]) -> dict[etree._Element, str 
     ids = {element: _native_id(element) for element in elements}
     given = [value for value in ids.values() if value]
     return ids if len(set(given)) == len(given) else dict.fromkeys(elements)
+
+
+def _anchored_ids(heads: Sequence[etree._Element]) -> dict[etree._Element, str | None]:
+    """Return the numbers in the names of the anchors (``<a name="c417">``) right before heads, if all differ."""
+    before = {head: head.getprevious() for head in heads}
+    ids = {
+        head: native_number(anchor.get("name") or anchor.get("id"))
+        for head, anchor in before.items()
+        if anchor is not None and anchor.tag == "a" and not anchor.get("href")
+    }
+    return {**ids} if len({*ids.values()} - {None}) == len(heads) else dict.fromkeys(heads)
 
 
 def _native_id(element: etree._Element) -> str | None:
