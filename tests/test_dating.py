@@ -145,6 +145,14 @@ def test_day_in_a_sentence_whose_verb_comes_last() -> None:
     assert found.sources["date_published"] == "page.signed"
 
 
+def test_days_listed_above_the_headline_are_not_that_of_the_story() -> None:
+    listed = "".join(f"<p>{day} December 2024</p>" for day in (20, 21, 22))
+
+    main = f"<main>{listed}<div>{HEADLINE}<div>{TEXT}</div></div></main>"
+
+    assert found_in(f'<meta name="date" content="{DAY}">{main}') == (DAY, "meta.date")
+
+
 def test_no_day_is_made_of_the_number_of_a_picture() -> None:
     found = article(f'<meta property="og:image" content="/files/09.4.1915/ferry.jpg">{HEADLINE}{TEXT}')
 

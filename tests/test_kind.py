@@ -1,5 +1,7 @@
 """Stories told from pages that list them, where no mark-up says which is which."""
 
+from datetime import datetime
+
 import pytest
 
 from newscrawl import extract
@@ -95,6 +97,22 @@ def test_short_story_with_comments_is_a_story(text: str) -> None:
     assert found.article is not None
     assert TEXT not in (found.article.body or "")
     assert len(found.comments) == 3
+
+
+def test_headline_under_its_hour_is_a_story_whose_text_comes_later() -> None:
+    others = "".join(f"<div><p>0{at}.12.2024 · Quays</p><p>{title}</p></div>" for at, title in enumerate(TITLES, 1))
+    html = (
+        "<html lang=de><title>Roof of the market hall gives way</title><div><p>13.12.2024 18:40 Uhr - Halls, red</p>"
+        "<h1>Roof of the market hall gives way</h1><div id=story></div><div><a href=/halls>More of the halls</a></div>"
+        f"</div><ul>{'<li>Ferries</li>' * 20}</ul>{others}</html>"
+    )
+
+    found = extract(html, "https://courier.example/news-1-417.html")
+
+    assert found.kind == "article"
+    assert found.article is not None
+    assert found.article.date_published == datetime(2024, 12, 13, 18, 40)
+    assert not found.article.body
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,8 @@ def find_article(
     not_body = {plain(candidate.value) for candidate in headlines}
     body = find_body(page, discussion=discussion, not_body=not_body, headline=shown)
     head = list(head_blocks(shown, body.blocks, body.prose.discussion)) if shown is not None else _opening(body)
+    if not body.blocks:
+        del head[_MOST_OPENING:]  # no text tells where it ends
     stored = _stored_text(page, data, body, headlines)
     if stored is not None and kind is None:
         kind = "article"

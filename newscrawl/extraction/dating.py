@@ -64,7 +64,7 @@ _PUBLICATION, _IN_ARTICLE, _NEAR, _FAR, _CHANGE = range(5)
 _OPENING = 70
 _MOST = 12
 _MOST_SCANNED, _MOST_LISTED = 60, 4
-_MOST_ABOVE = 4
+_MOST_ABOVE, _FEWEST_LISTED = 4, 3
 _LONGEST_LABEL = 30
 
 
@@ -151,8 +151,9 @@ def _above(scope: Scope) -> Iterator[Candidate]:
     above: list[str] = []
     for block in scope.blocks():
         if block.element is scope.headline:
-            nearest = lines_of(above[: -_MOST_ABOVE - 1 : -1])
-            yield from (Candidate(line, "page.above") for line in nearest if is_date_line(line))
+            nearest = [line for line in lines_of(above[: -_MOST_ABOVE - 1 : -1]) if is_date_line(line)]
+            if len({first_date(line) for line in nearest} - {None}) < _FEWEST_LISTED:
+                yield from (Candidate(line, "page.above") for line in nearest)
             return
         above.append(block.text)
 

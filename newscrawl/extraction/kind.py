@@ -12,6 +12,7 @@ from lxml import etree
 from newscrawl.extraction.blocks import HEADING_TAGS, Block, blocks, is_prose
 from newscrawl.extraction.body import Body
 from newscrawl.extraction.boilerplate import is_byline_like
+from newscrawl.extraction.dated import first_date
 from newscrawl.extraction.dating import has_date, in_url
 from newscrawl.extraction.regions import Regions
 from newscrawl.extraction.signature import signed_names, signed_times
@@ -151,9 +152,15 @@ def _is_short_story(page: Page, body: Body, head: Sequence[Block], headline: etr
         bool(body.prose.discussion)
         or "author" in page.by_itemprop
         or "author" in page.by_rel
-        or any(is_byline_like(block.text) for block in lines)
+        or any(is_byline_like(block.text) or _tells_hour(block.text) for block in lines)
         or any(signed_names(iter(lines)))
     )
+
+
+def _tells_hour(text: str) -> bool:
+    """Tell whether a line begins with a full date and its hour, as none but the line of a story does."""
+    date = first_date(text)
+    return date is not None and ":" in date and text.startswith(date)
 
 
 def _is_picture_page(page: Page) -> bool:
