@@ -402,3 +402,12 @@ def test_few_words_and_a_link_to_a_story_of_the_site_are_left_out(line: str, kep
     found = body(f"<article>{p(ONE, TWO, line, THREE, FOUR)}</article>")
 
     assert len(found) == 4 + kept
+
+
+def test_date_below_the_headline_is_no_standfirst() -> None:
+    head = '<header class="intro"><p>21.01.2022 11:46 from</p><p class="lead">Why the ferry was late.</p></header>'
+
+    found = extract(f"<h1>Ferry sails again</h1>{head}<article>{p(ONE, TWO, THREE, FOUR)}</article>", URL).article
+
+    assert found is not None
+    assert found.dek == "Why the ferry was late."

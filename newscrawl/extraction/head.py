@@ -10,7 +10,7 @@ from lxml import etree
 from newscrawl.extraction.blocks import Block, blocks
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_change_note
 from newscrawl.extraction.candidates import Candidate
-from newscrawl.extraction.dating import has_date
+from newscrawl.extraction.dating import has_date, is_date_line
 from newscrawl.extraction.metadata import DESCRIPTION
 from newscrawl.extraction.notices import is_notice
 from newscrawl.page import Page
@@ -31,6 +31,7 @@ _WEAK_DEK = re.compile(
 _NOT_DEK = re.compile(r"image|img|figure|photo|foto|bild|caption|auth?or|media|gallery|video|newsletter|comment|card")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST_DEK = 900
+_LONGEST_DATE = 60
 _CLIMB = 3
 _MOST_DEK_PARTS = 5
 _SENTENCE_ENDS = (".", "?", "!", "…", "。", "”", '"')
@@ -151,7 +152,7 @@ def _is_usable(block: Block, headlines: Set[str], start: str) -> bool:
     key = plain(text)
     if key in headlines or (start and key.startswith(start)):
         return False
-    return not is_boilerplate(text) and not is_byline_like(text)
+    return not (is_boilerplate(text) or is_byline_like(text) or (len(text) < _LONGEST_DATE and is_date_line(text)))
 
 
 def _is_described(text: str, described: Set[str]) -> bool:
