@@ -26,14 +26,14 @@ _PING = (
     r"back-?links?|rétro-?liens?|retroenlaces?|引用"
 )
 _TRACKBACK_WORD = r"track-?backs?|엮인글|트랙백|トラックバック|тр[еэ]к-?б[еэ]к\w*|تعقيبات?|טראקבק\w*|引用通告"
-_TRACKBACK = re.compile(_TRACKBACK_WORD, re.IGNORECASE)
-_PINGBACK = re.compile(r"ping-?back", re.IGNORECASE)
+_TRACKBACK = re.compile(_TRACKBACK_WORD)
+_PINGBACK = re.compile(r"ping-?back")
 _KNOWN_LABEL = re.compile(
     rf"\A(?:#?\d{{1,5}}\s*[.):]?\s*)?(?:{_PING}|{_TRACKBACK_WORD})\s*(?:from|by|von|de|di|da|par|от|من)?\s*[:：–—-]?\s*\Z",
     re.IGNORECASE,
 )
 _ANY_LABEL = re.compile(r"\A[^\W\d_]+(?:[ -][^\W\d_]+)?\s?[:：]\Z")
-_LIST_TITLE = re.compile(rf"\b(?:{_PING}|{_TRACKBACK_WORD})", re.IGNORECASE)
+_LIST_TITLE = re.compile(rf"\b(?:{_PING}|{_TRACKBACK_WORD})")
 _LINKS_HERE = re.compile(
     r"\b(?:link(?:ed|ing|s? (?:here|to (?:this|the)))|refer(?:red|enced|ring)\b|"
     r"(?:cited|quoted|mentioned|discussed) (?:by|in|on|at)|"
@@ -43,8 +43,7 @@ _LINKS_HERE = re.compile(
     r"en parlent|liens vers|cité\w* (?:par|dans)|mentionné|enlaza\w+|menciona\w+|citad[oa]|citan\b|"
     r"collegamenti a|citato|menzionato|"
     r"gelinkt|genoemd|lenke[rt] (?:hit|fra)|länka[dr]|linkujące|ссылаются|упомина\w+|цитиру\w+)|"
-    r"언급한|인용한|링크한|リンク元|参照元|言及|被引用|引用本|أشار|تشير|מקשרים",
-    re.IGNORECASE,
+    r"언급한|인용한|링크한|リンク元|参照元|言及|被引用|引用本|أشار|تشير|מקשרים"
 )
 _BARE_TITLE = re.compile(
     rf"\A\W*\d*\W*(?:{_PING}|{_TRACKBACK_WORD})(?:\s*(?:&|/|,|and|und|et|y|e|und)\s*(?:{_PING}|{_TRACKBACK_WORD}))?"
@@ -54,8 +53,7 @@ _BARE_TITLE = re.compile(
 TITLE_MAX = 40
 _NO_PINGS = re.compile(
     r"mentions légales|honou?rable mentions?|"
-    r"comment|komment|comentar|reacti|réaction|respons|repl|opini|댓글|コメント|评论|комментар|تعليق|תגוב",
-    re.IGNORECASE,
+    r"comment|komment|comentar|reacti|réaction|respons|repl|opini|댓글|コメント|评论|комментар|تعليق|תגוב"
 )
 """What a heading or name of a list that holds comments as well, or something else, says."""
 
@@ -72,8 +70,7 @@ _CLASS_WORDS = {
     "tblist": "trackback",
 }
 _LIST_NAME = re.compile(
-    r"(?:\A|[\s_-])(?:pings?|ping-?backs?|track-?backs?|web-?mentions?|mentions)(?:\Z|[\s_-]|list)|\Atb[-_]?list\Z",
-    re.I,
+    r"(?:\A|[\s_-])(?:pings?|ping-?backs?|track-?backs?|web-?mentions?|mentions)(?:\Z|[\s_-]|list)|\Atb[-_]?list\Z"
 )
 
 
@@ -105,7 +102,8 @@ def is_list_name(name: str) -> bool:
     >>> is_list_name("trackback-list"), is_list_name("comments-pings")
     (True, False)
     """
-    return _LIST_NAME.search(name) is not None and not _NO_PINGS.search(name)
+    lowered = name.lower()
+    return _LIST_NAME.search(lowered) is not None and not _NO_PINGS.search(lowered)
 
 
 @lru_cache(maxsize=4096)
@@ -115,9 +113,11 @@ def titles_pings(text: str) -> bool:
     >>> titles_pings("3 Trackbacks"), titles_pings("Comments and pings")
     (True, False)
     """
-    return len(text) <= TITLE_MAX and _LIST_TITLE.search(text) is not None and not _NO_PINGS.search(text)
+    lowered = text.lower()
+    return len(text) <= TITLE_MAX and _LIST_TITLE.search(lowered) is not None and not _NO_PINGS.search(lowered)
 
 
+@lru_cache(maxsize=4096)
 def is_bare_title(text: str) -> bool:
     """Tell whether a text that is no heading is the title of a list of pings and nothing else.
 
@@ -127,13 +127,14 @@ def is_bare_title(text: str) -> bool:
     return len(text) <= TITLE_MAX and _BARE_TITLE.match(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def may_title(text: str) -> bool:
     """Tell whether a heading can be one of a list of pings, if all its entries are links that the site disowns.
 
     >>> may_title("Linked from")
     True
     """
-    return len(text) <= TITLE_MAX and _LINKS_HERE.search(text) is not None
+    return len(text) <= TITLE_MAX and _LINKS_HERE.search(text.lower()) is not None
 
 
 def is_label(text: str) -> bool:
@@ -148,9 +149,9 @@ def is_any_label(text: str) -> bool:
 
 def says_trackback(text: str) -> bool:
     """Tell whether a text speaks of a trackback."""
-    return _TRACKBACK.search(text) is not None
+    return _TRACKBACK.search(text.lower()) is not None
 
 
 def says_pingback(text: str) -> bool:
     """Tell whether a text speaks of a pingback."""
-    return _PINGBACK.search(text) is not None
+    return _PINGBACK.search(text.lower()) is not None

@@ -63,21 +63,19 @@ def outward(node: Node, page: Page) -> etree._Element | None:
 
     In microformats the address of a mention (``u-url``) goes before that of the site that it is on (``h-card``).
     """
-    cards = [link for link in node.links if _in_card(link)]
-    site = site_of(page.url)
-    for link in [*(x for x in node.links if x not in cards), *cards] if cards else node.links:
-        href = link.get("href") or ""
-        if not href or href[0] == "#" or "replytocom=" in href or not own_text(link):
-            continue
-        url = page.absolute(href)
-        if url is None:
-            continue
-        if site not in url:
-            return link
-        if article_key(url) == article_key(page.url) or (_ONE_COMMENT.search(href) and same_site(url, page.url)):
-            continue
-        return link
-    return None
+    links = sorted(node.links, key=_in_card) if "h-card" in page.by_class else node.links
+    return next((link for link in links if _leads_out(link.get("href") or "", page) and own_text(link)), None)
+
+
+def _leads_out(href: str, page: Page) -> bool:
+    if not href or href[0] == "#" or "replytocom=" in href:
+        return False
+    url = page.absolute(href)
+    if url is None:
+        return False
+    if site_of(page.url) not in url:
+        return True
+    return article_key(url) != article_key(page.url) and not (_ONE_COMMENT.search(href) and same_site(url, page.url))
 
 
 def _in_card(link: etree._Element) -> bool:
@@ -116,9 +114,9 @@ def _is_labelled(node: Node, label: str) -> bool:
 def _is_said_behind(link: etree._Element, reading: Reading) -> bool:
     """Tell whether the line with name and time says what the link is (``… sent a pingback``)."""
     name = reading.author_element
-    if name is None or not reading.header_rest or not titles_pings(reading.header_rest):
+    if name is None or not (holds(name, link) or holds(link, name)):
         return False
-    return holds(name, link) or holds(link, name)
+    return reading.header is not None and titles_pings(reading.header.rest)
 
 
 def _is_extract(node: Node, link: etree._Element, reading: Reading) -> bool:
@@ -128,7 +126,7 @@ def _is_extract(node: Node, link: etree._Element, reading: Reading) -> bool:
     """
     if "comment" in (node.element.get("class") or "").split() or reading.author_element is None:
         return False
-    text = own_text(node.element, {*reading.body_skip, *node.answers})
+    text = own_text(node.element, {*node.chrome, *reading.body_skip, *node.answers})
     return _EXTRACT.search(text) is not None and holds(reading.author_element, link)
 
 

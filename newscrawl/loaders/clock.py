@@ -12,7 +12,7 @@ from newscrawl.loaders.context import Context
 __all__ = ["PageClock"]
 
 _SAMPLE = 10
-_HOURS = re.compile(r"\d[:hT.]\d\d|\d\s?[時시时ap]", re.IGNORECASE)
+_HOURS = re.compile(r"\d[:hHtT.]\d\d|\d\s?[時시时apAP]")
 
 
 class PageClock:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
+from newscrawl.extraction.threads.naming import Naming
 from newscrawl.extraction.threads.pieces import is_within, own_text, short_texts
 from newscrawl.extraction.threads.roles import Role, role_of
 from newscrawl.extraction.threads.times import is_date, looks_like_time, time_span
@@ -21,10 +22,9 @@ _BLOCKS = frozenset(("p", "div", "blockquote", "section", "article", "dd", "ul")
 _SIGNATURE = 36
 """Most letters of a name that stands before a time (``Kim from Portsmouth, 3 May 2014``)."""
 
-_FORM = re.compile(
+_FORM = Naming(
     r"(?:respond|comment-?form|reply-?form|write-?comment|kommentarform)(?![a-z])|"
-    r"twitter-tweet|twitter-video|instagram-media|tiktok-embed|bluesky-embed|fb-post\b|mastodon-embed",
-    re.IGNORECASE,
+    r"twitter-tweet|twitter-video|instagram-media|tiktok-embed|bluesky-embed|fb-post\b|mastodon-embed"
 )
 """Forms, and posts of other sites that an article shows: they have names and times too."""
 
@@ -66,8 +66,7 @@ def forms_in(roots: Sequence[etree._Element]) -> set[etree._Element]:
 
 def is_foreign(element: etree._Element) -> bool:
     """Tell whether an element is named after a form or an embedded post."""
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    return len(names) > 1 and _FORM.search(names) is not None
+    return _FORM.fits(element)
 
 
 def anchors_in(roots: Sequence[etree._Element], dead: set[etree._Element]) -> list[etree._Element]:

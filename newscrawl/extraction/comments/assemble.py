@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -18,12 +18,12 @@ from newscrawl.page import Page
 _UNDATED_TEXT = 25
 """Letters that comments without number and time must have on average."""
 
-__all__ = ["assemble", "discussion_of", "in_order"]
+__all__ = ["discussion_of", "in_order"]
 
 
 def in_order(page: Page, ids: Mapping[etree._Element, str | None]) -> list[etree._Element]:
     """Return the keys of ``ids`` in page order."""
-    return [element for element in page.elements if element in ids]
+    return [*filter(ids.__contains__, page.elements)]
 
 
 def discussion_of(
@@ -40,9 +40,7 @@ def discussion_of(
     """
     if tops is None:
         tops = topmost(in_order(page, ids))
-    nodes = grow(tops, ids, page.moved)
-    connect(nodes)
-    discussion = assemble(platform, nodes, page)
+    discussion = _assembled(platform, grow(tops, ids, page.moved), page)
     if not _is_discussion(discussion):
         return None
     discussion.containers = containers_of(origins or tops, page)
@@ -60,32 +58,38 @@ def _is_discussion(discussion: Discussion) -> bool:
     return len(texts) > 1 and sum(map(len, texts)) >= _UNDATED_TEXT * len(texts)
 
 
-def assemble(platform: str, nodes: Sequence[Node], page: Page) -> Discussion:
+def _assembled(platform: str, nodes: Iterable[Node], page: Page) -> Discussion:
     """Read every node; pingbacks are told from comments, what is neither is left out."""
     discussion = Discussion(platform=platform)
-    made: dict[Node | None, RawComment] = {}
+    read_nodes: list[tuple[Node, RawComment | None]] = []
     lists: dict[etree._Element, bool] = {}
     for node in nodes:
+        comment = None
         reading = read(node, page)
         if kind := ping_kind(node, reading, page, lists):
             discussion.pingbacks.append(read_ping(kind, node, reading, page))
         elif comment := _comment(node, reading):
-            comment.parent = made.get(node.parent)
-            made[node] = comment
             discussion.comments.append(comment)
+        read_nodes.append((node, comment))
+    connect([node for node, _ in read_nodes])
+    made: dict[Node | None, RawComment] = {}
+    for node, comment in read_nodes:
+        if comment is not None:
+            comment.depth = node.depth
+            comment.parent = made.get(node.parent)
+            comment.parent_native_id = node.parent.native_id if node.parent else None
+            made[node] = comment
     return discussion
 
 
 def _comment(node: Node, reading: Reading) -> RawComment | None:
+    """Make a comment of what was read, but for its place in the thread."""
     if (reading.author is None and reading.date_raw is None) or reading.body is None:
         return None
     if reading.date_raw is None and reading.author is not None and reading.author.isdigit():
         return None  # a counter
-    parent = node.parent
     return RawComment(
         native_id=node.native_id,
-        parent_native_id=parent.native_id if parent else None,
-        depth=node.depth,
         author=reading.author,
         author_url=reading.author_url,
         date=reading.date,

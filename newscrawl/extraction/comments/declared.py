@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -23,14 +24,12 @@ _WORD = (
     r"комментари|коментар|отзыв|σχόλι|تعليق|تعليقات|תגוב|댓글|의견|コメント|评论|評論|留言|yorum|bình luận|"
     r"ความคิดเห็น|टिप्पणी"
 )
-_NUMBERED = re.compile(
-    rf"(?:\A|[^\w.,]){_COUNT.pattern}\s*\+?\s*(?:{_WORD})|(?:{_WORD})\w*\W{{0,3}}{_COUNT.pattern}",
-    re.IGNORECASE,
-)
+_NUMBERED = re.compile(rf"(?:\A|[^\w.,]){_COUNT.pattern}\s*\+?\s*(?:{_WORD})|(?:{_WORD})\w*\W{{0,3}}{_COUNT.pattern}")
 _NONE = re.compile(rf"\A\W*(?:no|keine|aucun|ningún|nessun|nenhum|geen|нет|zero|0)\s+(?:{_WORD})", re.IGNORECASE)
 _ONE = re.compile(
     rf"\A\W*(?:one|a|an|ein|eine|un|une|uno|una|um|uma|één|один|en|ett)\s+(?:{_WORD}|thought)", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _MOST_MARKED, _MOST_LINKS = 5, 11
 _HIGHEST, _MOST_LABELS, _LABEL = 5, 3, 80
 
@@ -98,6 +97,7 @@ def _labels(first: etree._Element | None) -> Iterator[str]:
         element = element.getparent()
 
 
+@lru_cache(maxsize=1024)
 def _read(text: str) -> int | None:
     if not text or len(text) > _LONGEST:
         return None
@@ -105,7 +105,7 @@ def _read(text: str) -> int | None:
         return 0
     if _ONE.match(text):
         return 1
-    found = _NUMBERED.search(text)
+    found = _NUMBERED.search(text.lower()) if _DIGIT.search(text) else None
     if found:
         return _whole(re.sub(r"\D", "", next(group for group in found.groups() if group)))
     return None

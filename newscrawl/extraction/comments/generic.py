@@ -34,8 +34,7 @@ __all__ = ["find"]
 _SECTION = re.compile(
     r"comment|komment|comentar|leser(?:brief|post|komm|mein)|talk-?back|reader-?(?:response|react|feedback|post)|discuss|"
     r"debat|reacties|reactions?\b|reakcj|diskus|responses\b|user-?posts?|forum-?posts?|opiniones|mensajes|yorum|feedback|"
-    r"\bcmts?\b|conversation|sxoli|\bvoices\b|\breplies\b|pinglun",
-    re.IGNORECASE,
+    r"\bcmts?\b|conversation|sxoli|\bvoices\b|\breplies\b|pinglun"
 )
 _NEEDLES = """comment komment comentar leserbrief leserpost leserkomm lesermein talkback talk-back reader discuss
     debat reacti reakcj diskus pinglun responses userpost user-post forumpost forum-post opiniones mensajes yorum
@@ -81,10 +80,11 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
     named = {element: None for name, element in named_like(page, *_NEEDLES) if _is_section(name)}
     custom = [tag for tag in page.tags if "-" in tag and _is_section(tag)]
     named.update(dict.fromkeys(page.tagged(*custom)) if custom else {})
-    named = {
-        element: None for element in named if not RECENT.search(f"{element.get('class', '')} {element.get('id', '')}")
+    usable = {
+        element
+        for element in named
+        if element.tag not in _NO_SECTION and not RECENT.fits(element) and not _is_article(element)
     }
-    usable = {element: None for element in named if element.tag not in _NO_SECTION and not _is_article(element)}
     yield from _by_making(topmost([element for element in page.elements if element in usable] if usable else []))
     headings = [heading for heading in page.tagged(*_HEADINGS) if is_title(own_text(heading))]
     labels = [e for e in page.tagged(*_LABELS) if (text := e.text) and len(text) < _LABEL and is_title(text.strip())]
@@ -123,13 +123,13 @@ def _by_making(named: Sequence[etree._Element]) -> Iterator[list[etree._Element]
 
 @lru_cache(maxsize=4096)
 def _is_section(name: str) -> bool:
-    return _SECTION.search(name) is not None
+    return _SECTION.search(name.lower()) is not None
 
 
 def _is_article(element: etree._Element) -> bool:
     """Tell whether an element holds the story as well as its comments."""
     for heading in element.iter("h1"):
-        if not _SECTION.search(own_text(heading)):
+        if not _is_section(own_text(heading)):
             return True
     return any("articleBody" in (e.get("itemprop") or "") for e in element.iter("div", "section", "article"))
 

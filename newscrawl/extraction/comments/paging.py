@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml import etree
 
+from newscrawl.extraction.threads.naming import Naming
 from newscrawl.extraction.threads.pieces import own_text
 from newscrawl.page import Page
 from newscrawl.urls import url_key
@@ -28,15 +29,14 @@ _PAGE_NAME = re.compile(
 _PAGE_TAIL = re.compile(
     r"/?(?:comments?|kommentare?|comentarios|commentaires)?/?(?:page|seite|p)?[-/]?\d{1,5}/?\Z", re.IGNORECASE
 )
-_PAGER = re.compile(
+_PAGER = Naming(
     r"pager|pagination|paginator|page-?numbers|comment-?nav|nav-(?:links|previous|next)|navigation|older|newer|"
-    r"load-?more|show-?more|more-?comments|more-?replies|next|prev",
-    re.IGNORECASE,
+    r"load-?more|show-?more|more-?comments|more-?replies|next|prev"
 )
 _LOAD_MORE = ("data-url", "data-href", "data-next", "data-next-url", "data-load-url", "data-ajax-url")
 _BUTTONS = ("load-more", "loadmore", "show-more", "showmore", "more-comments", "more-replies")
 _NUMBER = re.compile(r"\W*\d{1,5}\W*\Z")
-_NO_PAGE = re.compile(r"replytocom=|reply|login|signin|report|flag|share|sort|order|feed", re.IGNORECASE)
+_NO_PAGE = re.compile(r"replytocom=|reply|login|signin|report|flag|share|sort|order|feed")
 
 
 def article_address(url: str) -> str:
@@ -60,7 +60,7 @@ def comment_pages(page: Page, containers: Sequence[etree._Element], platform: st
     found: dict[str, Link] = {}
     for href in _candidates(page, containers):
         url = page.absolute(href)
-        if url is None or url in found or url_key(url) == own or _NO_PAGE.search(url):
+        if url is None or url in found or url_key(url) == own or _NO_PAGE.search(url.lower()):
             continue
         found[url] = Link(
             url=url,
@@ -87,7 +87,7 @@ def _candidates(page: Page, containers: Sequence[etree._Element]) -> Iterator[st
             href = element.get("href")
             if not href or href[0] == "#" or not (_is_near(href, origin) or "page" in href):
                 continue
-            if _NO_PAGE.search(href) or _FRAGMENT_OF_ONE.search(href):
+            if _FRAGMENT_OF_ONE.search(href) or _NO_PAGE.search(href.lower()):
                 continue
             if _WALKER_PAGE.search(href) or (_is_near(href, origin) and _is_pager(element, href, page)):
                 yield href
@@ -95,7 +95,7 @@ def _candidates(page: Page, containers: Sequence[etree._Element]) -> Iterator[st
         for element in page.by_class[name]:
             if (
                 element.tag != "a"
-                and _PAGER.search(name)
+                and _PAGER.is_in(name)
                 and any(element in box.iter(element.tag) for box in containers)
             ):
                 yield from (value for key in _LOAD_MORE if (value := element.get(key)) and "/" in value)
@@ -135,7 +135,7 @@ def _looks_like_pager(link: etree._Element) -> bool:
     for _ in range(4):
         if element is None:
             return False
-        if _PAGER.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        if _PAGER.fits(element):
             return True
         element = element.getparent()
     return False

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lxml import etree
 
+from newscrawl.extraction.threads.naming import Naming
 from newscrawl.extraction.threads.pieces import is_within, own_text
 from newscrawl.page import Page
 
 __all__ = ["RECENT", "containers_of", "has_traces", "outermost", "section_marks"]
 
-_ABOUT = re.compile(
+_ABOUT = Naming(
     r"comment|respond|respons|discussion|disqus|kommentar|commentaire|comentario|commenti|reacti|pingback|trackback|forum|thread|talkback|"
-    r"webmention|\bpings?\b",
-    re.IGNORECASE,
+    r"webmention|\bpings?\b"
 )
 _MARK_IDS = (
     "comments",
@@ -31,9 +30,8 @@ _MARK_CLASSES = """
     comments-area comment-respond wp-block-comments wp-block-post-comments wp-block-post-comments-form comment-form
     comments-title comment-navigation""".split()
 _ENOUGH_TEXT = 400
-RECENT = re.compile(
-    r"(?:recent|latest|last|letzte|neueste|derniers?|[uú]ltimos|ultimi)[-_]?(?:comment|kommentar|commentaire|comentario|commenti)",
-    re.IGNORECASE,
+RECENT = Naming(
+    r"(?:recent|latest|last|letzte|neueste|derniers?|[uú]ltimos|ultimi)[-_]?(?:comment|kommentar|commentaire|comentario|commenti)"
 )
 """Names of widgets that list comments on other stories."""
 
@@ -78,20 +76,16 @@ def section_marks(page: Page) -> list[etree._Element]:
     return [mark for mark in marks if not _holds_article(mark)]
 
 
-def _about_comments(element: etree._Element) -> bool:
-    return bool(_ABOUT.search(f"{element.get('id', '')} {element.get('class', '')}"))
-
-
 def _holds_article(element: etree._Element) -> bool:
     if element.tag in ("body", "html", "main"):
         return True
-    return element.find(".//h1") is not None and element.find(".//p") is not None and not _about_comments(element)
+    return element.find(".//h1") is not None and element.find(".//p") is not None and not _ABOUT.fits(element)
 
 
 def _widen(parent: etree._Element, tops: Sequence[etree._Element]) -> etree._Element | None:
     """Climb from the comments' list to the outermost element that is about comments only."""
     if parent.tag in ("body", "html") or (
-        not _about_comments(parent) and parent.tag not in ("ol", "ul", "dl", "table", "tbody")
+        not _ABOUT.fits(parent) and parent.tag not in ("ol", "ul", "dl", "table", "tbody")
     ):
         members = set(tops)
         if any(child not in members and not is_within(child, _ENOUGH_TEXT) for child in parent):
@@ -100,7 +94,7 @@ def _widen(parent: etree._Element, tops: Sequence[etree._Element]) -> etree._Ele
             return None
     box = parent
     while (above := box.getparent()) is not None and above.tag not in ("body", "html"):
-        if not _about_comments(above) or _foreign_text(above, box):
+        if not _ABOUT.fits(above) or _foreign_text(above, box):
             break
         box = above
     return box
@@ -109,7 +103,7 @@ def _widen(parent: etree._Element, tops: Sequence[etree._Element]) -> etree._Ele
 def _foreign_text(above: etree._Element, box: etree._Element) -> bool:
     size = 0
     for child in above:
-        if child is box or _about_comments(child) or child.tag == "form":
+        if child is box or _ABOUT.fits(child) or child.tag == "form":
             continue
         if not is_within(child, _ENOUGH_TEXT - size):
             return True
@@ -122,7 +116,7 @@ def _neighbours(box: etree._Element) -> list[etree._Element]:
     found: list[etree._Element] = []
     pending: list[etree._Element] = []
     for sibling in box.itersiblings(preceding=True):
-        if _about_comments(sibling) or sibling.tag in _HEADINGS:
+        if _ABOUT.fits(sibling) or sibling.tag in _HEADINGS:
             found.extend([*pending, sibling])
             pending = []
             if sibling.tag in _HEADINGS:
@@ -133,7 +127,7 @@ def _neighbours(box: etree._Element) -> list[etree._Element]:
             break
     pending = []
     for sibling in box.itersiblings():
-        if _about_comments(sibling):
+        if _ABOUT.fits(sibling):
             found.extend([*pending, sibling])
             pending = []
         elif is_within(sibling, 79) and sibling.tag not in _HEADINGS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["is_title", "number_in"]
 
@@ -70,6 +71,7 @@ _NUMBER = re.compile(r"(?<![\d.,:/-])\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?![\d:/-
 _LONGEST = 160
 
 
+@lru_cache(maxsize=4096)
 def is_title(text: str) -> bool:
     """Tell whether a text is what stands above comments, and nothing else.
 

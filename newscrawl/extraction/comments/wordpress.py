@@ -72,10 +72,6 @@ def _elsewhere(element: etree._Element, known: dict[etree._Element, bool]) -> bo
         above = above.getparent()
     answer = known[above] if above is not None else False
     for passed in reversed(trail):
-        answer = answer or passed.tag in _IN_BODY or RECENT.search(_names(passed)) is not None
+        answer = answer or passed.tag in _IN_BODY or RECENT.fits(passed)
         known[passed] = answer
     return answer
-
-
-def _names(element: etree._Element) -> str:
-    return f"{element.get('class', '')} {element.get('id', '')}"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise, takewhile
 
 from lxml import etree
 
+from newscrawl.extraction.threads.naming import Naming
 from newscrawl.extraction.threads.nodes import Node, native_number
 
 __all__ = ["connect"]
@@ -23,12 +25,11 @@ _PARENT_ATTRIBUTES = (
 _DEEP = 40
 _MOST_AGREE = 0.5
 _LEVEL_ATTRIBUTES = ("data-depth", "data-level", "data-comment-level", "aria-level")
-_LEVEL_CLASS = re.compile(r"(?:depth|level|lvl|indent|nesting|nested)[-_]*(\d{1,4})(?!\d)", re.IGNORECASE)
+_LEVEL_CLASS = re.compile(r"(?:depth|level|lvl|indent|nesting|nested)[-_]*(\d{1,4})(?!\d)")
 _INDENT = re.compile(r"(?:margin|padding)-(?:left|right|inline-start)\s*:\s*(\d+)", re.IGNORECASE)
-_ANSWERS = re.compile(
+_ANSWERS = Naming(
     r"(?:\A|[\s_-])(?:repl(?:y|ies)|children|child|indented|answers?|responses?|sub-?comments?|antworten|thread|nested|"
-    r"r[eé]ponses?|respuestas?|risposte|respostas?)",
-    re.IGNORECASE,
+    r"r[eé]ponses?|respuestas?|risposte|respostas?)"
 )
 _IN_REPLY = re.compile(r"in-?reply|reply-?to|parent-?(?:link|comment|item)|u-in-reply-to", re.IGNORECASE)
 _REPLY_TO = re.compile(
@@ -38,6 +39,7 @@ _REPLY_TO = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FRAGMENT = 64
+_HIGHEST = 6
 
 
 def connect(nodes: Sequence[Node]) -> None:
@@ -79,14 +81,16 @@ def _is_misread(nodes: Sequence[Node]) -> bool:
 
 def _named_parent(node: Node, by_id: Mapping[str, Node]) -> Node | None:
     """Return the parent that an attribute or an "in reply to" link names, if it stands on the page."""
+    names = node.element.keys()
     for name in _PARENT_ATTRIBUTES:
-        if value := node.element.get(name):
+        if name in names and (value := node.element.get(name)):
             number = value.rpartition("-")[2]
             parent = by_id.get(value) or by_id.get(number)
             if parent is not None and parent is not node:
                 return parent
     for link in node.links:
-        target = native_number((link.get("href") or "").partition("#")[2][:_LONGEST_FRAGMENT])
+        _, mark, fragment = (link.get("href") or "").partition("#")
+        target = native_number(fragment[:_LONGEST_FRAGMENT]) if mark else None
         parent = by_id.get(target) if target is not None else None
         if parent is not None and parent is not node and _says_reply(link):
             return parent
@@ -106,22 +110,23 @@ def _says_reply(link: etree._Element) -> bool:
 def _by_boxes(loose: Sequence[Node]) -> None:
     """Find comments in a box of answers that stands behind the comment they answer."""
     members = {node.element: node for node in loose}
-    known: dict[etree._Element, Node | None] = {}
+    known: dict[etree._Element | None, Node | None] = {}
     for node in loose:
         above = node.element.getparent()
-        for _ in range(6):
-            if above is None or above.tag in ("body", "html"):
-                break
-            if above not in known:
-                known[above] = _before_box(above, members)
-            if (parent := known[above]) is not None:
-                node.parent = parent
-                break
-            above = above.getparent()
+        if above not in known:
+            boxes = islice(node.element.iterancestors(), _HIGHEST)
+            parents = (_before_box(box, members) for box in takewhile(_is_inner, boxes))
+            known[above] = next((parent for parent in parents if parent is not None), None)
+        if (parent := known[above]) is not None:
+            node.parent = parent
+
+
+def _is_inner(box: etree._Element) -> bool:
+    return box.tag not in ("body", "html")
 
 
 def _before_box(box: etree._Element, members: dict[etree._Element, Node]) -> Node | None:
-    if not _ANSWERS.search(f"{box.get('class', '')} {box.get('id', '')}"):
+    if not _ANSWERS.fits(box):
         above, before = box.getparent(), box.getprevious()
         in_item = box.tag in ("ol", "ul") and above is not None and above.tag == "li"
         return members.get(before) if in_item and before is not None else None
@@ -149,11 +154,18 @@ def _by_levels(loose: Sequence[Node]) -> None:
 
 
 def _level(element: etree._Element) -> int | None:
+    names = element.keys()
     for name in _LEVEL_ATTRIBUTES:
-        if (value := element.get(name)) and value.isdigit():
+        if name in names and (value := element.get(name)) and value.isdigit():
             return int(value)
-    if found := _LEVEL_CLASS.search(element.get("class", "")):
-        return int(found.group(1))
-    if found := _INDENT.search(element.get("style", "")):
+    if "class" in names and (level := _level_in(element.get("class", ""))) is not None:
+        return level
+    if "style" in names and (found := _INDENT.search(element.get("style", ""))):
         return int(found.group(1))
     return None
+
+
+@lru_cache(maxsize=4096)
+def _level_in(classes: str) -> int | None:
+    found = _LEVEL_CLASS.search(classes.lower())
+    return int(found.group(1)) if found else None

@@ -38,24 +38,27 @@ class Commenter(NamedTuple):
 def named_commenter(node: Node, page: Page) -> Commenter | None:
     """Return the author whom a part says to be one; ``None`` where none does."""
     candidates = node.roles(Role.AUTHOR)
-    if not candidates:
-        return None
-    other: set[etree._Element] = set()
     for place, part in enumerate(candidates):
         element = _narrowest(part, candidates[place + 1 :]) if len(part.element) else part.element
-        if len(element) and not other:
-            other = {part.element for part in node.parts if part.verdict.role in _NO_NAME}
-            other.update(node.answers)
         if element.tag == "meta":
             name = clean(element.get("content"))
+        elif len(element):
+            name = bare_name(own_text(element, _no_names(element, node)), exact=False)
         else:
-            name = bare_name(own_text(element, other - {element}), exact=part.verdict.rank == 0 and not len(element))
+            name = bare_name(clean(element.text), exact=part.verdict.rank == 0)
         if not name or len(name) > _NAME_MAX or _leads_to_page(element, page):
             continue
         if part.verdict.rank > 1 and looks_like_time(name) and node.roles(Role.DATE, Role.META)[:1] == [part]:
             continue
         return Commenter(name, _name_link(element, node, page), element)
     return None
+
+
+def _no_names(element: etree._Element, node: Node) -> set[etree._Element]:
+    """Return what an element holds besides a name."""
+    other = {part.element for part in node.parts_in(element) if part.verdict.role in _NO_NAME}
+    other.update(answer for answer in node.answers if node.holds(element, answer))
+    return other
 
 
 def _narrowest(part: Part, later: list[Part]) -> etree._Element:
@@ -152,7 +155,7 @@ def _in_sentence(hint: etree._Element) -> bool:
 
 def _first_text(node: Node, page: Page, date_raw: str | None) -> Commenter | None:
     """Take the first text for the name, if it is short and stands before the comment's own text."""
-    chrome = {part.element for part in node.parts if part.verdict.role is Role.CHROME} - node.not_chrome
+    chrome = {part.element for part in node.parts.values() if part.verdict.role is Role.CHROME} - node.not_chrome
     for element, text in text_pieces(node.element, chrome.union(node.answers)):
         if element.tag in _TEXT_TAGS or role_of(element).role is Role.BODY or len(text) > _NAME_MAX // 2:
             return None

@@ -21,6 +21,13 @@ _SAYS = re.compile(
     r"\s*(?:[:：]|\.\.\.|…)?\s*\Z",
     re.IGNORECASE,
 )
+_ENDS = (
+    *(word.rpartition("\\s")[2] for word in _VERBS.split() if "(" not in word),
+    *("сказал", "сказала", "сказал(а)", "さん", "さんは書きました", "より", "のコメント", "说", "님의 말"),
+    *(":", "：", "...", "…"),
+)
+"""Endings one of which each text has that :data:`_SAYS` takes more from than spaces."""
+
 _BY_COLON = re.compile(r"\A[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?[:：]\s+(?=\S)")
 """A label before a name (``Posted by: Kim``)."""
 
@@ -57,11 +64,14 @@ def bare_name(text: str, *, exact: bool) -> str:
     >>> bare_name("Kim says:", exact=False)
     'Kim'
     """
-    text = _UNVERIFIED.sub("", text)
+    if text[-1:] == ")":
+        text = _UNVERIFIED.sub("", text)
     if exact:
         return text
-    text = _BY_WORD.sub("", _BY_COLON.sub("", text))
-    return (_COLON.sub("", text) if text.count(" ") == 0 else _SAYS.sub("", text)) or text
+    text = _BY_WORD.sub("", _BY_COLON.sub("", text) if ":" in text or "：" in text else text)
+    if " " not in text:
+        return _COLON.sub("", text) or text
+    return (_SAYS.sub("", text) if text.lower().endswith(_ENDS) else text) or text
 
 
 def signed_name(text: str, date_raw: str) -> str | None:

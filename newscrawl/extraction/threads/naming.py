@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
 from newscrawl.page import Page
 
-__all__ = ["named_like"]
+__all__ = ["Naming", "named_like"]
+
+
+class Naming:
+    """A pattern, in lower case, for parts of class names and ids.
+
+    Class names are remembered with the answer, as pages repeat them. Looking for lower case in what was put in lower
+    case is several times faster than a pattern that ignores case.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+        self._is_class = lru_cache(maxsize=4096)(self.is_in)
+
+    def is_in(self, name: str) -> bool:
+        """Tell whether a class name, several of them or an id hold a match."""
+        return self._pattern.search(name.lower()) is not None
+
+    def fits(self, element: etree._Element) -> bool:
+        """Tell whether a class name or the id of an element holds a match."""
+        if (classes := element.get("class")) and self._is_class(classes):
+            return True
+        return (name := element.get("id")) is not None and self.is_in(name)
 
 
 def named_like(page: Page, *needles: str) -> Iterator[tuple[str, etree._Element]]:
@@ -16,10 +40,12 @@ def named_like(page: Page, *needles: str) -> Iterator[tuple[str, etree._Element]
     for name in page.classes_like(*needles):
         for element in page.by_class[name]:
             yield name, element
-    names = [*page.by_id]
-    lines = "\n".join(names).lower()
+    lines = "\n".join(page.by_id).lower()
     if any(needle in lines for needle in needles):
-        for name in names:
-            lowered = name.lower()
-            if any(needle in lowered for needle in needles):
-                yield name, page.by_id[name]
+        holds_one = _one_of(needles).search
+        yield from ((name, element) for name, element in page.by_id.items() if holds_one(name.lower()))
+
+
+@lru_cache(maxsize=64)
+def _one_of(needles: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, needles)))

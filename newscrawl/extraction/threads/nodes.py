@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -13,10 +14,11 @@ from newscrawl.extraction.threads.roles import BUTTON, NOTHING, Role, Verdict, i
 
 __all__ = ["Node", "Part", "grow", "native_number", "topmost"]
 
-_NUMBER = re.compile(r"(?:\A|[-_a-z])(\d+)\Z", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\A|[-_a-zA-Z])(\d+)\Z")
 _NOTHING: Mapping[etree._Element, etree._Element] = {}
 _BUTTON_TAGS = frozenset(("a", "span"))
 _HINT_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b"))
+_OWN_WORDS = (Role.AUTHOR, Role.DATE, Role.BODY)
 
 
 class Part(NamedTuple):
@@ -36,7 +38,9 @@ class Node:
     native_id: str | None = None
     parent: Node | None = None
     depth: int = 0
-    parts: list[Part] = field(default_factory=list)
+    parts: dict[etree._Element, Part] = field(default_factory=dict)
+    """Its elements that have a role, in page order."""
+
     answers: list[etree._Element] = field(default_factory=list)
     """Elements of the comments nested directly in this one."""
 
@@ -48,23 +52,66 @@ class Node:
 
     has_text: bool = False
     not_chrome: set[etree._Element] = field(default_factory=set)
-    _sorted: dict[Role, list[Part]] | None = None
+    _by_role: dict[Role, list[Part]] = field(default_factory=dict)
+
+    def add(self, part: Part) -> None:
+        """Add a part; they come in page order."""
+        self.parts[part.element] = part
+        self._by_role.setdefault(part.verdict.role, []).append(part)
 
     def roles(self, *wanted: Role) -> list[Part]:
         """Return the parts of some roles that lie in no button bar, the surest first; ask when all parts are known."""
-        if self._sorted is None:
-            self._sorted = {}
-            for part in self.parts:
-                if part.chrome is None or part.chrome in self.not_chrome:
-                    self._sorted.setdefault(part.verdict.role, []).append(part)
-        found = [part for role in wanted for part in self._sorted.get(role, ())]
+        found = [
+            part
+            for role in wanted
+            for part in self._by_role.get(role, ())
+            if part.chrome is None or part.chrome in self.not_chrome
+        ]
         return sorted(found, key=_rank) if len(found) > 1 else found
+
+    @property
+    def chrome(self) -> list[etree._Element]:
+        """The buttons and badges that are sure to be no text."""
+        parts = self._by_role.get(Role.CHROME, ())
+        return [part.element for part in parts if part.verdict.rank <= 1 and part.element not in self.not_chrome]
+
+    def parts_in(self, outer: etree._Element) -> Iterator[Part]:
+        """Yield the parts that lie in an element of the comment."""
+        return (part for inner in outer.iterdescendants() if (part := self.parts.get(inner)) is not None)
+
+    def around(self, inner: Iterable[etree._Element]) -> set[etree._Element]:
+        """Return elements of the comment and those around them, up to the comment's own."""
+        found: set[etree._Element] = set()
+        for start in inner:
+            element: etree._Element | None = start
+            while element is not None and element not in found:
+                found.add(element)
+                element = element.getparent() if element is not self.element else None
+        return found
+
+    def holds(self, outer: etree._Element, inner: etree._Element) -> bool:
+        """Tell whether an element of the comment is, or lies in, another one."""
+        element: etree._Element | None = inner
+        while element is not outer:
+            if element is None or element is self.element:
+                return False
+            element = element.getparent()
+        return True
 
 
 def _rank(part: Part) -> int:
     return part.verdict.rank
 
 
+class _Place(NamedTuple):
+    """Where the parts of an element belong."""
+
+    node: Node
+    chrome: etree._Element | None
+    """The button bar or badge around."""
+
+
+@lru_cache(maxsize=1024)
 def native_number(value: str | None) -> str | None:
     """Return the number at the end of an id.
 
@@ -99,38 +146,42 @@ def grow(
     tops: Iterable[etree._Element],
     ids: Mapping[etree._Element, str | None],
     moved: Mapping[etree._Element, etree._Element] = _NOTHING,
-) -> list[Node]:
+) -> Iterator[Node]:
     """Make nodes of all elements that are keys of ``ids`` (their native ids) in and below ``tops``, in page order.
 
     Two elements for one comment (a list item and the box in it) become one node. ``moved`` is :attr:`Page.moved`. One
-    pass, no recursion.
+    pass, no recursion; a thread comes when it is whole, while what was read of it is at hand.
     """
     nodes: list[Node] = []
-    owners: dict[etree._Element | None, Node] = {}
-    chromes: dict[etree._Element | None, etree._Element] = {}
+    places: dict[etree._Element | None, _Place] = {}
     for top in tops:
+        if not moved:
+            yield from nodes
+            nodes, places = [], {}
         for element in top.iter(etree.Element):
-            above = element.getparent() if element is not top else None
-            owner = owners.get(above)
+            place = places.get(element.getparent()) if element is not top else None
             if moved and element in moved:
-                if owner is not None:
-                    owner.answers.append(element)
-                above = moved[element]
-                owner = owners.get(above)
-            if element in ids and not (owner is not None and _same_comment(owner, ids[element])):
-                node = Node(element, ids[element], owner, owner.depth + 1 if owner else 0)
-                if owner is not None:
-                    owner.answers.append(element)
-                nodes.append(node)
-                owners[element] = node
-                _add(node, element, None, chromes, True)
-            elif owner is not None:
-                whole = element in ids
-                if whole:
-                    owner.native_id = owner.native_id or ids[element]
-                owners[element] = owner
-                _add(owner, element, chromes.get(above), chromes, whole)
-    return nodes
+                if place is not None:
+                    place.node.answers.append(element)
+                place = places.get(moved[element])
+            if whole := element in ids:
+                place = _comment_at(place, element, ids[element], nodes)
+            if place is not None:
+                places[element] = _add(place, element, whole)
+    yield from nodes
+
+
+def _comment_at(place: _Place | None, element: etree._Element, native_id: str | None, nodes: list[Node]) -> _Place:
+    """Return the place of a comment's element, in a new node unless the one that it lies in is the same comment."""
+    outer = place.node if place is not None else None
+    if place is not None and _same_comment(place.node, native_id):
+        place.node.native_id = place.node.native_id or native_id
+        return place
+    node = Node(element, native_id, outer, outer.depth + 1 if outer else 0)
+    if outer is not None:
+        outer.answers.append(element)
+    nodes.append(node)
+    return _Place(node, None)
 
 
 def _same_comment(outer: Node, native_id: str | None) -> bool:
@@ -139,35 +190,37 @@ def _same_comment(outer: Node, native_id: str | None) -> bool:
     return not outer.has_text and not outer.answers
 
 
-def _add(
-    node: Node,
-    element: etree._Element,
-    chrome: etree._Element | None,
-    chromes: dict[etree._Element | None, etree._Element],
-    whole: bool = False,
-) -> None:
-    """Note a part of a comment; the element of the ``whole`` comment can be its body, but no other part."""
+def _add(place: _Place, element: etree._Element, whole: bool) -> _Place:
+    """Note a part of a comment; return the place of what is in it.
+
+    The element of the ``whole`` comment can be its body, but no other part.
+    """
+    node, chrome = place
     tag = element.tag
     if tag in ("a", "link"):
         node.links.append(element)
     elif tag in _HINT_TAGS:
         node.hints.append(element)
-    verdict = role_of(element)
-    role = verdict.role
-    if role is Role.NONE and tag in _BUTTON_TAGS and not len(element) and is_button(element.text):
-        verdict, role = BUTTON, Role.CHROME
-    if whole and role is not Role.BODY:
-        verdict, role = NOTHING, Role.NONE
-    if chrome is None and role is Role.CHROME:
-        chrome = element
-    if chrome is not None:
-        chromes[element] = chrome
-        rank = role_of(chrome).rank
-        if rank > 0 and verdict.rank <= rank and role in (Role.AUTHOR, Role.DATE, Role.BODY):
-            node.not_chrome.add(chrome)
-    if role is not Role.NONE:
-        node.parts.append(Part(element, verdict, chrome))
     if not node.has_text:
-        text = element.text if tag not in ("script", "style") else None
-        tail = element.tail if element is not node.element else None
-        node.has_text = bool((text and not text.isspace()) or (tail and not tail.isspace()))
+        node.has_text = _prints(element, element is not node.element)
+    verdict = role_of(element)
+    if verdict is NOTHING:
+        if whole or tag not in _BUTTON_TAGS or len(element) or not is_button(element.text):
+            return place
+        verdict = BUTTON
+    role = verdict.role
+    if whole and role is not Role.BODY:
+        return place
+    if chrome is None:
+        chrome = element if role is Role.CHROME else None
+    elif role in _OWN_WORDS and 0 < node.parts[chrome].verdict.rank >= verdict.rank:
+        node.not_chrome.add(chrome)
+    node.add(Part(element, verdict, chrome))
+    return place if chrome is place.chrome else _Place(node, chrome)
+
+
+def _prints(element: etree._Element, behind: bool) -> bool:
+    """Tell whether an element holds a text directly, or with ``behind`` stands before one."""
+    text = element.text if element.tag not in ("script", "style") else None
+    tail = element.tail if behind else None
+    return bool((text and not text.isspace()) or (tail and not tail.isspace()))

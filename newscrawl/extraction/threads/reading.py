@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -37,10 +39,18 @@ _HEADER_REST = 40
 """Most letters that stand beside name and time in a line of their own (``commented``)."""
 
 
-@dataclass(slots=True)
+class Header(NamedTuple):
+    """The element around name and time, and what it says besides them."""
+
+    element: etree._Element
+    rest: str
+
+
+@dataclass
 class Reading:
     """What a comment's own parts say."""
 
+    node: Node
     author: str | None = None
     author_url: str | None = None
     author_element: etree._Element | None = None
@@ -49,21 +59,39 @@ class Reading:
     date_element: etree._Element | None = None
     body: etree._Element | None = None
     body_skip: tuple[etree._Element, ...] = ()
+    """Elements inside ``body`` that are no part of the text."""
+
     body_lead: str = ""
     title: str = ""
     """Heading above the text that the reader gave it."""
 
     permalink: str | None = None
-    header: etree._Element | None = None
-    """The element around name and time, where it holds nothing of the text."""
 
-    header_rest: str = ""
-    """What the header says besides name and time."""
+    @property
+    def marks(self) -> list[etree._Element]:
+        """The elements of name and time."""
+        return [element for element in (self.author_element, self.date_element) if element is not None]
+
+    @cached_property
+    def header(self) -> Header | None:
+        """The line of name and time; ``None`` where it holds other text as well."""
+        name, time, node = self.author_element, self.date_element, self.node
+        if name is None or time is None:
+            return None
+        around = common_ancestor(name, time)
+        if around is node.element:
+            around = name.getparent()
+        if around is None or around is node.element:
+            return None
+        rest = own_text(around, {name, time, *node.answers} - {around})
+        if time is around:
+            rest = " ".join(rest.replace(self.date_raw or "", "", 1).split())
+        return Header(around, rest) if len(rest) <= _HEADER_REST else None
 
 
 def read(node: Node, page: Page) -> Reading:
     """Read a comment."""
-    reading = Reading()
+    reading = Reading(node)
     author = named_commenter(node, page)
     posted = posted_at(node, author.element if author is not None else None)
     if author is None:
@@ -72,26 +100,9 @@ def read(node: Node, page: Page) -> Reading:
         reading.author, reading.author_url, reading.author_element = author
     if posted is not None:
         reading.date, reading.date_raw, reading.date_element = posted
-    _find_header(node, reading)
     _read_body(node, reading)
     reading.permalink = _permalink(node, page)
     return reading
-
-
-def _find_header(node: Node, reading: Reading) -> None:
-    name, time = reading.author_element, reading.date_element
-    if name is None or time is None:
-        return
-    header = common_ancestor(name, time)
-    if header is node.element:
-        header = name.getparent()
-    if header is None or header is node.element:
-        return
-    rest = own_text(header, {name, time, *node.answers} - {header})
-    if time is header:
-        rest = " ".join(rest.replace(reading.date_raw or "", "", 1).split())
-    if len(rest) <= _HEADER_REST:
-        reading.header, reading.header_rest = header, rest
 
 
 def _permalink(node: Node, page: Page) -> str | None:
@@ -107,31 +118,31 @@ def _permalink(node: Node, page: Page) -> str | None:
 
 
 def _read_body(node: Node, reading: Reading) -> None:
-    marks = [element for element in (reading.author_element, reading.date_element) if element is not None]
-    for body, mixed in _bodies(node, marks):
-        skip = _skipped(node, body, reading, mixed=mixed)
-        if holds_text(body, frozenset(skip)) or next(body.iter("img"), None) is not None:
+    for body, mixed in _bodies(node, reading.marks):
+        skip = _mixed_in(node, body, reading, reading.header) if mixed else _chrome_in(node, body)
+        if holds_text(body, skip) or next(body.iter("img"), None) is not None:
             reading.body, reading.body_skip = body, skip
             if mixed:
                 reading.body_lead = _lead(body, reading)
-            else:
-                reading.title = _title(node, body, [*marks, reading.header])
+            elif node.hints:
+                reading.title = _title(node, body, reading)
             return
-    reading.body, reading.body_skip = node.element, _skipped(node, node.element, reading, mixed=True)
-    if reading.header is not None and not own_text(node.element, set(reading.body_skip)):
-        reading.header = None
-        reading.body_skip = _skipped(node, node.element, reading, mixed=True)
-    reading.body_lead = _lead(node.element, reading)
+    body = reading.body = node.element
+    reading.body_skip = _mixed_in(node, body, reading, reading.header)
+    if reading.header is not None and not own_text(body, set(reading.body_skip)):
+        reading.body_skip = _mixed_in(node, body, reading, None)
+    reading.body_lead = _lead(body, reading)
 
 
-def _title(node: Node, body: etree._Element, marks: Sequence[etree._Element | None]) -> str:
+def _title(node: Node, body: etree._Element, reading: Reading) -> str:
     """Return the heading of a comment, which stands in neither its header nor its text."""
     for hint in node.hints:
         if hint.tag in ("b", "strong") and not _TITLE.search(hint.get("class") or ""):
             continue
         if hint.find(".//a[@href]") is not None:
             continue  # forums and Drupal make titles of their own, which lead to the comment
-        if any(mark is hint or (mark is not None and (inside(mark, hint) or inside(hint, mark))) for mark in marks):
+        marks = [*reading.marks, reading.header.element] if reading.header is not None else reading.marks
+        if any(mark is hint or inside(mark, hint) or inside(hint, mark) for mark in marks):
             continue
         text = "" if inside(hint, body) else own_text(hint)
         if 2 < len(text) <= _TITLE_MAX and not is_by(text):
@@ -178,12 +189,13 @@ def _before_name(body: etree._Element, name: etree._Element, reading: Reading) -
     return before
 
 
-def _bodies(node: Node, marks: list[etree._Element]) -> Iterator[tuple[etree._Element, bool]]:
+def _bodies(node: Node, marks: Sequence[etree._Element]) -> Iterator[tuple[etree._Element, bool]]:
     """Yield elements named after the text, and whether name or time lie in them; those that hold neither go first."""
     parts = node.roles(Role.BODY)
     around: list[etree._Element] = []
+    holders = node.around(marks)
     for part in parts:
-        if any(mark is part.element or inside(mark, part.element) for mark in marks):
+        if part.element in holders:
             around.append(part.element)
         elif part.verdict.rank <= parts[0].verdict.rank or not around:
             yield part.element, False
@@ -192,18 +204,18 @@ def _bodies(node: Node, marks: list[etree._Element]) -> Iterator[tuple[etree._El
             yield element, True
 
 
-def _skipped(node: Node, body: etree._Element, reading: Reading, *, mixed: bool) -> tuple[etree._Element, ...]:
-    """Return what is no text of the comment; ``mixed`` when author and time lie in the body's own element."""
-    if not mixed:
-        sure = (p.element for p in node.parts if p.verdict.role is Role.CHROME and p.verdict.rank <= 1)
-        return (*(e for e in sure if e is not body and e not in node.not_chrome), *node.answers)
-    marks = [element for element in (reading.author_element, reading.date_element) if element is not None]
-    skip = [
-        mark for mark in (*marks, reading.header) if mark is not None and mark is not body and _is_header(mark, node)
-    ]
-    for part in node.parts:
-        element = part.element
-        if part.verdict.role in (Role.BODY, Role.NONE) or element is body or element in node.not_chrome:
+def _chrome_in(node: Node, body: etree._Element) -> tuple[etree._Element, ...]:
+    """Return what is no text in a body that stands apart from name and time."""
+    return tuple(element for element in (*node.chrome, *node.answers) if node.holds(body, element))
+
+
+def _mixed_in(node: Node, body: etree._Element, reading: Reading, header: Header | None) -> tuple[etree._Element, ...]:
+    """Return what is no text in a body that holds name and time as well."""
+    marks = reading.marks
+    heads = [*marks, header.element] if header is not None else marks
+    skip = [mark for mark in heads if mark is not body and _is_header(mark, node)]
+    for element, part in node.parts.items():
+        if part.verdict.role is Role.BODY or element is body or element in node.not_chrome:
             continue
         if element.tag == "cite" and not any(mark is element or inside(mark, element) for mark in marks):
             continue

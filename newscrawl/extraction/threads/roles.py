@@ -159,24 +159,16 @@ def words_of(name: str) -> list[str]:
 
 
 def role_of(element: etree._Element) -> Verdict:
-    """Return what an element of a comment is for."""
-    tag = element.tag
+    """Return what an element of a comment is for; :data:`NOTHING` itself where nothing tells it."""
     names = element.keys()
-    verdict = NOTHING
-    if names:
-        if "itemprop" in names and (found := _of_properties(element.get("itemprop") or "")):
-            return found
-        if "property" in names and (found := _of_rdfa(element.get("property") or "")):
-            return found
-        if "class" in names and (classes := element.get("class")):
-            verdict = _of_classes(classes)
-    if tag == "time":
-        return _TIME if verdict.role is not Role.CHROME or verdict.rank else verdict
-    if verdict.role is not Role.NONE:
-        return verdict
-    if "rel" in names and element.get("rel") == "author":
-        return Verdict(Role.AUTHOR, 1)
-    return _of_classes(tag) if "-" in tag else _BY_TAG.get(tag, NOTHING)
+    if not names:
+        return _of_names(element.tag, "", False)
+    if "itemprop" in names and (found := _of_properties(element.get("itemprop") or "")):
+        return found
+    if "property" in names and (found := _of_rdfa(element.get("property") or "")):
+        return found
+    classes = element.get("class", "") if "class" in names else ""
+    return _of_names(element.tag, classes, "rel" in names and element.get("rel") == "author")
 
 
 @lru_cache(maxsize=256)
@@ -186,6 +178,18 @@ def _of_properties(names: str) -> Verdict | None:
 
 def _of_rdfa(names: str) -> Verdict | None:
     return next((verdict for name in names.lower().split() if (verdict := _RDFA.get(name))), None)
+
+
+@lru_cache(maxsize=8192)
+def _of_names(tag: str, classes: str, leads_to_author: bool) -> Verdict:
+    verdict = _of_classes(classes)
+    if tag == "time":
+        return _TIME if verdict.role is not Role.CHROME or verdict.rank else verdict
+    if verdict is not NOTHING:
+        return verdict
+    if leads_to_author:
+        return Verdict(Role.AUTHOR, 1)
+    return _of_classes(tag) if "-" in tag else _BY_TAG.get(tag, NOTHING)
 
 
 _TIME = Verdict(Role.DATE, 0)

@@ -17,12 +17,10 @@ _MONTH_DAY = re.compile(
     r"\d.{0,4}\b(?:jan|feb|f[eé]v|mar|mär|apr|avr|abr|may|mai|mag|jun|giu|juin|jul|lug|juil|aug|aoû|ago|sep|set|oct|okt|ott|out|nov|de[czs]|dic|"
     r"ene|gen|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)|"
     r"\b(?:jan|feb|f[eé]v|mar|mär|apr|avr|abr|may|mai|jun|jul|juil|aug|aoû|sep|oct|okt|nov|de[cz])[a-zéûä]*\.?\s\d",
-    re.IGNORECASE,
 )
 _RELATIVE = re.compile(
     r"\b(?:ago|vor|hace|il y a|fa|há|atrás|назад|sedan|siden|geleden|temu|önce|yesterday|today|gestern|heute|hier|ayer|"
     r"ieri|ontem|вчера|сегодня|just now|gerade eben)\b|전\b|前|منذ|قبل|לפני|어제|오늘|昨日|昨天|今天|刚刚|방금",
-    re.IGNORECASE,
 )
 _AGE = re.compile(
     r"(?:over |about |almost |< ?|> ?|~ ?)?\d{1,3}\s?"
@@ -62,9 +60,10 @@ def looks_like_time(text: str) -> bool:
     if not text or len(text) > _LONGEST:
         return False
     has_digit = _DIGITS.search(text) is not None
-    if has_digit and (_NUMERIC.search(text) or _MONTH_DAY.search(text)):
+    lowered = text.lower()
+    if has_digit and (_NUMERIC.search(text) or _MONTH_DAY.search(lowered)):
         return True
-    return bool(_RELATIVE.search(text)) and (has_digit or len(text) < 32)
+    return (has_digit or len(text) < 32) and _RELATIVE.search(lowered) is not None
 
 
 def is_age(text: str) -> bool:
