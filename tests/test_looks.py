@@ -103,6 +103,7 @@ def test_look_by_address(path: str, kind: LinkKind | None) -> None:
     [
         ("/2014/11/21/talks/comment-page-2/", "/2014/11/21/talks/"),
         ("/2014/11/21/talks/?replytocom=5", "/2014/11/21/talks/"),
+        ("/2014/11/21/talks/?antwort=5", "/2014/11/21/talks/"),
         ("/2014/11/21/talks/feed/", "/2014/11/21/talks/"),
         ("/2014/11/21/talks/feed/atom/", "/2014/11/21/talks/"),
         ("/2014/11/21/talks/trackback/", "/2014/11/21/talks/"),

@@ -44,7 +44,8 @@ _VIEW = re.compile(
     r"(?:/comment-page-\d+|/trackback|/(?:amp|print|embed)(?=/?\Z)|/(?:feed|rss2?|atom)(?:/(?:rss2?|atom|rdf))?(?=/?\Z))+/?\Z"
 )
 _VIEW_PARAMS = frozenset(
-    "replytocom cpage share nb amp print printview noamp outputtype shared unapproved moderation-hash".split()
+    "replytocom replyto reply_to reply antwort antworten responder repondre rispondi svar quote zitat cpage share nb "
+    "amp print printview noamp outputtype shared unapproved moderation-hash".split()
 )
 _MACHINERY = frozenset(
     "wp-json wp-admin wp-content wp-includes wp-login.php wp-signup.php wp-register.php wp-comments-post.php wp- "
