@@ -179,13 +179,18 @@ def test_lead_story_above_a_grid_is_its_first_entry_and_not_its_name() -> None:
     )
 
 
-def test_lone_entry_with_an_excerpt_is_the_list_of_an_archive() -> None:
-    entry = '<dt><a href="/2014/11/20/story-0/">Harbour bridge opens a year late</a></dt>'
-    page = Page(
-        f"<html><body><div id='text'><dl>{entry}<dd>The bridge over the harbour mouth was due in spring 2013.</dd>"
-        "</dl></div></body></html>",
-        "https://harbour.example/2014/11/",
-    )
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<div id='text'><dl><dt>{link}</dt><dd>{excerpt}</dd></dl></div>",
+        "<table><tr><td>November 2014<p>{link}<br>{excerpt} <a href='/2014/11/20/story-0/'>more</a></p></td></tr></table>",
+    ],
+    ids="definition paragraph".split(),
+)
+def test_lone_entry_with_an_excerpt_is_the_list_of_an_archive(form: str) -> None:
+    link = '<a href="/2014/11/20/story-0/"><b>Harbour bridge opens a year late</b></a>'
+    entry = form.format(link=link, excerpt="The bridge over the harbour mouth was due in spring 2013.")
+    page = Page(f"<html><body>{entry}</body></html>", "https://harbour.example/2014/11/")
 
     (found,) = find_headline_lists(page)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -22,6 +23,8 @@ _BOUNDS = frozenset(("body", "html", "main", "ul", "ol", "aside", "section", "na
 _LISTS = frozenset(("ul", "ol", "dl"))
 _EXCERPT = 40
 """Letters that an entry of a list of excerpts has besides its headline."""
+
+_EXCERPT_HEIGHT = 5
 
 
 @dataclass(slots=True, eq=False)
@@ -196,13 +199,24 @@ def _is_list(group: Group, *, is_list_page: bool) -> bool:
     if size > 2:
         return (typical == 2 and urls >= 1) or (typical == 1 and urls >= 1.5)
     named = group.name is not None or (is_list_page and not others[0].region.aside and _have_excerpts(group))
-    return typical == 2 and urls >= 1 and named and (group.container.tag in _LISTS or size > 1)
+    return typical == 2 and urls >= 1 and named and (group.container.tag in _LISTS or size > 1 or is_list_page)
 
 
 def _have_excerpts(group: Group) -> bool:
-    """Tell whether a list says more than its links do."""
-    size = sum(len(link.text) + _EXCERPT for link in group.links)
-    return group.container.tag in _LISTS and len(brief_text(group.container, size)) > size
+    """Tell whether a list says more than its links do: as a whole, or each entry behind its link."""
+    if group.container.tag in _LISTS:
+        size = sum(len(link.text) + _EXCERPT for link in group.links)
+        return len(brief_text(group.container, size)) > size
+    return all(_has_excerpt(link) for link in group.links)
+
+
+def _has_excerpt(link: StoryLink) -> bool:
+    """Tell whether the smallest element that says more than a link begins with it."""
+    size = len(link.text) + _EXCERPT
+    for element in islice(chain((link.anchor,), link.anchor.iterancestors()), _EXCERPT_HEIGHT):
+        if len(text := brief_text(element, size)) > size:
+            return text.startswith(link.text)
+    return False
 
 
 def _main(groups: Sequence[Group], page: Page) -> Group | None:
