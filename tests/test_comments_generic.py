@@ -271,6 +271,33 @@ def test_story_above_a_title_in_one_box_is_no_comment() -> None:
     assert found.article.body is not None
 
 
+def test_story_of_short_paragraphs_above_a_title_is_no_comment() -> None:
+    story = (
+        "<p class=date>12.07.2018</p>" + "<p>The horses travelled by sea for nine days, says the owner of one.</p>" * 20
+    )
+    form = "<form><label class=author>Name</label><textarea name=comment></textarea></form>"
+
+    found = extract(
+        f"<body><h1>Horses land in Maren</h1><article>{story}<div><h4>0 Kommentare</h4></div>{form}</article></body>",
+        URL,
+    )
+
+    assert found.comments == []
+
+
+def test_story_that_prints_its_time_as_comments_do_is_none() -> None:
+    story = f"<b>Ferry line opens to the islands</b><br><font>By Ida Holm, 20.11.2014 08:00</font><hr>{STORY}"
+    comment = """<table><tr><td><b>Reader forum</b> (1)</td></tr></table><table><tr><td><b>Mara Quill</b> <font>(21.11.2014 22:08)
+        </font></td></tr><tr><td><p>At last a ferry.</p></td></tr></table>"""
+
+    found = extract(
+        f"<title>Ferry line opens to the islands - Post</title><table><tr><td>{story}{comment}{FORM}</td></tr></table>",
+        URL,
+    )
+
+    assert [(c.author, c.body) for c in found.comments] == [("Mara Quill", "At last a ferry.")]
+
+
 def test_neighbours_of_many_lists_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     walked = []
     walk = section._neighbours

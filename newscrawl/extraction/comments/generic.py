@@ -17,7 +17,7 @@ from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, outer_heads, runs_from
 from newscrawl.extraction.comments.heads import flat_heads, row_heads, text_heads
 from newscrawl.extraction.comments.paging import article_address
-from newscrawl.extraction.comments.places import before_form, holds_title, is_backed, scattered
+from newscrawl.extraction.comments.places import before_form, holds_title, is_backed, scattered, shows_headline
 from newscrawl.extraction.comments.section import RECENT, has_traces, outermost
 from newscrawl.extraction.comments.titles import is_title
 from newscrawl.extraction.pingbacks import in_ping_list
@@ -97,7 +97,12 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
 
 def _stands_below_text(title: etree._Element) -> bool:
     """Tell whether a long text, such as the story, stands in one element with a title and before it."""
-    return any(not is_within(sibling, _LONG_TEXT) for sibling in title.itersiblings(preceding=True))
+    left = _LONG_TEXT
+    for sibling in title.itersiblings(preceding=True):
+        if not is_within(sibling, left):
+            return True
+        left -= len(own_text(sibling))
+    return False
 
 
 def _alone(label: etree._Element) -> etree._Element:
@@ -151,6 +156,8 @@ def _read(roots: Sequence[etree._Element], page: Page) -> Discussion | None:
 
 def _read_elements(elements: Sequence[etree._Element], page: Page) -> Discussion | None:
     elements = [element for element in elements if not in_ping_list(element)]
+    if elements and shows_headline(elements[0], page):
+        elements = elements[1:]
     if not elements:
         return None
     ids = _native_ids(elements)

@@ -20,11 +20,12 @@ from newscrawl.page import Page
 from newscrawl.text import plain
 from newscrawl.urls import same_site
 
-__all__ = ["before_form", "holds_title", "is_backed", "scattered"]
+__all__ = ["before_form", "holds_title", "is_backed", "scattered", "shows_headline"]
 
 _COMMENT_FORM = re.compile(r"comment|reply|talkback|kommentar|respon|answer", re.IGNORECASE)
 _OUTSIDE = frozenset("nav aside header form select noscript template".split())
 _STORY_LETTERS = 15
+_HEADLINE_LETTERS = 12
 _ARTICLE_LETTERS = 400
 _HIGHEST = 8
 _COUNT = re.compile(r"(?<![\d.,:/-])\d{1,5}(?![\d.,:/-])")
@@ -188,6 +189,16 @@ def holds_title(element: etree._Element, title: str) -> bool:
     for heading in element.iter("h1", "h2", "h3"):
         text = plain(own_text(heading))
         if len(text) > 8 and text in title:
+            return True
+    return False
+
+
+def shows_headline(element: etree._Element, page: Page) -> bool:
+    """Tell whether an element prints most of the page's title in a text of its own, as the story does."""
+    title = plain(page.title)
+    for inner in element.iter(etree.Element):
+        text = plain(inner.text) if inner.text and len(inner.text) > _HEADLINE_LETTERS else ""
+        if len(text) > _HEADLINE_LETTERS and 2 * len(text) > len(title) and text in title:
             return True
     return False
 
