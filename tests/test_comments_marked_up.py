@@ -113,3 +113,22 @@ def test_data_about_something_else_is_no_part_of_the_comments_shown() -> None:
     found = read(shown, head=f'<script type="application/ld+json">{data}</script>').comments
 
     assert [c.author for c in found] == ["Mara Quill", "Ole Brandt"]
+
+
+def test_width_of_an_empty_cell_tells_the_level_of_an_answer() -> None:
+    tables = "".join(
+        f"""<table><tr><td width="{width}"></td><td><a name="p{number}"></a><b>{name}</b> <font>(2{number}.11.2014 22:08)</font></td>
+        </tr><tr><td></td><td><p>{text}</p>[<a href="?answer_to={number}#form">Tell {name}</a>]</td></tr></table>"""
+        for number, width, name, text in (
+            (1, 1, "Mara Quill", "At last a ferry."),
+            (2, 26, "Ole Brandt", "Indeed, at last."),
+            (3, 1, "Ida Holm", "With a cabin?"),
+        )
+    )
+
+    first, second, third = read(
+        f"<p><b>Comments (3)</b></p>{tables}<form><textarea name='comment'></textarea></form>"
+    ).comments
+
+    assert (first.parent_id, second.parent_id, third.parent_id) == (None, first.id, None)
+    assert [c.body for c in (first, second, third)] == ["At last a ferry.", "Indeed, at last.", "With a cabin?"]

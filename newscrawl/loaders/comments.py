@@ -24,8 +24,8 @@ from newscrawl.urls import site_of
 __all__ = ["load_comments"]
 
 _QUOTE = "> "
-_RULE = re.compile(r"[|·•/]+(?:\s*[|·•/]+)*")
-"""What stands between buttons."""
+_RULE = re.compile(r"[|·•/()\[\]]+(?:\s*[|·•/()\[\]]+)*")
+"""What stands between and around buttons."""
 
 
 def load_comments(discussions: Sequence[Discussion], context: Context, article: Article | None) -> list[Comment]:

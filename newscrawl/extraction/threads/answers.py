@@ -27,6 +27,8 @@ _MOST_AGREE = 0.5
 _LEVEL_ATTRIBUTES = ("data-depth", "data-level", "data-comment-level", "aria-level")
 _LEVEL_CLASS = re.compile(r"(?:depth|level|lvl|indent|nesting|nested)[-_]*(\d{1,4})(?!\d)")
 _INDENT = re.compile(r"(?:margin|padding)-(?:left|right|inline-start)\s*:\s*(\d+)", re.IGNORECASE)
+_WIDTH = re.compile(r"(\d{1,4})(?:px)?\Z")
+_FIRST_CELLS = 3
 _ANSWERS = Naming(
     r"(?:\A|[\s_-])(?:repl(?:y|ies)|children|child|indented|answers?|responses?|sub-?comments?|antworten|thread|nested|"
     r"r[eé]ponses?|respuestas?|risposte|respostas?)"
@@ -141,6 +143,8 @@ def _before_box(box: etree._Element, members: dict[etree._Element, Node]) -> Nod
 
 def _by_levels(loose: Sequence[Node]) -> None:
     levels = [_level(node.element) for node in loose]
+    if all(level is None for level in levels):
+        levels = [_cell_width(node.element) for node in loose]
     if len({level for level in levels if level is not None}) < 2:
         return
     stack: list[tuple[int, Node]] = []
@@ -151,6 +155,16 @@ def _by_levels(loose: Sequence[Node]) -> None:
             stack.pop()
         node.parent = stack[-1][1] if stack else None
         stack.append((level, node))
+
+
+def _cell_width(element: etree._Element) -> int | None:
+    """Return the width of an empty cell among the first ones, or of the empty picture in it."""
+    for cell in islice(element.iter("td"), _FIRST_CELLS):
+        if (cell.text or "").strip("\xa0 \r\n\t") or any(inner.tag != "img" for inner in cell):
+            continue
+        if found := _WIDTH.match((cell[0] if len(cell) else cell).get("width") or ""):
+            return int(found.group(1))
+    return None
 
 
 def _level(element: etree._Element) -> int | None:

@@ -205,7 +205,9 @@ def _add(place: _Place, element: etree._Element, whole: bool) -> _Place:
         node.has_text = _prints(element, element is not node.element)
     verdict = role_of(element)
     if verdict is NOTHING:
-        if whole or tag not in _BUTTON_TAGS or len(element) or not is_button(element.text):
+        if whole or tag not in _BUTTON_TAGS or len(element):
+            return place
+        if not (is_button(element.text) or _names_comment(element, node)):
             return place
         verdict = BUTTON
     role = verdict.role
@@ -217,6 +219,12 @@ def _add(place: _Place, element: etree._Element, whole: bool) -> _Place:
         node.not_chrome.add(chrome)
     node.add(Part(element, verdict, chrome))
     return place if chrome is place.chrome else _Place(node, chrome)
+
+
+def _names_comment(link: etree._Element, node: Node) -> bool:
+    """Tell whether a query says the comment's own number, as links to answer or report it do."""
+    _, mark, behind = (link.get("href") or "").partition(f"={node.native_id}")
+    return bool(mark) and behind[:1] in ("", "&", "#") and not any(map(str.isdigit, link.text or ""))
 
 
 def _prints(element: etree._Element, behind: bool) -> bool:
