@@ -12,7 +12,7 @@ from typing import Final
 
 from newscrawl.date_zones import ZONES
 
-__all__ = ["KIND_OVERRIDES", "MULTIWORD", "WEEKDAY_TOO", "WORDS", "fold", "words_for"]
+__all__ = ["KIND_OVERRIDES", "LANGUAGES", "MULTIWORD", "WEEKDAY_TOO", "WORDS", "fold", "words_for"]
 
 
 _ACCENTS: Final = re.compile(
@@ -107,6 +107,9 @@ _MONTHS: Final = {
     "vi": "tháng một|tháng hai|tháng ba|tháng tư|tháng năm|tháng sáu|tháng bảy|tháng tám|tháng chín|tháng mười|"
           "tháng mười một|tháng mười hai",
 }  # fmt: skip
+
+LANGUAGES: Final = frozenset((*_MONTHS, "hr", "ja", "ko", "nb", "nn"))
+"""Primary subtags of the languages whose months are among :data:`WORDS`, or are written in figures."""
 
 _WEEKDAYS: Final = {
     "en": "monday mon|tuesday tue tues|wednesday wed|thursday thu thur thurs|friday fri|saturday sat|sunday sun",

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from newscrawl.date_clock import Clock
 from newscrawl.date_relative import day_before, instant_before
 from newscrawl.date_scanner import Moment, Scan, scan
-from newscrawl.date_words import WORDS
+from newscrawl.date_words import LANGUAGES, WORDS
 
 __all__ = ["guess_day_first", "is_ambiguous", "is_date", "parse_date"]
 
@@ -77,7 +77,9 @@ def parse_date(
         return _absolute(found, order, zone, now)
     if now is not None and (when := _relative(found, zone, now if now.tzinfo else now.replace(tzinfo=UTC))):
         return when
-    return _settle(_by_dateparser(text, primary), zone) if primary and _may_be_date(found) else None
+    if primary is None or primary in LANGUAGES or not _may_be_date(found):
+        return None
+    return _settle(_by_dateparser(text, primary), zone)
 
 
 def is_date(raw: str, *, language: str | None = None) -> bool:
@@ -249,7 +251,7 @@ def _relative(found: Scan, zone: str | None, now: datetime) -> datetime | None:
 
 
 def _may_be_date(found: Scan) -> bool:
-    """Tell whether a string that no rule reads has the parts of a full date, its month in an unknown language."""
+    """Tell whether a string that no rule reads has the parts of a full date, its month a word that is not known."""
     kinds = [token.kind for token in found.tokens if token.kind not in "fpwTA"]
     return len(kinds) <= 5 and kinds.count("Y") == 1 and "N" in kinds and "x" in kinds and "u" not in kinds
 

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from newscrawl import dates
 from newscrawl.dates import guess_day_first, is_date, parse_date
 
 NOW = datetime(2014, 11, 22, 12, 0, tzinfo=UTC)
@@ -297,6 +298,16 @@ def test_parse_date_without_zone_is_naive():
 
 def test_parse_date_other_language_through_dateparser():
     assert parse_date("21 Samhain 2014", language="ga") == DAY
+
+
+def test_parse_date_asks_dateparser_for_no_language_it_knows(monkeypatch):
+    asked = []
+    monkeypatch.setattr(dates, "_by_dateparser", lambda text, language: asked.append((text, language)))
+
+    for language in ("de", "en-US", "ga"):
+        assert parse_date("Hafengasse 21, 2014", language=language) is None
+
+    assert asked == [("Hafengasse 21, 2014", "ga")]
 
 
 @pytest.mark.parametrize("raw", ["1" * 5000, "21 " * 60, "\u202e" * 150, "٪" * 100, "Nov " * 40, "10:08 " * 30])

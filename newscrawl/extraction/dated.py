@@ -29,6 +29,7 @@ UPDATED: Final = re.compile(
 """Words for a change."""
 
 _HAS_DATE = re.compile(r"\d{1,2}\D{1,4}\d{1,2}|\d{4}|\d{1,2}\D{1,12}\d{2}")
+_HAS_FIGURES = re.compile(r"\d\D{1,4}\d|\d\D{1,20}\d\d|\d{6}")
 _FULL_DATE = re.compile(
     r"(?:(?<!\d)(?<!\d[./-])\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}(?!:\d)|\d\d)(?!\d)|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}(?:\.|st|nd|rd|th|º)?\s(?:de\s)?\w{3,12}\.?,?\s(?:de\s)?\d{4}|"
     r"\w{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)"
@@ -96,8 +97,13 @@ def is_mostly_date(text: str) -> bool:
 
 
 def lines_of(texts: Iterable[str]) -> Iterator[str]:
-    """Yield what texts say in lines and between bars, where that is a date, then the whole texts, then their dates."""
+    """Yield what texts say in lines and between bars, where that is a date, then the whole texts, then their dates.
+
+    A text with no more figures than those of a year is left out.
+    """
     for text in texts:
+        if not _HAS_FIGURES.search(text):
+            continue
         parts = _BARS.split(text)
         if len(parts) > 1:
             yield from (part for part in parts if _HAS_DATE.search(part))

@@ -38,8 +38,9 @@ _POSTED_STEMS = """post publi written submitted filed veröffentlicht erschienen
 """Of these every text that :data:`_POSTED` is found in holds one."""
 
 _FURTHER = re.compile(r"\s+(?:and|in|under|unter|dans|en|und|et|y)\s+(?!\d)|\s[|·•]\s|(?<!\d)\.\s+(?=[A-Z])")
+_DIGIT = re.compile(r"\d")
 _LONGEST_TIME = 140
-_SIGNED_WITHIN = 60
+_SIGNED_WITHIN, _TOLD_WITHIN = 60, 200
 _LONGEST_SIGNED = 700
 _MOST_LINKS = 4
 
@@ -58,7 +59,9 @@ def signed_times(blocks: Iterator[Block]) -> Iterator[str]:
     """Yield the part of a sentence that tells when a story was posted: ``posted on June 14th, 2012 at 9:12 am``."""
     for block in blocks:
         text = block.text
-        match = _POSTED.search(text) if len(text) <= _LONGEST_SIGNED and mentions(text, _POSTED_STEMS) else None
+        if len(text) > _LONGEST_SIGNED or not _DIGIT.search(text, 0, _TOLD_WITHIN):
+            continue
+        match = _POSTED.search(text) if mentions(text, _POSTED_STEMS) else None
         if match is not None and match.start() <= _SIGNED_WITHIN:
             time = block.text[match.start() : match.start() + _LONGEST_TIME]
             digit = next(at for at, character in enumerate(time) if character.isdigit())
