@@ -69,6 +69,7 @@ class Page:
         self.root, self._source, self._is_flattened = parse_html(html, encoding)
         self._absolute: dict[str, str | None] = {}
         self._tagged: dict[tuple[str, ...], list[etree._Element]] = {}
+        self._values: dict[str, dict[etree._Element, str]] = {}
 
     @property
     def html(self) -> str:
@@ -131,6 +132,13 @@ class Page:
             for name, value in _items(element):
                 found[name].append((element, value))
         return dict(found)
+
+    def values(self, name: str) -> dict[etree._Element, str]:
+        """Return the values of an attribute by element; many times faster to ask than the elements."""
+        found = self._values.get(name)
+        if found is None:
+            found = self._values[name] = dict(self._having(name))
+        return found
 
     def _having(self, name: str) -> Sequence[tuple[etree._Element, str]]:
         return self.attributes.get(name, ())

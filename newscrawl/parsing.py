@@ -117,7 +117,7 @@ def _read(source: bytes) -> _Tree:
     """Parse UTF-8 to its very end."""
     if b"\x00" in source:
         source = source.replace(b"\x00", b"")
-    if len(source) > _LONG and any(source.find(b">", at, at + _STRIDE) < 0 for at in range(0, len(source), _STRIDE)):
+    if len(source) > _LONG and any(_is_in_tag(source, at) for at in range(0, len(source), _STRIDE)):
         source = _LONG_TAG.sub(_without_flood, source)
     end = source.rfind(b"</html", -_TAIL)
     tree = _parse(source) if end < 0 else _parse(source[:end] + _MARKED)
@@ -148,6 +148,14 @@ def _without_ends(source: bytes) -> bytes:
     """Leave out the ends of documents if there are tags behind the first of them."""
     ends = [end for end in (source.find(b"</html"), source.find(b"</HTML")) if end >= 0]
     return _END.sub(b"", source) if ends and _START.search(source, min(ends) + 6) else source
+
+
+def _is_in_tag(source: bytes, at: int) -> bool:
+    """Tell whether a stretch lies within a long tag: no tag ends in it, and one begins at it or before."""
+    if source.find(b">", at, at + _STRIDE) >= 0:
+        return False
+    start = source.rfind(b"<", 0, at + 1)
+    return source[start + 1 : start + 2].isalpha() and source.find(b">", start, at) < 0
 
 
 def _without_flood(tag: re.Match[bytes]) -> bytes:

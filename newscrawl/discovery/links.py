@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
@@ -62,8 +62,10 @@ def page_links(page: Page, *, told: Mapping[str, bool] | None = None) -> list[Li
     collector = _Collector(page, told or {})
     for link in _declared(page):
         collector.links.setdefault(link.url, link)
-    for element in page.tagged("a", "area", "frame"):
-        collector.add(element)
+    rels = page.values("rel")
+    for element, href in _followed(page):
+        if href[0] != "#":
+            collector.add(element, href, rels.get(element))
     for link in _listed(page):
         collector.links.setdefault(link.url, link)
     found = []
@@ -84,11 +86,8 @@ class _Collector:
         self._root = _root(page.base_url)
         self.links: dict[str, Link | None] = {}
 
-    def add(self, element: etree._Element) -> None:
-        """Take in an anchor."""
-        href = element.get("href") or element.get("src")
-        if not href or href[0] == "#":
-            return
+    def add(self, element: etree._Element, href: str, rel: str | None) -> None:
+        """Take in an anchor with its address and ``rel`` as written."""
         # As much of the page's base as the address needs, so that what is resolved once serves other pages too.
         if href[0] == "/" and href[1:2] != "/":
             base = self._root
@@ -97,7 +96,6 @@ class _Collector:
         seen = _resolve(base, href)
         if seen is None or seen.kind is None:
             return
-        rel = element.get("rel")
         rel_names = rel.lower().split() if rel else ()
         if rel_names and (
             not _UNWANTED_REL.isdisjoint(rel_names) or ("nofollow" in rel_names and seen.kind is not _ARTICLE)
@@ -137,6 +135,14 @@ class _Collector:
         if told or seen.kind is _LIST:
             return True
         return seen.kind is not _ARTICLE and not _may_be_article(element, rel)
+
+
+def _followed(page: Page) -> Iterable[tuple[etree._Element, str]]:
+    """Return the elements that lead to other pages, with their addresses, in document order."""
+    if {"area", "frame"}.isdisjoint(page.tags):
+        return page.anchors
+    addressed = ((e, e.get("href") or e.get("src")) for e in page.tagged("a", "area", "frame"))
+    return [(element, href) for element, href in addressed if href]
 
 
 @lru_cache(maxsize=64)

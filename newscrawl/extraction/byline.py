@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from newscrawl.text import clean
 
@@ -100,9 +101,15 @@ def split_names(raw: str) -> list[str]:
     >>> split_names("By Ana Torres and Bo Lind, Science Editor")
     ['Ana Torres', 'Bo Lind']
     """
+    return list(_names_in(raw))
+
+
+@lru_cache(maxsize=2048)
+def _names_in(raw: str) -> tuple[str, ...]:
+    """Return the names in an author value; a page says the same in several places, and a site on many pages."""
     text = clean(raw.replace("\n", "; "))
     if not text or len(text) > 400 or "://" in text:
-        return []
+        return ()
     unprefixed = _PREFIX.sub("", text, count=1)
     if unprefixed != text:
         unprefixed = _PLACE_TAIL.sub("", unprefixed)
@@ -118,7 +125,7 @@ def split_names(raw: str) -> list[str]:
             name += "."
         if looks_like_name(name) and name not in found:
             found.append(name)
-    return found
+    return tuple(found)
 
 
 def looks_like_name(text: str) -> bool:

@@ -53,7 +53,7 @@ def find_headline_lists(
     profile: SiteProfile | None = None,
 ) -> list[HeadlineList]:
     """Return the page's headline lists in page order; navigation, tag clouds, pagers and share bars are none."""
-    links = story_links(page, Regions(discussion | set(body)))
+    links = story_links(page, Regions(page, discussion | set(body)))
     stories = _group([link for link in links if link.heading and link.text and not link.own], heading=True)
     for group in stories:
         _drop_titles(group)

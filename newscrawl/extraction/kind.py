@@ -130,7 +130,9 @@ def shown_kind(
         return "article"
     if headline is not None and _is_short_story(page, body, head, headline):
         return "article"
-    heads = {link.url for link in story_links(page, Regions(body.prose.discussion)) if link.heading and not link.own}
+    heads = {
+        link.url for link in story_links(page, Regions(page, body.prose.discussion)) if link.heading and not link.own
+    }
     return "list" if len(heads) >= _FEWEST_LISTED else "other"
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from newscrawl.page import Page
+
 __all__ = ["Region", "Regions"]
 
 
@@ -29,8 +31,8 @@ class Region(NamedTuple):
 
 
 def _words(names: str) -> re.Pattern[str]:
-    """Compile alternatives, parted by white space, that stand alone or between dashes in a class name or id."""
-    return re.compile(rf"(?:\A|[-_ ])(?:{'|'.join(names.split())})(?=\Z|[-_ ]|\d)", re.IGNORECASE)
+    """Compile alternatives, parted by white space, that stand alone or between dashes in names in lower case."""
+    return re.compile(rf"(?:\A|[-_ ])(?:{'|'.join(names.split())})(?=\Z|[-_ ]|\d)")
 
 
 _DEAD = _words(r"""
@@ -45,9 +47,7 @@ _DEAD = _words(r"""
 """)
 """Menus, pagers, share bars, term lists: their links are no headlines."""
 
-_NOT_DEAD = re.compile(
-    r"(?:\A|[ ])(?:has-|with-|no-|is-|menu-open|nav-open|category-|tag-|hentry|post(?:\Z| ))", re.IGNORECASE
-)
+_NOT_DEAD = re.compile(r"(?:\A|[ ])(?:has-|with-|no-|is-|menu-open|nav-open|category-|tag-|hentry|post(?:\Z| ))")
 """Classes of whole stories and state classes of wrappers, which hold such words too."""
 
 _BOX = _words(r"""
@@ -66,31 +66,36 @@ _TOP = Region()
 
 
 class Regions:
-    """Answers :meth:`of` for the elements of one page; ``dead`` subtrees are given by the caller."""
+    """Answers :meth:`of` for the elements of a page; ``dead`` subtrees are given by the caller."""
 
-    def __init__(self, dead: Set[etree._Element] = frozenset()) -> None:
+    def __init__(self, page: Page, dead: Set[etree._Element] = frozenset()) -> None:
         self._dead = dead
         self._known: dict[etree._Element, Region] = {}
+        self._classes, self._ids, self._roles = map(page.values, ("class", "id", "role"))
 
     def of(self, element: etree._Element) -> Region:
         """Return where an element lies (the element itself included)."""
         known = self._known
-        if element in known:
-            return known[element]
-        above = element.getparent()
-        outer = _TOP if above is None else known.get(above) or self.of(above)
-        region = known[element] = outer if outer.dead else self._enter(element, outer)
+        trail: list[etree._Element] = []
+        node: etree._Element | None = element
+        while node is not None and node not in known:
+            trail.append(node)
+            node = node.getparent()
+        region = _TOP if node is None else known[node]
+        for passed in reversed(trail):
+            if not region.dead:
+                region = self._enter(passed, region)
+            known[passed] = region
         return region
 
     def _enter(self, element: etree._Element, outer: Region) -> Region:
         tag = element.tag
         if element in self._dead or tag in _DEAD_TAGS:
             return _DEAD_REGION
-        keys = element.keys()
-        names = element.get("class", "") if "class" in keys else ""
-        if "id" in keys:
-            names = f"{names} {element.get('id')}"
-        role = element.get("role") if "role" in keys else None
+        names = self._classes.get(element, "")
+        if element in self._ids:
+            names = f"{names} {self._ids[element]}"
+        role = self._roles.get(element)
         if (not names and role is None and tag not in _BOX_TAGS) or tag in ("html", "body"):
             return outer
         dead, box, aside = _judge(names) if names else (False, False, False)
@@ -107,5 +112,6 @@ class Regions:
 
 @lru_cache(maxsize=8192)
 def _judge(names: str) -> tuple[bool, bool, bool]:
+    names = names.lower()  # a pattern that ignores case is several times slower
     dead = bool(_DEAD.search(names)) and not _NOT_DEAD.search(names)
     return dead, bool(_BOX.search(names)), bool(_ASIDE.search(names))

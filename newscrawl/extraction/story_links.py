@@ -23,16 +23,30 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LIST_PATH = re.compile(
     r"/(?:tags?|categor(?:y|ies|ia)|kategorie|authors?|autor|topics?|themen?|users?|profile|page|search|suche|feed|rss|login|register|"
     r"signup|subscribe|abo|cart|account|about|contact|privacy|terms|impressum|datenschutz|imprint|newsletter|wp-login\.php|wp-admin)"
-    r"(?:/|\Z)",
-    re.IGNORECASE,
+    r"(?:/|\Z)"
 )
-_LIST_QUERY = re.compile(r"(?:\A|&)(?:cat|tag|author|m|paged|s|q|page|replytocom|share)=", re.IGNORECASE)
-_STORY_QUERY = re.compile(r"(?:\A|&)(?:p|id|\w*id|article|story|idxno|no|aid|sid|art)=\w*\d", re.IGNORECASE)
+_LIST_QUERY = re.compile(r"(?:\A|&)(?:cat|tag|author|m|paged|s|q|page|replytocom|share)=")
+_STORY_QUERY = re.compile(r"(?:\A|&)(?:p|id|\w*id|article|story|idxno|no|aid|sid|art)=\w*\d")
 _DATE_ONLY = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?\Z")
 _DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:\d{1,2})[/-]?(?:\d{1,2})?/?[^/]+|(?:19|20)\d{6}")
 _NUMBERED = re.compile(r"\d{4,}")
 _SHORT_NUMBER = re.compile(r"/\d+(?:\.\w+)?\Z")
-_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|mp[34]|xml|rss|css|js)\Z", re.IGNORECASE)
+_FILES = (
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".gif",
+    ".webp",
+    ".svg",
+    ".pdf",
+    ".zip",
+    ".mp3",
+    ".mp4",
+    ".xml",
+    ".rss",
+    ".css",
+    ".js",
+)
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _MORE = re.compile(
     r"\A(?:read|continue|weiter|lire|leer|leggi|more|mehr|full|see|view|show|alle?|voir|ver|tutt[ie]|zum|»|…|\.\.\.|→|"
@@ -41,8 +55,8 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _CARD_HEIGHT = 5
-_BUTTON = re.compile(r"more|btn|button|overlay|stretched|cover", re.IGNORECASE)
-_TITLE_CLASS = re.compile(r"title|headline|hed\b|head\b|name\b|titel|titre|titulo|titolo", re.IGNORECASE)
+_BUTTON = re.compile(r"more|btn|button|overlay|stretched|cover")
+_TITLE_CLASS = re.compile(r"title|headline|hed\b|head\b|name\b|titel|titre|titulo|titolo")
 _NAMED = frozenset(("span", "div", "p", "strong", "b"))
 _LONGEST_HEADLINE, _LONGEST_TIME = 120, 40
 
@@ -119,7 +133,8 @@ def _headline_of(link: etree._Element, crowded: dict[etree._Element, bool]) -> t
 
 def _is_titled_part(element: etree._Element) -> bool:
     """Tell whether the name of a part of a link says that it is the headline."""
-    return _TITLE_CLASS.search(f"{element.get('class', '')} {element.get('itemprop', '')} {element.tag}") is not None
+    names = f"{element.get('class', '')} {element.get('itemprop', '')} {element.tag}"
+    return _TITLE_CLASS.search(names.lower()) is not None
 
 
 def _line_of(link: etree._Element) -> str | None:
@@ -180,7 +195,7 @@ def _is_mute(link: StoryLink) -> bool:
     text = link.text
     if not text:
         return True
-    return len(text) < 40 and (_says_more(text) or _BUTTON.search(link.element.get("class") or "") is not None)
+    return len(text) < 40 and (_says_more(text) or _BUTTON.search(link.element.get("class", "").lower()) is not None)
 
 
 @lru_cache(maxsize=8192)
@@ -210,17 +225,17 @@ def url_weight(url: str) -> int:
     >>> url_weight("https://example.com/article/73/")
     1
     """
-    _, _, rest = url.partition("://")
+    _, _, rest = url.lower().partition("://")
     rest, _, query = rest.partition("?")
     path = rest[at:] if (at := rest.find("/")) >= 0 else ""
     if (
         (not path.strip("/") and not query)
-        or _FILE.search(path)
+        or path.endswith(_FILES)
         or _DATE_ONLY.search(path)
-        or _LIST_QUERY.search(query)
+        or (query and _LIST_QUERY.search(query))
     ):
         return -1
-    if _STORY_QUERY.search(query) or _DATED.search(path):
+    if (query and _STORY_QUERY.search(query)) or _DATED.search(path):
         return 2
     if _LIST_PATH.search(path):
         return -1

@@ -67,7 +67,7 @@ def _story_heads(page: Page, body: Body, prose: Sequence[Block], headline: etree
     """Return links that look like headlines of other stories of the site and are no part of the text."""
     texts = {block.element: block.text for block in prose}
     found = []
-    for link in story_links(page, Regions(body.prose.discussion)):
+    for link in story_links(page, Regions(page, body.prose.discussion)):
         if link.own or not same_site(page.url, link.url) or holds(link.anchor, headline):
             continue
         if not link.heading and len(link.text) < _HEADLINE_LETTERS:

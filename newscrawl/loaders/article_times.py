@@ -37,9 +37,15 @@ class ArticleClock:
         self._day_first = profile.day_first if profile else None
         self._raws: Iterable[str] | None = raws if self._day_first is None else None
         self._now = context.fetched_at
+        self._known: dict[str, datetime | None] = {}
 
     def read(self, raw: str) -> datetime | None:
         """Return the moment, in the zone that ``raw`` or the profile names if any does."""
+        if raw not in self._known:
+            self._known[raw] = self._parse(raw)
+        return self._known[raw]
+
+    def _parse(self, raw: str) -> datetime | None:
         if self._raws is not None and is_ambiguous(raw):
             self._day_first, self._raws = guess_day_first(self._raws, self._language), None
         return parse_date(raw, language=self._language, zone=self._zone, now=self._now, day_first=self._day_first)
