@@ -180,3 +180,13 @@ def test_modifier_that_tells_of_something_inside_says_nothing_of_a_box() -> None
     html = f'<section class="section section--has-ads">{p(*TEXTS)}</section>'
 
     assert body(html) == TEXTS
+
+
+@pytest.mark.parametrize("field", ["<form><input name=q></form>", '<input type="email">'])
+def test_little_text_around_a_form_is_no_part_of_the_story(field: str) -> None:
+    box = f"<section><h3>The Friday letter</h3><p>All that the harbour heard this week, free.</p><div>{field}</div></section>"
+    text = [*TEXTS, *(f"On day {n} of the storm the harbour master said so." for n in range(9))]
+
+    found = body(f"<div>{p(*text[:6])}{box}{p(*text[6:])}</div>")
+
+    assert found == text

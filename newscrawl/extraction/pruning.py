@@ -17,6 +17,7 @@ __all__ = ["is_data", "pruner"]
 _KEPT_TABLE = 0.35
 _MOST_IN_BOX = 0.25
 _MOST_IN_TEASER, _MOST_IN_TEASERS = 0.1, 0.3
+_MOST_AT_FORM = 300
 _MOST_LINKED = 0.5
 _LEAST_HIDDEN = 150
 _LONGEST_AUTHOR = 80
@@ -47,6 +48,7 @@ def pruner(
     mass, total = prose.mass, prose.total
     whole = mass.get(container, 0.0)
     alike: dict[tuple[etree._Element, str], float] = {}
+    around_forms = _around_forms(container)
 
     def prune(element: etree._Element) -> bool:
         tag = element.tag
@@ -70,6 +72,8 @@ def pruner(
             return weight > 0
         if element in prose.around_headline:
             return False
+        if 0 < weight < _MOST_AT_FORM and element in around_forms:
+            return True
         return _is_named_aside(element) or (
             _may_be_teaser(element) and weight < _MOST_IN_TEASER * whole and is_teaser(element)
         )
@@ -84,6 +88,18 @@ def pruner(
         return alike[key] < _MOST_IN_TEASERS * whole
 
     return prune
+
+
+def _around_forms(container: etree._Element) -> set[etree._Element]:
+    """Return what stands between a container and the forms and e-mail fields in it; what little it says is for them."""
+    found: set[etree._Element] = set()
+    for field in container.iter("form", "input"):
+        if field.tag == "form" or field.get("type") == "email":
+            for above in field.iterancestors():
+                if above is container or above in found:
+                    break
+                found.add(above)
+    return found
 
 
 def is_data(table: etree._Element) -> bool:
