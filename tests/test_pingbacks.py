@@ -111,6 +111,15 @@ def test_sentence_of_the_story_is_no_ping() -> None:
     assert extract(page, URL).pingbacks == []
 
 
+def test_sentence_of_the_story_beside_a_ping_is_none() -> None:
+    sentence = '<p>Pingback: <a href="http://fake.example/">a word for a link back</a></p>'
+    ping = f'<div class="media"><p>Pingback: {LINK}</p></div>'
+
+    found = extract(f"<body><div><h1>Ferry</h1>{STORY}{sentence}{STORY}<h4>Echo</h4>{ping}</div></body>", URL)
+
+    assert "a word for a link back" not in {p.title for p in found.pingbacks}
+
+
 def test_address_that_is_not_of_the_web_is_dropped() -> None:
     found = read(
         '<ol><li class="pingback" id="comment-5"><p>Pingback: <a href="javascript:x()">Notes</a></p></li></ol>'

@@ -177,10 +177,15 @@ def _lone_pings(page: Page) -> Iterator[etree._Element]:
         for link, href in page.anchors
         if "//" in href and not href.startswith(page.origin) and (block := _labelled(link, page)) is not None
     ]
-    parents = Counter(block.getparent() for block in labelled)
+    kinds = Counter(map(_kind, labelled))
     for block in labelled:
-        if parents[block.getparent()] > 1 or time_span(own_text(block, {*block.iter("a")})):
+        if kinds[_kind(block)] > 1 or time_span(own_text(block, {*block.iter("a")})):
             yield block
+
+
+def _kind(block: etree._Element) -> tuple[etree._Element | None, str, str]:
+    """Return what neighbours of one making share: their parent, tag and class."""
+    return block.getparent(), block.tag, block.get("class", "")
 
 
 def _labelled(link: etree._Element, page: Page) -> etree._Element | None:
