@@ -8,44 +8,32 @@ from itertools import islice
 
 from lxml import etree
 
-from newscrawl.extraction.threads.naming import Naming
-from newscrawl.extraction.threads.pieces import is_within, own_text, short_texts
+from newscrawl.extraction.comments.area import Area, Signs, holds_closely
+from newscrawl.extraction.threads.pieces import is_within, own_text
 from newscrawl.extraction.threads.roles import Role, role_of
-from newscrawl.extraction.threads.times import is_date, looks_like_time, time_span
 
-__all__ = ["anchors_in", "authors_in", "comment_elements", "forms_in", "is_foreign", "is_stamp", "repeated"]
+__all__ = ["comment_elements", "repeated"]
 
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 30
 _MOST_KINDS = 3
 _BLOCKS = frozenset(("p", "div", "blockquote", "section", "article", "dd", "ul"))
-_SIGNATURE = 36
-"""Most letters of a name that stands before a time (``Kim from Portsmouth, 3 May 2014``)."""
-
-_FORM = Naming(
-    r"(?:respond|comment-?form|reply-?form|write-?comment|kommentarform)(?![a-z])|"
-    r"twitter-tweet|twitter-video|instagram-media|tiktok-embed|bluesky-embed|fb-post\b|mastodon-embed"
-)
-"""Forms, and posts of other sites that an article shows: they have names and times too."""
-
-_MACHINE = ("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "data-utime")
 
 
-def comment_elements(roots: Sequence[etree._Element], *, marked: bool = False) -> list[etree._Element]:
-    """Return one element for each comment in ``roots``: the largest that holds just one printed time.
+def comment_elements(area: Area, *, marked: bool = False) -> list[etree._Element]:
+    """Return one element for each comment in an area: the largest that holds just one printed time.
 
     With ``marked``, a lone comment must have a part that is named after an author or a time.
     """
-    dead = forms_in(roots)
-    anchors = anchors_in(roots, dead)
+    roots, anchors = area.roots, area.times
     if not anchors:
-        anchors = authors_in(roots, dead)
+        anchors = area.names
         if len(anchors) < 2:
             return []
     bounds: set[etree._Element | None] = {roots[0] if len(roots) == 1 else _around_all(roots)}
     if len(anchors) == 1:
         single = _around(anchors[0], bounds)
-        return [single] if single is not None and (_has_role(single) or not marked) else []
+        return [single] if single is not None and (not marked or _has_role(single, area.signs)) else []
     return repeated(anchors, bounds)
 
 
@@ -53,80 +41,6 @@ def _around_all(roots: Sequence[etree._Element]) -> etree._Element | None:
     """Return the smallest element that holds all of ``roots``, which lie in page order, and is none of them."""
     last = {*roots[-1].iterancestors()}
     return next((above for above in roots[0].iterancestors() if above in last), None)
-
-
-def forms_in(roots: Sequence[etree._Element]) -> set[etree._Element]:
-    """Return the elements of forms, whose labels and notes look like names and texts."""
-    dead: set[etree._Element] = set()
-    for element in _elements(roots, dead):
-        if element.tag == "form" or is_foreign(element):
-            dead.update(element.iter(etree.Element))
-    return dead
-
-
-def is_foreign(element: etree._Element) -> bool:
-    """Tell whether an element is named after a form or an embedded post."""
-    return _FORM.fits(element)
-
-
-def anchors_in(roots: Sequence[etree._Element], dead: set[etree._Element]) -> list[etree._Element]:
-    """Return the elements in ``roots`` that print a time and next to nothing else, but for those in ``dead``."""
-    sure: list[etree._Element] = []
-    for element in _elements(roots, dead):
-        if role_of(element).role is not Role.DATE or (sure and _holds(sure[-1], element)):
-            continue
-        if any(element.get(name) for name in _MACHINE) or looks_like_time(own_text(element)):
-            sure.append(element)
-    if sure:
-        return sure
-    stamps = [element for root in roots for element, text in short_texts(root, dead) if is_stamp(text)]
-    return stamps or [element for element in _elements(roots, dead) if _has_time_in_title(element)]
-
-
-def _has_time_in_title(element: etree._Element) -> bool:
-    title = element.get("title")
-    return title is not None and any(map(str.isdigit, title)) and is_stamp(title)
-
-
-def is_stamp(text: str) -> bool:
-    """Tell whether a text is a time, with a name at most, and no sentence that mentions one."""
-    if not looks_like_time(text):
-        return False
-    span = time_span(text)
-    if span is None:
-        return is_date(text)
-    if text.endswith(span):
-        return len(text) - len(span) <= _SIGNATURE
-    return len(span) * 3 >= len(text) and not text.endswith((".", "!", "?"))
-
-
-def authors_in(roots: Sequence[etree._Element], dead: set[etree._Element]) -> list[etree._Element]:
-    """Return the elements in ``roots`` that are named after an author, but for those in ``dead`` or in each other."""
-    found: list[etree._Element] = []
-    for element in _elements(roots, dead):
-        verdict = role_of(element)
-        known = found and _holds(found[-1], element)
-        if verdict.role is Role.AUTHOR and verdict.rank <= 2 and not known and own_text(element):
-            found.append(element)
-    return found
-
-
-def _elements(roots: Sequence[etree._Element], dead: set[etree._Element]) -> Iterator[etree._Element]:
-    for root in roots:
-        for element in root.iter(etree.Element):
-            if element not in dead:
-                yield element
-
-
-def _holds(outer: etree._Element, element: etree._Element) -> bool:
-    above = element.getparent()
-    for _ in range(4):
-        if above is outer:
-            return True
-        if above is None:
-            return False
-        above = above.getparent()
-    return False
 
 
 def _around(anchor: etree._Element, bounds: set[etree._Element | None]) -> etree._Element | None:
@@ -142,16 +56,16 @@ def _around(anchor: etree._Element, bounds: set[etree._Element | None]) -> etree
     return None
 
 
-def _has_role(element: etree._Element) -> bool:
+def _has_role(element: etree._Element, signs: Signs) -> bool:
     """Tell whether some part is named after an author or a time."""
-    return any(role_of(inner).role in (Role.AUTHOR, Role.DATE) for inner in element.iter(etree.Element))
+    return any(inner in signs.dated or inner in signs.signed for inner in element.iter(etree.Element))
 
 
 def _has_body(element: etree._Element, anchor: etree._Element, stamp: int) -> bool:
     for inner in element.iter(etree.Element):
         if inner is element or inner is anchor or (inner.tag != "p" and role_of(inner).role is not Role.BODY):
             continue
-        if not _holds(inner, anchor) and own_text(inner):
+        if not holds_closely(inner, anchor) and own_text(inner):
             return True
     return len(own_text(element)) > stamp + 60
 

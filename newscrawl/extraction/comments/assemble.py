@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -21,9 +21,9 @@ _UNDATED_TEXT = 25
 __all__ = ["discussion_of", "in_order"]
 
 
-def in_order(page: Page, ids: Mapping[etree._Element, str | None]) -> list[etree._Element]:
-    """Return the keys of ``ids`` in page order."""
-    return [*filter(ids.__contains__, page.elements)]
+def in_order(page: Page, elements: Container[etree._Element]) -> list[etree._Element]:
+    """Return elements of the page in page order."""
+    return [*filter(elements.__contains__, page.elements)]
 
 
 def discussion_of(

@@ -13,7 +13,6 @@ from newscrawl.page import Page
 __all__ = ["find"]
 
 _ASSETS = ("/sites/default/files", "/sites/all/", "/core/misc/", "/misc/drupal.js")
-_MARKS = ("data-drupal-selector", "Drupal.settings")
 _NUMBER = re.compile(r"/?comment[/-](\d+)|#comment-(\d+)|\Acomment-(\d+)\Z")
 
 
@@ -31,7 +30,7 @@ def _is_drupal(page: Page) -> bool:
     generator = page.first_meta("generator")
     if generator:
         return generator.startswith("Drupal")
-    return page.loads(*_ASSETS) or page.mentions(*_MARKS)
+    return page.loads(*_ASSETS) or "data-drupal-selector" in page.attributes or page.mentions("Drupal.settings")
 
 
 def _number(element: etree._Element) -> str | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion, RawComment
 from newscrawl.extraction.comments.anchors import comment_elements
-from newscrawl.extraction.comments.assemble import discussion_of
+from newscrawl.extraction.comments.area import Area, Signs
+from newscrawl.extraction.comments.assemble import discussion_of, in_order
 from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, outer_heads, runs_from
 from newscrawl.extraction.comments.heads import flat_heads, row_heads, text_heads
@@ -59,20 +59,27 @@ _FEWEST_LETTERS = 12
 
 def find(page: Page) -> Discussion | None:
     """Find comments in sections that are named after them, else where times, forms and counts give them away."""
-    found = [discussion for roots in _sections(page) if (discussion := _read(roots, page)) is not None]
+    signs = Signs(page)
+    areas = (Area(roots, signs) for roots in _sections(page))
+    found = [discussion for area in areas if (discussion := _read(area, page)) is not None]
     if found:
         return max(found, key=lambda discussion: sum(map(len, _texts(discussion))))
-    return _unnamed(page)
+    return _unnamed(page, signs) if has_traces(page) else None
 
 
-def _unnamed(page: Page) -> Discussion | None:
-    if not has_traces(page):
-        return None
-    for elements in chain(map(comment_elements, before_form(page)), map(scattered, (page,))):
+def _unnamed(page: Page, signs: Signs) -> Discussion | None:
+    for elements in _repeated(page, signs):
         discussion = _read_elements(elements, page)
         if discussion is not None and is_backed(discussion, elements, page):
             return None if declared_count(page, [page.root]) == 0 else discussion
     return None
+
+
+def _repeated(page: Page, signs: Signs) -> Iterator[list[etree._Element]]:
+    """Yield elements that can be comments by their neighbours or their likeness."""
+    for run in before_form(page):
+        yield comment_elements(Area(run, signs))
+    yield scattered(page, signs)
 
 
 def _sections(page: Page) -> Iterator[list[etree._Element]]:
@@ -85,7 +92,7 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
         for element in named
         if element.tag not in _NO_SECTION and not RECENT.fits(element) and not _is_article(element)
     }
-    yield from _by_making(topmost([element for element in page.elements if element in usable] if usable else []))
+    yield from _by_making(topmost(in_order(page, usable) if usable else []))
     headings = [heading for heading in page.tagged(*_HEADINGS) if is_title(own_text(heading))]
     labels = [e for e in page.tagged(*_LABELS) if (text := e.text) and len(text) < _LABEL and is_title(text.strip())]
     for heading in (*headings, *labels):
@@ -139,18 +146,18 @@ def _is_article(element: etree._Element) -> bool:
     return any("articleBody" in (e.get("itemprop") or "") for e in element.iter("div", "section", "article"))
 
 
-def _read(roots: Sequence[etree._Element], page: Page) -> Discussion | None:
-    rows = row_heads(roots) if any(next(root.iter("tr"), None) is not None for root in roots) else []
+def _read(area: Area, page: Page) -> Discussion | None:
+    rows = row_heads(area) if any(next(root.iter("tr"), None) is not None for root in area.roots) else []
     discussion = _read_runs(rows, dict.fromkeys(rows), page) if rows else None
-    heads = text_heads(roots) if discussion is None else []
+    heads = text_heads(area) if discussion is None else []
     if len(heads) > 1:
         discussion = _read_runs(heads, _anchored_ids(heads), page)
-    if discussion is None and (elements := comment_elements(roots, marked=True)):
+    if discussion is None and (elements := comment_elements(area, marked=True)):
         discussion = _read_elements(elements, page)
-    elif discussion is None and (heads := flat_heads(roots) or heads):
+    elif discussion is None and (heads := flat_heads(area) or heads):
         discussion = _read_runs(heads, _anchored_ids(heads), page)
     if discussion is not None:
-        discussion.containers = outermost([*roots, *discussion.containers])
+        discussion.containers = outermost([*area.roots, *discussion.containers])
     return discussion
 
 

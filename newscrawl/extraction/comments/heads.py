@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from newscrawl.extraction.comments.anchors import anchors_in, authors_in, forms_in, is_stamp
+from newscrawl.extraction.comments.area import Area, is_stamp
 from newscrawl.extraction.threads.pieces import is_within, own_text
 from newscrawl.extraction.threads.times import is_date
 from newscrawl.text import clean
@@ -24,14 +24,13 @@ _STAMP = re.compile(r"[\s(\[,|·–—-]*(\S.{3,58}?)\s*(?:[)\]|]|:(?!\d)|\Z)", 
 _FARTHEST = 120
 
 
-def text_heads(roots: Sequence[etree._Element]) -> list[etree._Element]:
+def text_heads(area: Area) -> list[etree._Element]:
     """Return the names in one element each of which a time follows as bare text (``<b>Kim</b> (3 May 2014):``)."""
-    dead = forms_in(roots)
     heads = [
         element
-        for root in roots
+        for root in area.roots
         for element in (root, *root.iterdescendants(*_NAME_TAGS))
-        if element.tag in _NAME_TAGS and element.tail and stamp_behind(element) and element not in dead
+        if element.tag in _NAME_TAGS and element.tail and stamp_behind(element) and element not in area.dead
     ]
     heads = [head for head in heads if is_within(head, _NAME_LETTERS) and not is_date(own_text(head))]
     return heads if len({head.getparent() for head in heads}) == 1 or _begin_paragraphs(heads) else []
@@ -54,10 +53,9 @@ def stamp_behind(name: etree._Element) -> str | None:
     return found[1] if found is not None and is_stamp(clean(found[1])) else None
 
 
-def flat_heads(roots: Sequence[etree._Element]) -> list[etree._Element]:
+def flat_heads(area: Area) -> list[etree._Element]:
     """Return the elements that begin comments where names, times and texts are all neighbours in one element."""
-    dead = forms_in(roots)
-    times, names = anchors_in(roots, dead), authors_in(roots, dead)
+    times, names = area.times, area.names
     parents = {element.getparent() for element in (*times, *names)}
     if len(times) < 2 or len(parents) != 1 or (names and len(names) != len(times)):
         return []
@@ -76,10 +74,10 @@ def _names_before(times: Sequence[etree._Element]) -> list[etree._Element]:
     return names if alike and all(is_within(name, _NAME_LETTERS) for name in names) else []
 
 
-def row_heads(roots: Sequence[etree._Element]) -> list[etree._Element]:
+def row_heads(area: Area) -> list[etree._Element]:
     """Return the table rows that print name and time of comments whose texts stand in the rows below."""
     rows: dict[etree._Element, None] = {}
-    for anchor in anchors_in(roots, forms_in(roots)):
+    for anchor in area.times:
         row = anchor if anchor.tag == "tr" else next(islice(anchor.iterancestors("tr"), 1), None)
         if row is not None:
             rows[row] = None

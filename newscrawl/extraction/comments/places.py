@@ -12,7 +12,8 @@ from lxml import etree
 
 from newscrawl.dates import parse_date
 from newscrawl.extraction.candidates import Discussion, RawComment
-from newscrawl.extraction.comments.anchors import anchors_in, is_foreign, is_stamp, repeated
+from newscrawl.extraction.comments.anchors import repeated
+from newscrawl.extraction.comments.area import Area, Signs, is_stamp
 from newscrawl.extraction.comments.titles import is_title
 from newscrawl.extraction.threads.pieces import brief_text, own_text, short_texts
 from newscrawl.extraction.threads.times import is_date
@@ -37,14 +38,14 @@ _ANY_TIME = datetime(2020, 6, 15, tzinfo=UTC)
 _REPLY_LINK = re.compile(r"[?&]replytocom=\d|[#/]reply-?\d", re.IGNORECASE)
 
 
-def scattered(page: Page) -> list[etree._Element]:
+def scattered(page: Page, signs: Signs) -> list[etree._Element]:
     """Return the repeated elements of the page that hold a printed time and do not lead to another story."""
     body = page.root.find("body")
     if body is None:
         return []
-    outside = [*body.iter(*_OUTSIDE), *filter(is_foreign, page.tagged("blockquote", "div"))]
+    outside = [*page.tagged(*_OUTSIDE), *(e for e in signs.foreign if e.tag in ("blockquote", "div"))]
     dead = {inner for outer in outside for inner in outer.iter(etree.Element)}
-    anchors = [anchor for anchor in anchors_in([body], dead) if not _is_link(anchor, page)]
+    anchors = [anchor for anchor in Area([body], signs, dead).times if not _is_link(anchor, page)]
     cells = _cells(anchors)
     kept = [anchor for anchor in anchors if not _leads_away(cells[anchor], page)]
     return repeated(kept, {body}) if len(kept) > 1 else []

@@ -28,6 +28,17 @@ class Naming:
         """Tell whether a class name, several of them or an id hold a match."""
         return self._pattern.search(name.lower()) is not None
 
+    def among(self, page: Page, *needles: str) -> set[etree._Element]:
+        """Return the elements of a page that :meth:`fits` is true of. Each match holds one of ``needles``."""
+        found: set[etree._Element] = set()
+        for name in page.classes_like(*needles):
+            if self._is_class(name):
+                found.update(page.by_class[name])
+        ids = page.attributes.get("id", ())
+        if self.is_in("\n".join([name for _, name in ids])):
+            found.update(element for element, name in ids if self.is_in(name))
+        return found
+
     def fits(self, element: etree._Element) -> bool:
         """Tell whether a class name or the id of an element holds a match."""
         if (classes := element.get("class")) and self._is_class(classes):

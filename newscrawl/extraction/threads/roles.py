@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-__all__ = ["BUTTON", "NOTHING", "Role", "Verdict", "is_button", "role_of", "words_of"]
+from newscrawl.page import Page
+
+__all__ = ["BUTTON", "NOTHING", "Role", "Verdict", "having_role", "is_button", "role_of", "words_of"]
 
 
 class Role(IntEnum):
@@ -169,6 +171,26 @@ def role_of(element: etree._Element) -> Verdict:
         return found
     classes = element.get("class", "") if "class" in names else ""
     return _of_names(element.tag, classes, "rel" in names and element.get("rel") == "author")
+
+
+def having_role(page: Page, role: Role) -> set[etree._Element]:
+    """Return the elements of a page for which :func:`role_of` tells a role; only those that can have it are asked."""
+    tags = [tag for tag in page.tags if _of_names(tag, "", False).role is role]
+    found = {*page.tagged(*tags), *(e for e, value in page.attributes.get("rel", ()) if value == "author")}
+    for name in page.classes_like(*_needles(role)):
+        if _of_classes(name).role is role:
+            found.update(page.by_class[name])
+    for attribute in ("itemprop", "property"):
+        found.update(element for element, _ in page.attributes.get(attribute, ()))
+    return {element for element in found if role_of(element).role is role}
+
+
+@lru_cache(maxsize=8)
+def _needles(role: Role) -> tuple[str, ...]:
+    """Return strings one of which each class name of a role holds."""
+    exact = {name for name, verdict in _EXACT.items() if verdict.role is role}
+    words = {word for word, its_role in _ROLE_BY_WORD.items() if its_role is role}.union(exact)
+    return tuple(word for word in words if not any(other in word for other in words - {word}))
 
 
 @lru_cache(maxsize=256)

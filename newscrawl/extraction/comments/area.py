@@ -1,0 +1,132 @@
+"""Parts of a page that can hold comments, and the times and names that stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+
+from lxml import etree
+
+from newscrawl.extraction.threads.naming import Naming
+from newscrawl.extraction.threads.pieces import own_text, short_texts
+from newscrawl.extraction.threads.roles import Role, having_role, role_of
+from newscrawl.extraction.threads.times import is_date, looks_like_time, time_span
+from newscrawl.page import Page
+
+__all__ = ["Area", "Signs", "holds_closely", "is_stamp"]
+
+_SIGNATURE = 36
+"""Most letters of a name that stands before a time (``Kim from Portsmouth, 3 May 2014``)."""
+
+_FORM = Naming(
+    r"(?:respond|comment-?form|reply-?form|write-?comment|kommentarform)(?![a-z])|"
+    r"twitter-tweet|twitter-video|instagram-media|tiktok-embed|bluesky-embed|fb-post\b|mastodon-embed"
+)
+"""Forms, and posts of other sites that an article shows: they have names and times too."""
+
+_FORM_NEEDLES = """
+    respond comment-form commentform reply-form replyform write-comment writecomment kommentarform twitter- instagram-
+    tiktok- bluesky- fb-post mastodon-""".split()
+
+_MACHINE = ("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "data-utime")
+
+
+class Signs:
+    """The elements of a page that say what they are, looked up at once for the page when first asked for."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    @cached_property
+    def dated(self) -> set[etree._Element]:
+        """Elements that are named after a time."""
+        return having_role(self._page, Role.DATE)
+
+    @cached_property
+    def signed(self) -> set[etree._Element]:
+        """Elements that are named after an author."""
+        return having_role(self._page, Role.AUTHOR)
+
+    @cached_property
+    def foreign(self) -> set[etree._Element]:
+        """Elements that are named after a form or an embedded post, and forms."""
+        return _FORM.among(self._page, *_FORM_NEEDLES).union(self._page.tagged("form"))
+
+    @cached_property
+    def titled(self) -> set[etree._Element]:
+        """Elements that show a time when pointed at."""
+        titles = self._page.attributes.get("title", ())
+        return {element for element, title in titles if any(map(str.isdigit, title)) and is_stamp(title)}
+
+
+class Area:
+    """Elements in which comments are looked for, in page order.
+
+    What lies in ``dead`` does not count; where it is not given, that is forms, whose labels and notes look like names
+    and texts.
+    """
+
+    def __init__(
+        self, roots: Sequence[etree._Element], signs: Signs, dead: AbstractSet[etree._Element] | None = None
+    ) -> None:
+        self.roots = roots
+        self.signs = signs
+        if dead is None:
+            dead = {inner for outer in self._inner(signs.foreign) for inner in outer.iter(etree.Element)}
+        self.dead = dead
+
+    def _inner(self, elements: AbstractSet[etree._Element]) -> list[etree._Element]:
+        """Return those of some elements that lie in the area, in page order."""
+        if not elements:
+            return []
+        return [element for root in self.roots for element in filter(elements.__contains__, root.iter(etree.Element))]
+
+    @cached_property
+    def times(self) -> list[etree._Element]:
+        """The elements that print a time and next to nothing else."""
+        sure: list[etree._Element] = []
+        for element in self._inner(self.signs.dated):
+            if element in self.dead or (sure and holds_closely(sure[-1], element)):
+                continue
+            if any(element.get(name) for name in _MACHINE) or looks_like_time(own_text(element)):
+                sure.append(element)
+        if sure:
+            return sure
+        stamps = [e for root in self.roots for e, text in short_texts(root, self.dead) if is_stamp(text)]
+        return stamps or [element for element in self._inner(self.signs.titled) if element not in self.dead]
+
+    @cached_property
+    def names(self) -> list[etree._Element]:
+        """The elements that are named after an author, but for those in each other."""
+        found: list[etree._Element] = []
+        for element in self._inner(self.signs.signed):
+            if element in self.dead or role_of(element).rank > 2 or (found and holds_closely(found[-1], element)):
+                continue
+            if own_text(element):
+                found.append(element)
+        return found
+
+
+def is_stamp(text: str) -> bool:
+    """Tell whether a text is a time, with a name at most, and no sentence that mentions one."""
+    if not looks_like_time(text):
+        return False
+    span = time_span(text)
+    if span is None:
+        return is_date(text)
+    if text.endswith(span):
+        return len(text) - len(span) <= _SIGNATURE
+    return len(span) * 3 >= len(text) and not text.endswith((".", "!", "?"))
+
+
+def holds_closely(outer: etree._Element, element: etree._Element) -> bool:
+    """Tell whether an element lies in another one, four levels deep at most."""
+    above = element.getparent()
+    for _ in range(4):
+        if above is outer:
+            return True
+        if above is None:
+            return False
+        above = above.getparent()
+    return False
