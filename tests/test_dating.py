@@ -153,6 +153,15 @@ def test_days_listed_above_the_headline_are_not_that_of_the_story() -> None:
     assert found_in(f'<meta name="date" content="{DAY}">{main}') == (DAY, "meta.date")
 
 
+def test_day_right_before_the_text_is_found_behind_any_number_of_lines() -> None:
+    menu = "".join(f"<div>Quay {number}</div>" for number in range(500))
+
+    assert found_in(f"<div>{HEADLINE}{menu}<div>13.12.2024 Islands, ferries</div><div>{TEXT}</div></div>") == (
+        DAY,
+        "page.line",
+    )
+
+
 def test_no_day_is_made_of_the_number_of_a_picture() -> None:
     found = article(f'<meta property="og:image" content="/files/09.4.1915/ferry.jpg">{HEADLINE}{TEXT}')
 

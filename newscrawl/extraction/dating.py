@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 from operator import itemgetter
 
 from lxml import etree
 
+from newscrawl.extraction.blocks import blocks
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.dated import (
     UPDATED,
@@ -66,6 +68,7 @@ _MOST = 12
 _MOST_SCANNED, _MOST_LISTED = 60, 4
 _MOST_ABOVE, _FEWEST_LISTED = 4, 3
 _LONGEST_LABEL = 30
+_MOST_BEFORE = 12
 
 
 def find_published(scope: Scope) -> Iterator[Candidate]:
@@ -92,6 +95,7 @@ def find_published(scope: Scope) -> Iterator[Candidate]:
 
 def find_dated(scope: Scope) -> Iterator[Candidate]:
     """Yield times that are better than none where :func:`find_published` yields no time, best first."""
+    yield from _before(scope)
     yield from _around(scope)
     yield from find_modified(scope)
     yield from _anywhere(scope)
@@ -172,6 +176,25 @@ def in_url(page: Page) -> Iterator[Candidate]:
     addresses = dict.fromkeys((page.url, page.canonical_url or page.url, page.first_meta("og:url") or page.url))
     for address in addresses:
         yield from day_in_address(path_of(address))
+
+
+def _before(scope: Scope) -> Iterator[Candidate]:
+    """Yield dates of lines right before the text, the nearest first, where more lines stand around it than are kept."""
+    node = scope.container
+    left = _MOST_BEFORE
+    while node is not None and node.tag not in ("body", "article", "main"):
+        for sibling in node.itersiblings(preceding=True):
+            if not isinstance(sibling.tag, str) or scope.is_apart(sibling):
+                continue
+            near = deque((block.text for block in blocks(sibling, prune=scope.is_apart)), maxlen=_MOST_BEFORE)
+            left -= len(near)
+            for text in lines_of(reversed(near)):
+                first = UPDATED.split(text)[0]
+                if first_date(first) and is_mostly_date(first):
+                    yield Candidate(first, "page.line")
+            if left <= 0:
+                return
+        node = node.getparent()
 
 
 def _around(scope: Scope) -> Iterator[Candidate]:

@@ -74,7 +74,7 @@ class Scope:
         if region is None:
             return iter(())
         if self._blocks is None or self._blocks[0] is not region:
-            self._blocks = region, list(islice(blocks(region, prune=self._is_apart), _MOST_BLOCKS))
+            self._blocks = region, list(islice(blocks(region, prune=self.is_apart), _MOST_BLOCKS))
         return iter(self._blocks[1])
 
     @property
@@ -89,7 +89,8 @@ class Scope:
             node = parent
         return node
 
-    def _is_apart(self, element: etree._Element) -> bool:
+    def is_apart(self, element: etree._Element) -> bool:
+        """Tell whether an element is a form, a menu or reader comments."""
         return element.tag in _APART or element in self.discussion or is_talk(element)
 
     def holds(self, element: etree._Element) -> bool:
