@@ -74,13 +74,13 @@ def find_body(
     container = find_container(page, prose)
     body = Body(container=container, prose=prose)
     if container is not None:
-        body.all_blocks, discussions = _read(container, prose)
+        body.all_blocks, discussions = _read(page, container, prose)
         _mark_loose(body.all_blocks)
         body.blocks = without_aftermath(_select(body.all_blocks, not_body, page.url), body.all_blocks, discussions)
     return body
 
 
-def _read(container: etree._Element, prose: Prose) -> tuple[list[Block], list[int]]:
+def _read(page: Page, container: etree._Element, prose: Prose) -> tuple[list[Block], list[int]]:
     """Return the container's blocks, and how many of them stand before each discussion in it."""
     found: list[Block] = []
     discussions: list[int] = []
@@ -89,7 +89,8 @@ def _read(container: etree._Element, prose: Prose) -> tuple[list[Block], list[in
         if (element in prose.discussion or is_talk(element)) and len(raw_text(element)) >= _LEAST_DISCUSSION:
             discussions.append(len(found))
 
-    for block in blocks(container, prune=pruner(prose, container, note)):
+    prune = pruner(prose, container, fields=page.tagged("form", "input"), note=note)
+    for block in blocks(container, prune=prune):
         found.append(block)  # noqa: PERF402 - its length is looked at meanwhile
     return found, discussions
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from lxml import etree
@@ -39,16 +39,21 @@ _WINDOW = re.compile(
 
 
 def pruner(
-    prose: Prose, container: etree._Element, note: Callable[[etree._Element], None] = lambda _: None
+    prose: Prose,
+    container: etree._Element,
+    *,
+    fields: Iterable[etree._Element] = (),
+    note: Callable[[etree._Element], None] = lambda _: None,
 ) -> Callable[[etree._Element], bool]:
     """Return a function that tells of an element in ``container`` whether it stands beside the text.
 
-    ``note`` is called with the boxes that are left out for their name or because they hold reader comments.
+    ``fields`` are the page's forms and inputs. ``note`` is called with the boxes that are left out for their name or
+    because they hold reader comments.
     """
     mass, total = prose.mass, prose.total
     whole = mass.get(container, 0.0)
     alike: dict[tuple[etree._Element, str], float] = {}
-    around_forms = _around_forms(container)
+    around_forms = _around_forms(container, fields)
 
     def prune(element: etree._Element) -> bool:
         tag = element.tag
@@ -90,10 +95,10 @@ def pruner(
     return prune
 
 
-def _around_forms(container: etree._Element) -> set[etree._Element]:
+def _around_forms(container: etree._Element, fields: Iterable[etree._Element]) -> set[etree._Element]:
     """Return what stands between a container and the forms and e-mail fields in it; what little it says is for them."""
     found: set[etree._Element] = set()
-    for field in container.iter("form", "input"):
+    for field in fields:
         if field.tag == "form" or field.get("type") == "email":
             for above in field.iterancestors():
                 if above is container or above in found:
