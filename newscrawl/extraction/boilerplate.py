@@ -37,8 +37,9 @@ _CALL = (
 )  # fmt: skip
 _CREDIT = (
     r"(?:©|\(c\) ?\d|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti)|"
-    r"(?:photo|picture|image|photograph|foto|bild|imagen|crédit|credits?|video|fotos?|obrázek|zdjęcie|фото|写真|사진|图片)s?(?: (?:by|credit|courtesy|von|de|par))?\s*[:：/©]|"
-    r"(?:last )?(?:updated?|published|posted|modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|opublikowano|опубликовано)\b.{0,60}\d(?:\s*\w{1,5}\.?){0,3}\W*\Z|"
+    r"(?:photo|picture|image|photograph|foto|bild|imagen|crédit|credits?|video|fotos?|obrázek|zdjęcie|фото|写真|사진|图片)s?(?: (?:by|credit|courtesy|source|von|de|par))?\s*[:：/©]|(?:file|representational|representative) (?:photo|image|picture)\s*$|"
+    r"(?:image|media) (?:copyright|caption)\b|getty images\s*$|"
+    r"(?:last |first )?(?:updated?|published|posted|modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|opublikowano|опубликовано)\b.{0,60}\d(?:\s*\w{1,5}\.?){0,3}\W*\Z|"
     r"(?:photo|foto|bild|titelbild|beitragsbild|aufmacherbild)[- ]?(?:credits?|quellen?|nachweis|rechte?)?s?\s*[:：]|rezept drucken|"
     r"(?:source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|источник|出典|来源|출처)\s*[:：]|"
     r"(?:tags?|topics?|filed under|keywords?|categor(?:y|ies)|schlagw(?:ö|o)rter?|themen|mots[- ]clés|sujets|etiquetas|temas|palabras clave|argomenti|onderwerpen|теги|标签|キーワード)\s*[:：]|"

@@ -15,7 +15,12 @@ _NOTICES = re.compile(
     r"we (?:may )?(?:earn|receive) .{0,30}commission|(?:this|the) (?:content|video|tweet|post|embed) (?:is hosted|is provided|can(?:no|['’])t be|could not be|is not available)|"
     r"we (?:need|require) your (?:permission|consent)|i (?:agree|consent) (?:to|that) .{0,60}(?:content|data|cookies)|your browser does not support|"
     r"please (?:enable|turn on|accept|activate) .{0,30}(?:javascript|cookies)|we want to hear what you|submit your letter|(?:do you )?have a (?:story|news tip|tip)\b|"
-    r"for the latest .{0,60}(?:\bapps?\b|newsletter|follow |download)|our website is the place|the (?:views|opinions) expressed (?:in|here|by)|"
+    r"(?:for (?:all )?(?:the )?(?:latest|more)|catch (?:all|up)) .{0,90}(?:\bapps?\b|newsletter|follow (?:us|our)|download)|our website is the place|"
+    r"(?:the )?(?:views|opinions) expressed (?:in|here|by|above)|(?:except for the headline, )?this (?:story|report|article|copy) has not been edited|"
+    r"this (?:article|story|post|piece|essay) (?:was|is|has been) (?:originally |first |also )?(?:re)?published (?:on|by|in|from|at|under|with)\b|"
+    r"this content is (?:imported|created|not available)|copyright (?:©|\(c\)|by|(?:19|20)\d\d)|your e-?mail address will not be|comments are closed|"
+    r"(?:contact|reach|e-?mail|write to|follow) (?:(?!\b(?:and|who|which|when)\b).){2,60}(?:\bat [^\s@]+@|\bon (?:twitter|facebook|instagram|linkedin|x|threads|bluesky)\b)|"
+    r"to contact the (?:reporters?|editors?|authors?|writers?)\b|(?:got|have) (?:a tip|something to add)|our standards: the thomson|"
     r"(?:\S+ ){1,6}is not responsible for the (?:opinions|content|views)|"
     r"an dieser stelle (?:finden sie|findest du|befindet sich)|ich bin (?:damit )?einverstanden, dass|mit (?:dem )?(?:laden|klick|aktivier).{0,60}(?:akzeptier|stimm|willig|einverstanden)|"
     r"um (?:diese[ns]?|den|das) .{0,60}(?:anzu|anschau|nutzen|sehen).{0,90}(?:zustimm|einwillig|einverst|cookie|javascript)|"
@@ -30,7 +35,8 @@ _NOTICES = re.compile(
 )
 _FIRST = frozenset(
     "to if this the written no our we i your please submit do have for an ich mit um dieser dieses diese der das "
-    "hat gefällt gefallen werbung ce cet pour il la para este per questo materiał wszelkie dowiedz zapraszamy".split()
+    "hat gefällt gefallen werbung ce cet pour il la para este per questo materiał wszelkie dowiedz zapraszamy views "
+    "opinions catch except copyright comments contact reach email e-mail write follow got".split()
 )
 _RESPONSIBLE = "is not responsible for"
 
