@@ -174,10 +174,7 @@ def _is_own(url: str, own: str, page: Page) -> bool:
 
 
 def _text(element: etree._Element) -> str:
-    text = element.text or "" if len(element) == 0 else raw_text(element)
-    text = " ".join(text.split())
-    if not text.isprintable():
-        text = clean(text)
+    text = clean(raw_text(element) if len(element) else element.text)
     return text or clean(element.get("title"))
 
 

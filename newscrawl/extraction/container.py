@@ -9,7 +9,7 @@ from lxml import etree
 
 from newscrawl.extraction.noise import is_body_name, is_caption, is_noise, is_surely_noise, is_talk
 from newscrawl.page import Page
-from newscrawl.text import raw_text
+from newscrawl.text import clean, raw_text
 
 __all__ = ["Prose", "find_container", "measure_prose"]
 
@@ -200,7 +200,7 @@ def _weight(element: etree._Element) -> float:
                 text += child.tail
         if len(text) < _MIN_PROSE:
             return 0.0
-        text = " ".join(text.split())
+        text = clean(text)
         size = len(text)
     size -= 2 * linked
     if size < _MIN_PROSE:

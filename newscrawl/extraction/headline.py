@@ -26,6 +26,7 @@ _SURE_KEY = 12
 """Letters from which on a text inside another one is no chance."""
 
 _SEPARATOR = re.compile(r"\s+[|–—•·»«:~-]\s+|\s*[|»«]\s*|--+|_(?=\S+$)|\s+::\s+")
+_ANY_SEPARATOR = re.compile(r"[|–—•·»«:~_-]+")
 _JOINT = re.compile(r"\A[\s|–—•·»«:~_-]+|[\s|–—•·»«:~_-]+\Z")
 _HOME = re.compile(r"\s*(?:(?:https?:)?//[^/?#]+)?\.?/?(?:index\.\w+)?\s*\Z", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -252,13 +253,13 @@ def without_site(title: str, page: Page, sites: Set[str] = frozenset()) -> str:
 
 def _cut_known(title: str, sites: Set[str]) -> str:
     """Cut a known name off the start or the end, whatever stands between."""
-    parts: Sequence[re.Match[str]] = [*re.finditer(r"\s*[|–—•·»«:~_-]+\s*", title)]
-    for match in parts:
-        if plain(title[: match.start()]) in sites and title[match.end() :].strip():
-            title = title[match.end() :]
-            break
-    for match in reversed([*re.finditer(r"\s*[|–—•·»«:~_-]+\s*", title)]):
-        if plain(title[match.end() :]) in sites and title[: match.start()].strip():
-            title = title[: match.start()]
-            break
+    if sites:
+        for match in _ANY_SEPARATOR.finditer(title):
+            if plain(title[: match.start()]) in sites and title[match.end() :].strip():
+                title = title[match.end() :]
+                break
+        for match in reversed([*_ANY_SEPARATOR.finditer(title)]):
+            if plain(title[match.end() :]) in sites and title[: match.start()].strip():
+                title = title[: match.start()]
+                break
     return _JOINT.sub("", title)
