@@ -12,6 +12,9 @@ from newscrawl.loaders.context import Context
 __all__ = ["PageClock"]
 
 _SAMPLE = 10
+_MARKS = re.compile(r"[/.-]")
+"""What dates in figures, whose order is in question, are written with."""
+
 _HOURS = re.compile(r"\d[:hHtT.]\d\d|\d\s?[時시时apAP]")
 
 
@@ -27,7 +30,7 @@ class PageClock:
         self._language = (profile.language if profile else None) or context.page.language
         self._zone = profile.timezone if profile else None
         self._known: dict[str, datetime | None] = {}
-        self._day_first = self._order([raw for raw in raws if raw], earliest)
+        self._day_first = self._order([raw for raw in raws if raw and _MARKS.search(raw)], earliest)
 
     def _order(self, raws: Sequence[str], earliest: datetime | None) -> bool | None:
         order = guess_day_first(raws)

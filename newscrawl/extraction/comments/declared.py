@@ -42,7 +42,7 @@ def declared_count(page: Page, containers: Sequence[etree._Element], first: etre
     for heading in _headings(containers):
         if (number := _read(own_text(heading))) is not None:
             return number
-    for label in (label for place in (first, *islice(containers, 1)) for label in _labels(place)):
+    for label in _labels(first, *islice(containers, 1)):
         if is_title(label) and (number := number_in(label)) is not None:
             return number
     for node in page.json_ld:
@@ -84,17 +84,20 @@ def _headings(containers: Iterable[etree._Element]) -> Iterator[etree._Element]:
             yield from box.iter(*_HEADINGS)
 
 
-def _labels(first: etree._Element | None) -> Iterator[str]:
+def _labels(*places: etree._Element | None) -> Iterator[str]:
     """Yield short texts that stand before the first comment, next to it or to an element around it."""
-    element = first
-    for _ in range(_HIGHEST):
-        if element is None or element.tag in ("body", "html"):
-            return
-        for sibling in islice(element.itersiblings(preceding=True), _MOST_LABELS):
-            text = brief_text(sibling, _LABEL)
-            if text and len(text) <= _LABEL:
-                yield text
-        element = element.getparent()
+    seen: set[etree._Element] = set()
+    for place in places:
+        element = place
+        for _ in range(_HIGHEST):
+            if element is None or element.tag in ("body", "html"):
+                break
+            for sibling in islice(element.itersiblings(preceding=True), _MOST_LABELS):
+                text = "" if sibling in seen else brief_text(sibling, _LABEL)
+                seen.add(sibling)
+                if text and len(text) <= _LABEL:
+                    yield text
+            element = element.getparent()
 
 
 @lru_cache(maxsize=1024)

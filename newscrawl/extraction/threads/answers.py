@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise, takewhile
 
 from lxml import etree
@@ -83,9 +83,8 @@ def _is_misread(nodes: Sequence[Node]) -> bool:
 
 def _named_parent(node: Node, by_id: Mapping[str, Node]) -> Node | None:
     """Return the parent that an attribute or an "in reply to" link names, if it stands on the page."""
-    names = node.element.keys()
-    for name in _PARENT_ATTRIBUTES:
-        if name in names and (value := node.element.get(name)):
+    for name in filter(node.element.keys().__contains__, _PARENT_ATTRIBUTES):
+        if value := node.element.get(name):
             number = value.rpartition("-")[2]
             parent = by_id.get(value) or by_id.get(number)
             if parent is not None and parent is not node:
@@ -113,12 +112,12 @@ def _by_boxes(loose: Sequence[Node]) -> None:
     """Find comments in a box of answers that stands behind the comment they answer."""
     members = {node.element: node for node in loose}
     known: dict[etree._Element | None, Node | None] = {}
+    before = cache(lambda box: _before_box(box, members))
     for node in loose:
         above = node.element.getparent()
         if above not in known:
-            boxes = islice(node.element.iterancestors(), _HIGHEST)
-            parents = (_before_box(box, members) for box in takewhile(_is_inner, boxes))
-            known[above] = next((parent for parent in parents if parent is not None), None)
+            boxes = takewhile(_is_inner, islice(node.element.iterancestors(), _HIGHEST))
+            known[above] = next(filter(None, map(before, boxes)), None)
         if (parent := known[above]) is not None:
             node.parent = parent
 
@@ -169,8 +168,8 @@ def _cell_width(element: etree._Element) -> int | None:
 
 def _level(element: etree._Element) -> int | None:
     names = element.keys()
-    for name in _LEVEL_ATTRIBUTES:
-        if name in names and (value := element.get(name)) and value.isdigit():
+    for name in filter(names.__contains__, _LEVEL_ATTRIBUTES):
+        if (value := element.get(name)) and value.isdigit():
             return int(value)
     if "class" in names and (level := _level_in(element.get("class", ""))) is not None:
         return level

@@ -10,7 +10,7 @@ from lxml import etree
 
 from newscrawl.extraction.threads.names import bare_name, guessed_name, is_by, link_name, signed_name
 from newscrawl.extraction.threads.nodes import Node, Part
-from newscrawl.extraction.threads.pieces import holds_text, inside, own_text, text_pieces, web_link
+from newscrawl.extraction.threads.pieces import holds, holds_text, inside, own_text, text_pieces, web_link
 from newscrawl.extraction.threads.posted import Posted
 from newscrawl.extraction.threads.roles import Role, role_of
 from newscrawl.extraction.threads.times import is_date, looks_like_time, time_span
@@ -57,7 +57,7 @@ def named_commenter(node: Node, page: Page) -> Commenter | None:
 def _no_names(element: etree._Element, node: Node) -> set[etree._Element]:
     """Return what an element holds besides a name."""
     other = {part.element for part in node.parts_in(element) if part.verdict.role in _NO_NAME}
-    other.update(answer for answer in node.answers if node.holds(element, answer))
+    other.update(answer for answer in node.answers if holds(element, answer))
     return other
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +17,7 @@ __all__ = ["Node", "Part", "grow", "native_number", "topmost"]
 
 _NUMBER = re.compile(r"(?:\A|[-_a-zA-Z])(\d+)\Z")
 _NOTHING: Mapping[etree._Element, etree._Element] = {}
+_LINK_TAGS = frozenset(("a", "link"))
 _BUTTON_TAGS = frozenset(("a", "span"))
 _HINT_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b"))
 _OWN_WORDS = (Role.AUTHOR, Role.DATE, Role.BODY)
@@ -52,19 +54,14 @@ class Node:
 
     has_text: bool = False
     not_chrome: set[etree._Element] = field(default_factory=set)
-    _by_role: dict[Role, list[Part]] = field(default_factory=dict)
-
-    def add(self, part: Part) -> None:
-        """Add a part; they come in page order."""
-        self.parts[part.element] = part
-        self._by_role.setdefault(part.verdict.role, []).append(part)
+    by_role: defaultdict[Role, list[Part]] = field(default_factory=lambda: defaultdict(list))
 
     def roles(self, *wanted: Role) -> list[Part]:
         """Return the parts of some roles that lie in no button bar, the surest first; ask when all parts are known."""
         found = [
             part
             for role in wanted
-            for part in self._by_role.get(role, ())
+            for part in self.by_role[role]
             if part.chrome is None or part.chrome in self.not_chrome
         ]
         return sorted(found, key=_rank) if len(found) > 1 else found
@@ -72,31 +69,12 @@ class Node:
     @property
     def chrome(self) -> list[etree._Element]:
         """The buttons and badges that are sure to be no text."""
-        parts = self._by_role.get(Role.CHROME, ())
+        parts = self.by_role[Role.CHROME]
         return [part.element for part in parts if part.verdict.rank <= 1 and part.element not in self.not_chrome]
 
     def parts_in(self, outer: etree._Element) -> Iterator[Part]:
         """Yield the parts that lie in an element of the comment."""
         return (part for inner in outer.iterdescendants() if (part := self.parts.get(inner)) is not None)
-
-    def around(self, inner: Iterable[etree._Element]) -> set[etree._Element]:
-        """Return elements of the comment and those around them, up to the comment's own."""
-        found: set[etree._Element] = set()
-        for start in inner:
-            element: etree._Element | None = start
-            while element is not None and element not in found:
-                found.add(element)
-                element = element.getparent() if element is not self.element else None
-        return found
-
-    def holds(self, outer: etree._Element, inner: etree._Element) -> bool:
-        """Tell whether an element of the comment is, or lies in, another one."""
-        element: etree._Element | None = inner
-        while element is not outer:
-            if element is None or element is self.element:
-                return False
-            element = element.getparent()
-        return True
 
 
 def _rank(part: Part) -> int:
@@ -197,7 +175,7 @@ def _add(place: _Place, element: etree._Element, whole: bool) -> _Place:
     """
     node, chrome = place
     tag = element.tag
-    if tag in ("a", "link"):
+    if tag in _LINK_TAGS:
         node.links.append(element)
     elif tag in _HINT_TAGS:
         node.hints.append(element)
@@ -214,11 +192,14 @@ def _add(place: _Place, element: etree._Element, whole: bool) -> _Place:
     if whole and role is not Role.BODY:
         return place
     if chrome is None:
-        chrome = element if role is Role.CHROME else None
+        if role is Role.CHROME:
+            chrome = element
+            place = _Place(node, chrome)
     elif role in _OWN_WORDS and 0 < node.parts[chrome].verdict.rank >= verdict.rank:
         node.not_chrome.add(chrome)
-    node.add(Part(element, verdict, chrome))
-    return place if chrome is place.chrome else _Place(node, chrome)
+    part = node.parts[element] = Part(element, verdict, chrome)
+    node.by_role[role].append(part)
+    return place
 
 
 def _names_comment(link: etree._Element, node: Node) -> bool:

@@ -45,11 +45,8 @@ def own_text(element: etree._Element, skip: Container[etree._Element] = ()) -> s
     """Return the text of an element on one line, leaving out scripts and the subtrees in ``skip``."""
     if not len(element):
         return clean(element.text)
-    if skip:
+    if skip or element.tag in SKIP_TAGS or any(inner.tag in _TOLD_APART for inner in element.iterdescendants()):
         return clean("".join([*_texts(element, skip)]))
-    for inner in element.iter():
-        if inner.tag in _TOLD_APART:
-            return clean("".join([*_texts(element, skip)]))
     return clean(raw_text(element))
 
 
@@ -181,11 +178,7 @@ def common_ancestor(first: etree._Element, second: etree._Element) -> etree._Ele
 
 def holds(outer: etree._Element, element: etree._Element | None) -> bool:
     """Tell whether ``element`` is ``outer`` or lies in it."""
-    while element is not None:
-        if element is outer:
-            return True
-        element = element.getparent()
-    return False
+    return element is outer or (element is not None and outer in element.iterancestors())
 
 
 def inside(element: etree._Element, outer: etree._Element) -> bool:

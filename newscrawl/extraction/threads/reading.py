@@ -15,6 +15,7 @@ from newscrawl.extraction.threads.names import is_by, is_says
 from newscrawl.extraction.threads.nodes import Node, native_number
 from newscrawl.extraction.threads.pieces import (
     common_ancestor,
+    holds,
     holds_text,
     inside,
     is_within,
@@ -193,7 +194,7 @@ def _bodies(node: Node, marks: Sequence[etree._Element]) -> Iterator[tuple[etree
     """Yield elements named after the text, and whether name or time lie in them; those that hold neither go first."""
     parts = node.roles(Role.BODY)
     around: list[etree._Element] = []
-    holders = node.around(marks)
+    holders = set(marks).union(*(mark.iterancestors() for mark in marks))
     for part in parts:
         if part.element in holders:
             around.append(part.element)
@@ -206,7 +207,7 @@ def _bodies(node: Node, marks: Sequence[etree._Element]) -> Iterator[tuple[etree
 
 def _chrome_in(node: Node, body: etree._Element) -> tuple[etree._Element, ...]:
     """Return what is no text in a body that stands apart from name and time."""
-    return tuple(element for element in (*node.chrome, *node.answers) if node.holds(body, element))
+    return tuple(element for element in (*node.chrome, *node.answers) if holds(body, element))
 
 
 def _mixed_in(node: Node, body: etree._Element, reading: Reading, header: Header | None) -> tuple[etree._Element, ...]:

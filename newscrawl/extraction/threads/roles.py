@@ -129,6 +129,9 @@ _ALIGNMENT = re.compile(
 )
 
 
+_RARE = frozenset(("itemprop", "property", "rel"))
+"""Attributes besides class names that tell a role."""
+
 _BUTTONS = frozenset(
     """
     reply|reply to this|reply to this comment|report|report abuse|quote|flag|like|dislike|share|recommend|permalink|
@@ -163,14 +166,13 @@ def words_of(name: str) -> list[str]:
 def role_of(element: etree._Element) -> Verdict:
     """Return what an element of a comment is for; :data:`NOTHING` itself where nothing tells it."""
     names = element.keys()
-    if not names:
-        return _of_names(element.tag, "", False)
+    if _RARE.isdisjoint(names):
+        return _of_names(element.tag, element.get("class", ""), False)
     if "itemprop" in names and (found := _of_properties(element.get("itemprop") or "")):
         return found
     if "property" in names and (found := _of_rdfa(element.get("property") or "")):
         return found
-    classes = element.get("class", "") if "class" in names else ""
-    return _of_names(element.tag, classes, "rel" in names and element.get("rel") == "author")
+    return _of_names(element.tag, element.get("class", ""), element.get("rel") == "author")
 
 
 def having_role(page: Page, role: Role) -> set[etree._Element]:
