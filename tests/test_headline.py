@@ -63,3 +63,10 @@ def test_parts_of_a_heading_are_put_apart_as_declared(heading: str, declared: st
     html = f'<title>{declared}</title><meta property="og:title" content="{declared}"><h1>{heading}</h1><p>Text</p>'
 
     assert headline(html) == expected
+
+
+def test_headline_in_no_heading_of_a_site_whose_name_is_a_picture() -> None:
+    html = """<title>Ferry sails again to the islands – Harbour Post</title><a href="/"><img src="logo.gif" alt="Post"></a>
+        <font size="5"><b>Ferry sails again to the islands</b></font><p>Text</p>"""
+
+    assert headline(html) == "Ferry sails again to the islands"

@@ -203,8 +203,13 @@ def _is_part(key: str, title: str, known: Set[str]) -> bool:
 
 
 def _unmarked(page: Page, known: Set[str]) -> _Shown | None:
-    """Find the headline in an element that is no heading, on pages older than such customs."""
-    keys = {key for key in known if len(key) > _SURE_KEY}
+    """Find the headline in an element that is no heading, on pages older than such customs.
+
+    What a title says before its last separator is one, too, where an element says just that: the site's name may be a
+    picture.
+    """
+    ends = [match.start() for match in _SEPARATOR.finditer(page.title)]
+    keys = {key for key in (*known, plain(page.title[: ends[-1]] if ends else "")) if len(key) > _SURE_KEY}
     sizes = {len(key) for key in keys}
     if not keys:
         return None
