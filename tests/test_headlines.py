@@ -79,13 +79,19 @@ def article(more: str) -> str:
             "More news",
         ),
         (
+            "<div><h3>Read on</h3><ul>"
+            + items('<li><a href="{url}"><span class="k1">Report</span><span class="k2">{title}</span></a></li>')
+            + "</ul></div>",
+            "Read on",
+        ),
+        (
             "<div><h3>Top three</h3><ol>"
             + items('<li><a href="{url}"><span>{n}</span>{title}</a></li>')
             + "</ol></div>",
             "Top three",
         ),
     ],
-    ids="related widget ticker nav rank bold cards wrapped unlinked lines custom numbered".split(),
+    ids="related widget ticker nav rank bold cards wrapped unlinked lines custom glued numbered".split(),
 )
 def test_list_on_an_article_page(markup: str, name: str) -> None:
     found = extract(article(markup), URL).headlines
@@ -195,3 +201,18 @@ def test_lone_entry_with_an_excerpt_is_the_list_of_an_archive(form: str) -> None
     (found,) = find_headline_lists(page)
 
     assert [entry.headline for entry in found.entries] == ["Harbour bridge opens a year late"]
+
+
+def test_cells_of_a_table_are_listed_row_by_row() -> None:
+    titles = ("Harbour bridge opens a year late", *TITLES)
+    first, second, third, fourth = (
+        f'<td><h3><a href="/2014/11/2{n}/story-{n}/">{title}</a></h3></td>' for n, title in enumerate(titles)
+    )
+    page = Page(
+        f"<html><body><table><tr>{first}</tr><tr>{second}{third}</tr><tr>{fourth}</tr></table></body></html>",
+        "https://harbour.example/city",
+    )
+
+    (found,) = find_headline_lists(page)
+
+    assert [entry.headline for entry in found.entries] == [*titles]

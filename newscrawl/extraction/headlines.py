@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -65,7 +65,7 @@ def find_headline_lists(
     groups = [group for group in groups if is_list_page or _may_be_list(group)]
     for group in groups:
         group.name, group.named_by = list_name(group.container, group.items[0], inside)
-    kept = [g for g in _merged(groups) if _is_list(g, is_list_page=is_list_page)]
+    kept = [g for g in _merged(groups, order) if _is_list(g, is_list_page=is_list_page)]
     main = _main(kept, page) if is_list_page else None
     return [_as_list(group, main=group is main) for group in kept]
 
@@ -156,14 +156,18 @@ def _outside(links: Iterable[StoryLink], items: dict[etree._Element, Group]) -> 
     return found
 
 
-def _merged(groups: Sequence[Group]) -> list[Group]:
-    """Join stories of one region that no heading of their own parts: a lead story and the grid below it."""
+def _merged(groups: Sequence[Group], order: Mapping[int, int]) -> list[Group]:
+    """Join stories of one region that no heading of their own parts: a lead story and the grid below it.
+
+    ``order`` has the place on the page of each link by its ``id()``.
+    """
     merged: list[Group] = []
     for group in groups:
         before = next((g for g in reversed(merged) if g.heading), None) if group.heading else None
         if before is not None and group.named_by is None and _belong_together(before, group):
             before.links.extend(group.links)
             before.items.extend(group.items)
+            before.keep(sorted(range(len(before.links)), key=lambda place: order[id(before.links[place])]))
         else:
             merged.append(group)
     return merged

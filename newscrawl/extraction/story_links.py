@@ -140,25 +140,31 @@ def _is_titled_part(element: etree._Element) -> bool:
 def _line_of(link: etree._Element) -> str | None:
     """Return the headline of a link around a whole card: the line before the longest one, or that where it is short.
 
-    ``None`` where the link holds no several blocks.
+    Inline elements without so much as a space between them are set as blocks. ``None`` where the link holds no several
+    lines.
     """
     lines: list[str] = []
     box: etree._Element | None = link
     while box is not None and not lines:
         if any(not piece.isspace() for piece in (box.text, *(child.tail for child in box)) if piece):
             return None
-        parts = [part for part in box if (part.tag in BLOCK_TAGS or "-" in part.tag) and holds_text(part)]
+        glued = not any(piece for piece in (box.text, *(child.tail for child in box)))
+        parts = [part for part in box if (glued or _is_block(part)) and holds_text(part)]
         lines = [own_text(part) for part in parts] if len(parts) > 1 else []
         box = parts[0] if parts else None
     lines = [
         line for line in lines if headline_weight(line) and not (len(line) <= _LONGEST_TIME and looks_like_time(line))
     ]
-    if not lines:
-        return None
+    if not lines or not (_is_block(parts[0]) or lines[-1][:1].isupper() or not lines[-1].isascii()):
+        return None  # a word whose first letter is set apart
     at = max(range(len(lines)), key=lambda place: len(lines[place]))
     if at and (len(lines[at]) > _LONGEST_HEADLINE or headline_weight(lines[at - 1]) > 1):
         at -= 1
     return lines[at]
+
+
+def _is_block(element: etree._Element) -> bool:
+    return element.tag in BLOCK_TAGS or "-" in element.tag
 
 
 def _with_cards(links: list[StoryLink]) -> list[StoryLink]:
