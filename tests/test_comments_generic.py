@@ -298,6 +298,36 @@ def test_story_that_prints_its_time_as_comments_do_is_none() -> None:
     assert [(c.author, c.body) for c in found.comments] == [("Mara Quill", "At last a ferry.")]
 
 
+def test_comments_of_an_arabic_page_with_its_own_digits_and_buttons() -> None:
+    boxes = "".join(
+        f"""<div class="sanduq" id="t{number}"><div><h5>{name}</h5><span>{day} نوفمبر ٢٠١٤، ١٠:٠٨ م</span></div>
+        <div class="nass"><p>{text}</p></div><div class="azrar"><button>رد</button><button>إبلاغ</button><span>٣</span></div></div>"""
+        for number, name, day, text in ((31, "منى", "٢١", "وأخيرا عبارة."), (32, "علي", "٢٢", "نعم، أخيرا."))
+    )
+    links = '<h3>روابط تشير إلى هذا الخبر</h3><ul><li><a rel="nofollow" href="http://notes.example/">Notes</a> <i>٢٢ نوفمبر ٢٠١٤</i></li></ul>'
+
+    found = read(f"<section><h3>آراء القراء</h3>{boxes}{links}</section>")
+
+    assert [(c.author, c.body) for c in found.comments] == [("منى", "وأخيرا عبارة."), ("علي", "نعم، أخيرا.")]
+    assert [c.date_published.isoformat() for c in found.comments if c.date_published] == [
+        "2014-11-21T22:08:00",
+        "2014-11-22T22:08:00",
+    ]
+    assert [p.title for p in found.pingbacks] == ["Notes"]
+
+
+def test_links_to_answer_tell_comments_under_a_title_of_any_words() -> None:
+    boxes = "".join(
+        f"""<div class="x2"><div><b>{name}</b> <i>{day} November 2014, 22:08</i></div><div><p>{text}</p></div>
+        <div><button>Reply</button></div></div>"""
+        for name, day, text in (("Mara Quill", 21, "At last a ferry."), ("Ole Brandt", 22, "Indeed, at last."))
+    )
+
+    found = read(f"<div><h3>The quay wall</h3>{boxes}</div><form><textarea name='x'></textarea></form>")
+
+    assert [c.author for c in found.comments] == ["Mara Quill", "Ole Brandt"]
+
+
 def test_neighbours_of_many_lists_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     walked = []
     walk = section._neighbours

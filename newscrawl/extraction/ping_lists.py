@@ -10,6 +10,7 @@ from lxml import etree
 
 from newscrawl.extraction.candidates import RawPingback
 from newscrawl.extraction.ping_words import (
+    DISOWNED,
     TITLE_MAX,
     is_bare_title,
     is_label,
@@ -34,7 +35,6 @@ _NEEDLES = ("ping", "trackback", "track-back", "mention", "tb")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LABELS = ("p", "b", "strong", "summary", "legend", "dt", "th", "td")
 _ITEMS = ("li", "dt", "tr", "p", "div", "article")
-_DISOWNED = {"nofollow", "ugc", "external"}
 
 
 def find_ping_lists(
@@ -128,7 +128,7 @@ def _are_bare_links(items: Sequence[etree._Element], page: Page, disowned: int) 
         links = [*item.iter("a")]
         if len(links) != 1 or not own_text(links[0]):
             return False
-        if len(_DISOWNED & set((links[0].get("rel") or "").split())) < disowned:
+        if len(DISOWNED & set((links[0].get("rel") or "").split())) < disowned:
             return False
         if not _leaves_site(links[0], page):
             return False

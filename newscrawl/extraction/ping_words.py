@@ -8,6 +8,7 @@ from functools import lru_cache
 from newscrawl.extraction.threads.roles import words_of
 
 __all__ = [
+    "DISOWNED",
     "TITLE_MAX",
     "is_any_label",
     "is_bare_title",
@@ -51,6 +52,9 @@ _BARE_TITLE = re.compile(
     re.IGNORECASE,
 )
 TITLE_MAX = 40
+DISOWNED = frozenset(("nofollow", "ugc", "external"))
+"""What the ``rel`` of links that readers and other sites left says."""
+
 _NO_PINGS = re.compile(
     r"mentions légales|honou?rable mentions?|"
     r"comment|komment|comentar|reacti|réaction|respons|repl|opini|댓글|コメント|评论|комментар|تعليق|תגוב"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
 from newscrawl.extraction.candidates import RawPingback
 from newscrawl.extraction.ping_words import (
+    DISOWNED,
     TITLE_MAX,
     is_any_label,
     is_label,
     is_list_name,
     kind_of_class,
+    may_title,
     says_pingback,
     says_trackback,
     titles_pings,
@@ -159,7 +162,16 @@ def _is_ping_list(box: etree._Element) -> bool:
     if box.tag not in _BOXES:
         return False
     above = next(box.itersiblings(preceding=True), None)
-    return above is not None and above.tag in _HEADINGS and titles_list(above, own_text(above))
+    if above is None or above.tag not in _HEADINGS:
+        return False
+    text = own_text(above)
+    return titles_list(above, text) or (may_title(text) and len(box) > 0 and all(map(_is_disowned_link, box)))
+
+
+def _is_disowned_link(item: etree._Element) -> bool:
+    """Tell whether an entry has one link, which the page disowns."""
+    links = [*islice(item.iter("a"), 2)]
+    return len(links) == 1 and not DISOWNED.isdisjoint((links[0].get("rel") or "").split())
 
 
 def titles_list(heading: etree._Element, text: str) -> bool:

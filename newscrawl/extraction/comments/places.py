@@ -35,6 +35,12 @@ _NAME_LETTERS, _NAME_WORDS = 48, 6
 _SAMPLE = 60
 _NO_NAME = re.compile(r"[|!?…*:：]|\d\s+\w|\A(?:by|posted|name|date|von|par|por|di)\Z", re.IGNORECASE)
 _ANY_TIME = datetime(2020, 6, 15, tzinfo=UTC)
+_REPLY_WORD = re.compile(
+    r"\s*(?:reply|antworten|répondre|responder|rispondi|beantwoord(?:en)?|reageer|reageren|svara|besvar|vastaa|"
+    r"odpowiedz|odpovědět|válasz|ответить|відповісти|yanıtla|cevapla|답글(?: ?달기)?|返信(?:する)?|回复|回覆|回復|"
+    r"ردّ?|الرد|השב)\s*\Z",
+    re.IGNORECASE,
+)
 _REPLY_LINK = re.compile(r"[?&]replytocom=\d|[#/]reply-?\d", re.IGNORECASE)
 
 
@@ -80,7 +86,10 @@ def is_backed(discussion: Discussion, elements: Sequence[etree._Element], page: 
     dated = sum(_is_full_time(comment) for comment in comments)
     if min(len(named), dated) < 0.8 * len(comments) or len(set(named)) < 0.3 * len(comments):
         return False
-    if any(_marks_answer(link) for element in elements[:_SAMPLE] for link in element.iter("a")):
+    sample = elements[:_SAMPLE]
+    if any(_marks_answer(link) for element in sample for link in element.iter("a")):
+        return True
+    if 2 * sum(any(map(_says_answer, element.iter("a", "button", "span"))) for element in sample) > len(sample):
         return True
     if any(map(is_title, _labels_above(elements[0]))):
         return True
@@ -100,6 +109,10 @@ def _is_full_time(comment: RawComment) -> bool:
 
 def _marks_answer(link: etree._Element) -> bool:
     return "ugc" in (link.get("rel") or "") or _REPLY_LINK.search(link.get("href") or "") is not None
+
+
+def _says_answer(button: etree._Element) -> bool:
+    return not len(button) and button.text is not None and _REPLY_WORD.match(button.text) is not None
 
 
 def _has_form(page: Page) -> bool:

@@ -19,7 +19,7 @@ _WORDS = r"""
     reacciones reazioni reações talkbacks? responses? thoughts? respuestas réponses
     (?:join\sthe\s|continue\sthe\s)?(?:conversation|discussion|debate) (?:readers?\s|user\s)?feedback
     letters\s(?:from|by|to)\s(?:our\s)?(?:the\s)?(?:readers|editor) what\s(?:our\s|the\s)?readers\s(?:say|think)
-    have\syour\ssay reader\sresponse
+    have\syour\ssay reader\sresponse آراء\sالقراء ردود\sالقراء 독자\s?의견
 """
 _COUNTED = r"""
     replies reply answers? notes? voices? opini(?:ons?|ones|e|oni|ón) avis antworten beiträge meinungen stimmen letters
@@ -33,7 +33,10 @@ _BEFORE = r"""
     las os as de der top public le la
 """
 _READERS = r"(?:readers?|users?|lesern|lecteurs|lectores|lettori)"
-_OWNERS = r"(?:\s+(?:читателей|посетителей|пользователей|czytelników|čtenářů|lezers|läsare))?"
+_OWNERS = (
+    r"(?:\s+(?:читателей|посетителей|пользователей|czytelników|čtenářů|lezers|läsare|القراء|القرّاء|الزوار|הגולשים|"
+    r"הקוראים))?"
+)
 _CROWD = r"(?:(?:网友|用户|读者|讀者|网民|全部|热门|最新|読者の?|みんなの|독자|전체)\s?)?"
 _BEHIND = (
     rf"(?:\s*(?:from|by|of|von|des?|di)\s+(?:our\s+)?{_READERS}"

@@ -24,7 +24,7 @@ from newscrawl.extraction.threads.pieces import (
     web_link,
 )
 from newscrawl.extraction.threads.posted import posted_at
-from newscrawl.extraction.threads.roles import Role
+from newscrawl.extraction.threads.roles import BUTTON, Role
 from newscrawl.page import Page
 from newscrawl.text import INLINE_TAGS, clean
 
@@ -33,6 +33,7 @@ __all__ = ["Reading", "read"]
 _TITLE = re.compile(r"title|subject|headline|betreff|titel", re.IGNORECASE)
 _TITLE_MAX = 160
 _SIGNS = re.compile(r"[\s):.|–—-]*")
+_TEXT_BOXES = frozenset(("p", "div", "blockquote", "td", "dd", "ul", "ol"))
 _HEADER_MAX = 200
 """Longer elements named after the author or the time hold the comment's text as well."""
 
@@ -222,7 +223,17 @@ def _mixed_in(node: Node, body: etree._Element, reading: Reading, header: Header
             continue
         if part.verdict.role is Role.CHROME or _is_header(element, node):
             skip.append(element)
+    bars = {element.getparent() for element, part in node.parts.items() if part.verdict == BUTTON}
+    skip.extend(bar for bar in bars if bar is not None and bar is not body and _is_bar(bar, frozenset(skip)))
     return (*skip, *node.answers)
+
+
+def _is_bar(box: etree._Element, buttons: frozenset[etree._Element]) -> bool:
+    """Tell whether a box holds buttons and, in inline elements of their own, numbers that belong to them."""
+    if any(child.tag in _TEXT_BOXES for child in box if child not in buttons):
+        return False
+    bare = "".join(filter(None, (box.text, *(child.tail for child in box))))
+    return not any(map(str.isalnum, bare)) and not any(map(str.isalpha, own_text(box, buttons)))
 
 
 def _is_header(element: etree._Element, node: Node) -> bool:

@@ -32,15 +32,16 @@ _AGE = re.compile(
 _LONGEST = 90
 
 _SPAN_TAIL = re.compile(
-    r"\s*(?:[ap]\.?\s?m\b\.?|uhr|h\b|ago\b|(?:second|minute|hour|day|week|month|year)s?\s+ago\b|[年月日년월일時时分초분시前전]|"
+    r"\s*(?:[ap]\.?\s?m\b\.?|[صم]\b|صباحا|مساء|uhr|h\b|ago\b|(?:second|minute|hour|day|week|month|year)s?\s+ago\b|[年月日년월일時时分초분시前전]|"
     r"(?:UTC|GMT|[A-Z]{3,4})(?:[+-]\d{1,2})?\b|Z\b)",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+_EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 3)
 _GLUED = re.compile(r"[^\W\d_\u0e00-\uffff]{2}\Z")
 """Letters right before a number that is part of a name (``kim2012``); scripts without spaces are no sign."""
 
-_GAP = re.compile(r"(?:[\s./,:|•·@–—-]|[^\W\d_]{1,12}\.?){0,8}\Z")
+_GAP = re.compile(r"(?:[\s./,،、:|•·@–—-]|[^\W\d_]{1,12}\.?){0,8}\Z")
 _LEAD = re.compile(r"(?:[^\W\d_]{2,12}\.?,?\s+){0,2}\Z")
 _GAP_MAX = 24
 
@@ -61,6 +62,8 @@ def looks_like_time(text: str) -> bool:
         return False
     has_digit = _DIGITS.search(text) is not None
     lowered = text.lower()
+    if has_digit and not text.isascii():
+        text = text.translate(_EASTERN_DIGITS)
     if has_digit and (_NUMERIC.search(text) or _MONTH_DAY.search(lowered)):
         return True
     return (has_digit or len(text) < 32) and _RELATIVE.search(lowered) is not None
