@@ -18,6 +18,8 @@ from newscrawl.extraction.notices import is_notice
         "(Except for the headline, this story has not been edited by the Courier.)",
         "This article was originally published on The Chart. Read the original article.",
         "Copyright 2024 The Maren Courier. All rights reserved. This material may not be broadcast.",
+        "© 2024, The Maren Courier. This story belongs to the Courier, and so do all of its commas.",
+        "(c) 2024 The Maren Courier",
         "Contact Mara Quill at mquill@courier.example or 555-1234.",
         "Follow Mara Quill on Twitter @mquill.",
         "To contact the reporter on this story: Mara Quill in Maren.",

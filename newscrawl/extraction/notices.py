@@ -18,7 +18,7 @@ _NOTICES = re.compile(
     r"(?:for (?:all )?(?:the )?(?:latest|more)|catch (?:all|up)) .{0,90}(?:\bapps?\b|newsletter|follow (?:us|our)|download)|our website is the place|"
     r"(?:the )?(?:views|opinions) expressed (?:in|here|by|above)|(?:except for the headline, )?this (?:story|report|article|copy) has not been edited|"
     r"this (?:article|story|post|piece|essay) (?:was|is|has been) (?:originally |first |also )?(?:re)?published (?:on|by|in|from|at|under|with)\b|"
-    r"this content is (?:imported|created|not available)|copyright (?:©|\(c\)|by|(?:19|20)\d\d)|your e-?mail address will not be|comments are closed|"
+    r"this content is (?:imported|created|not available)|(?:copyright )?(?:©|c\)) ?(?:19|20)\d\d|copyright (?:by |(?:19|20)\d\d)|your e-?mail address will not be|comments are closed|"
     r"(?:contact|reach|e-?mail|write to|follow) (?:(?!\b(?:and|who|which|when)\b).){2,60}(?:\bat [^\s@]+@|\bon (?:twitter|facebook|instagram|linkedin|x|threads|bluesky)\b)|"
     r"to contact the (?:reporters?|editors?|authors?|writers?)\b|(?:got|have) (?:a tip|something to add)|our standards: the thomson|"
     r"(?:\S+ ){1,6}is not responsible for the (?:opinions|content|views)|"
@@ -36,7 +36,7 @@ _NOTICES = re.compile(
 _FIRST = frozenset(
     "to if this the written no our we i your please submit do have for an ich mit um dieser dieses diese der das "
     "hat gefällt gefallen werbung ce cet pour il la para este per questo materiał wszelkie dowiedz zapraszamy views "
-    "opinions catch except copyright comments contact reach email e-mail write follow got".split()
+    "opinions catch except copyright comments contact reach email e-mail write follow got © c)".split()
 )
 _RESPONSIBLE = "is not responsible for"
 
