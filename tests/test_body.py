@@ -411,3 +411,15 @@ def test_date_below_the_headline_is_no_standfirst() -> None:
 
     assert found is not None
     assert found.dek == "Why the ferry was late."
+
+
+def test_short_first_sentence_of_a_dense_script_is_text() -> None:
+    texts = ["“妈妈，为什么还不出发？”", *("港口周五表示，通往外岛的渡轮将于周一恢复航行，首航免费。" * 3,) * 4]
+    html = (
+        f"<html><head><title>渡轮</title></head><body><h1>渡轮恢复航行</h1><article>{p(*texts)}</article></body></html>"
+    )
+
+    found = extract(html, URL).article
+
+    assert found is not None
+    assert (found.body or "").split("\n\n") == texts

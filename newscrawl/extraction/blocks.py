@@ -15,6 +15,9 @@ __all__ = ["HEADING_TAGS", "SENTENCE_END", "Block", "blocks", "is_prose"]
 SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "”", '"', "»", "“", "’", "।", "؟", "۔", "」", ".)")
 """What sentences end with."""
 
+_DENSE_END = ("。", "！", "？", "。”", "！”", "？”", "。」", "！」", "？」")
+"""What sentences end with in scripts that need few characters."""
+
 _MARKS = frozenset(("a", "b", "strong"))
 _LINKED_PARAGRAPH = 0.75
 
@@ -69,7 +72,8 @@ def is_prose(block: Block) -> bool:
     text = block.text
     if block.is_heading or block.link_share > (_LINKED_PARAGRAPH if _is_whole_sentence(block) else 0.5):
         return False
-    return len(text) >= 60 or (len(text) >= 20 and text.endswith(SENTENCE_END))
+    size = len(text)
+    return size >= 60 or (size >= 20 and text.endswith(SENTENCE_END)) or (size >= 8 and text.endswith(_DENSE_END))
 
 
 def _is_whole_sentence(block: Block) -> bool:
