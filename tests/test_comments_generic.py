@@ -328,6 +328,25 @@ def test_links_to_answer_tell_comments_under_a_title_of_any_words() -> None:
     assert [c.author for c in found.comments] == ["Mara Quill", "Ole Brandt"]
 
 
+def test_number_beside_a_title_and_beside_each_link_to_answer() -> None:
+    rows = "".join(
+        f"""<li class="row" data-no="{n}"><div><em class="nick">{name}</em><span>2014.11.{n}. 22:08</span></div><div><p>{text}</p>
+        </div><div><a href="#" role="button">답글<b>{answers}</b></a><span>공감 2</span></div></li>"""
+        for n, name, answers, text in (
+            (21, "Mara Quill", 1, "At last a ferry."),
+            (22, "Ole Brandt", 0, "Indeed, at last."),
+            (23, "", 0, "With a cabin? " * 40),
+            (24, "Ida Holm", 0, "No cabins."),
+        )
+    )
+
+    found = read(
+        f'<div id="cbox"><div><span>댓글 <strong>4</strong></span><a href="#">최신순</a></div><ul>{rows}</ul></div>'
+    )
+
+    assert [c.author for c in found.comments] == ["Mara Quill", "Ole Brandt", None, "Ida Holm"]
+
+
 def test_neighbours_of_many_lists_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     walked = []
     walk = section._neighbours

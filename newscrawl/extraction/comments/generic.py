@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -49,6 +50,12 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LABELS = ("b", "strong", "p", "legend", "summary", "dt", "td", "th")
 """What holds the title of a discussion where no heading does."""
 
+_COUNTS = ("b", "strong", "em", "i", "span")
+_COUNTED = frozenset(("span", "div", "a"))
+"""Neither headings nor labels: of these only those are looked at that hold a number."""
+
+_DIGITS = re.compile(r"\d+")
+_MOST_TITLES = 3
 _LABEL = 60
 _FEW = 6
 
@@ -63,8 +70,14 @@ def find(page: Page) -> Discussion | None:
     areas = (Area(roots, signs) for roots in _sections(page))
     found = [discussion for area in areas if (discussion := _read(area, page)) is not None]
     if found:
-        return max(found, key=lambda discussion: sum(map(len, _texts(discussion))))
+        return max(found, key=_size)
     return _unnamed(page, signs) if has_traces(page) else None
+
+
+def _size(discussion: Discussion) -> float:
+    """Estimate the letters of a discussion by those of its first comments."""
+    texts = _texts(discussion)
+    return sum(map(len, texts)) * len(discussion.comments) / max(len(texts), 1)
 
 
 def _unnamed(page: Page, signs: Signs) -> Discussion | None:
@@ -95,11 +108,27 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
     yield from _by_making(topmost(in_order(page, usable) if usable else []))
     headings = [heading for heading in page.tagged(*_HEADINGS) if is_title(own_text(heading))]
     labels = [e for e in page.tagged(*_LABELS) if (text := e.text) and len(text) < _LABEL and is_title(text.strip())]
-    for heading in (*headings, *labels):
+    for heading in (*headings, *_rare([*labels, *_counted(page)])):
         title = _alone(heading)
         if (parent := title.getparent()) is not None:
             whole = _is_article(parent) or parent.tag in ("body", "main") or holds_title(parent, plain(page.title))
             yield [*title.itersiblings()] if whole or _stands_below_text(title) else [parent]
+
+
+def _rare(labels: Sequence[etree._Element]) -> Iterator[etree._Element]:
+    """Return labels but for those that each comment has one of (``2 answers``)."""
+    texts = [_DIGITS.sub("", own_text(label)) for label in labels]
+    counts = Counter(texts)
+    return (label for text, label in zip(texts, labels, strict=True) if counts[text] <= _MOST_TITLES)
+
+
+def _counted(page: Page) -> Iterator[etree._Element]:
+    """Yield elements that say what is counted, with the number in an element of its own (``댓글 <b>10</b>``)."""
+    for number in page.tagged(*_COUNTS):
+        if (text := number.text) is not None and text.strip(" ()").isdigit():
+            above = number.getparent()
+            if above is not None and above.tag in _COUNTED and is_within(above, _LABEL) and is_title(own_text(above)):
+                yield above
 
 
 def _stands_below_text(title: etree._Element) -> bool:

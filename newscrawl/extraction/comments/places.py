@@ -112,7 +112,7 @@ def _marks_answer(link: etree._Element) -> bool:
 
 
 def _says_answer(button: etree._Element) -> bool:
-    return not len(button) and button.text is not None and _REPLY_WORD.match(button.text) is not None
+    return button.text is not None and _REPLY_WORD.match(button.text) is not None
 
 
 def _has_form(page: Page) -> bool:

@@ -106,7 +106,7 @@ def _name_link(element: etree._Element, node: Node, page: Page) -> str | None:
 
 def guessed_commenter(node: Node, page: Page, posted: Posted | None) -> Commenter | None:
     """Look for the name where mark-up without telling names puts it, unless a part that is there for it is empty."""
-    if any(part.verdict.rank == 0 and _is_empty(part.element) for part in node.roles(Role.AUTHOR)):
+    if any(map(_is_unsigned, node.roles(Role.AUTHOR))):
         return None
     bodies = [part.element for part in node.roles(Role.BODY) if part.element is not node.element]
     raw = posted.raw if posted is not None else None
@@ -128,8 +128,11 @@ def guessed_commenter(node: Node, page: Page, posted: Posted | None) -> Commente
     return None
 
 
-def _is_empty(element: etree._Element) -> bool:
-    """Tell whether an element that is there for a name holds neither a text nor a picture or link instead."""
+def _is_unsigned(part: Part) -> bool:
+    """Tell whether a part that is there for a name holds neither a text nor a picture or link instead."""
+    element = part.element
+    if part.verdict.rank > 0 and (len(element) or element.tag not in _NAME_TAGS):
+        return False
     return element.tag not in ("a", "link", "meta") and not holds_text(element) and element.find(".//img") is None
 
 
