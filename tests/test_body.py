@@ -423,3 +423,11 @@ def test_short_first_sentence_of_a_dense_script_is_text() -> None:
 
     assert found is not None
     assert (found.body or "").split("\n\n") == texts
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [("By the time the gate had broken, all had gone to bed.", True), ("Von Mara Quill und Bo Lind, Maren.", False)],
+)
+def test_first_sentence_may_start_as_author_lines_do(line: str, kept: bool) -> None:
+    assert (line in body(f"<article>{p(line, ONE, TWO, THREE, FOUR)}</article>")) is kept

@@ -43,6 +43,7 @@ _LONGEST_LINKED = 250
 _LEAST_DISCUSSION = 60
 _LEAST_INTRODUCTION = 15
 _LONGEST_HEAD_LINE = 80
+_LEAST_SPACES = 8
 _MOST_BEFORE_HEAD_LINES = 2
 _PARAGRAPH_SHARE = 0.7
 _INNER_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6", "li"))
@@ -182,7 +183,9 @@ def _is_long(block: Block) -> bool:
 def _is_opening(block: Block, paragraphs: bool) -> bool:
     if not is_prose(block) or (paragraphs and block.loose):
         return False
-    return not (is_byline_like(block.text) and len(block.text) < 80)
+    text = block.text
+    is_sentence = text.endswith(SENTENCE_END) and text.count(" ") >= _LEAST_SPACES
+    return is_sentence or len(text) >= 80 or not is_byline_like(text)
 
 
 def _with_loose_opening(usual: list[Block], start: int) -> int:
