@@ -216,3 +216,15 @@ def test_cells_of_a_table_are_listed_row_by_row() -> None:
     (found,) = find_headline_lists(page)
 
     assert [entry.headline for entry in found.entries] == [*titles]
+
+
+def test_lists_of_days_are_one_list() -> None:
+    days = "".join(
+        f'<h2>2{n} November 2014</h2><ul><li>10:{n}0 <a href="/2014/11/2{n}/story-{n}/">{title}</a> (2 messages)</li></ul>'
+        for n, title in enumerate(TITLES, 1)
+    )
+    page = Page(f"<html><body><div><h1>Archive</h1>{days}</div></body></html>", "https://harbour.example/2014/11/")
+
+    (found,) = find_headline_lists(page)
+
+    assert (found.name, [entry.headline for entry in found.entries]) == ("main", [*TITLES])

@@ -14,6 +14,7 @@ from newscrawl.extraction.list_names import is_page_title, list_name
 from newscrawl.extraction.regions import Regions
 from newscrawl.extraction.story_links import StoryLink, headline_weight, story_links
 from newscrawl.extraction.threads.pieces import brief_text
+from newscrawl.extraction.threads.times import is_date
 from newscrawl.page import Page
 from newscrawl.profiles import SiteProfile
 
@@ -65,6 +66,8 @@ def find_headline_lists(
     groups = [group for group in groups if is_list_page or _may_be_list(group)]
     for group in groups:
         group.name, group.named_by = list_name(group.container, group.items[0], inside)
+    if is_list_page:
+        groups = _joined_days(groups)
     kept = [g for g in _merged(groups, order) if _is_list(g, is_list_page=is_list_page)]
     main = _main(kept, page) if is_list_page else None
     return [_as_list(group, main=group is main) for group in kept]
@@ -154,6 +157,29 @@ def _outside(links: Iterable[StoryLink], items: dict[etree._Element, Group]) -> 
         if node is None or (in_list and node.tag not in ("li", "dt") and len(items[node].links) < 2):
             found.append(link)
     return found
+
+
+def _joined_days(groups: Sequence[Group]) -> list[Group]:
+    """Join lists in a row that are named after days: they are parts of one, which no heading names."""
+    joined: list[Group] = []
+    last: Group | None = None
+    for group in groups:
+        if group.name is None or not is_date(group.name):
+            last = None
+            joined.append(group)
+            continue
+        group.name = group.named_by = None
+        if (
+            last is not None
+            and last.heading is group.heading
+            and last.links[0].region.aside is group.links[0].region.aside
+        ):
+            last.links.extend(group.links)
+            last.items.extend(group.items)
+        else:
+            last = group
+            joined.append(group)
+    return joined
 
 
 def _merged(groups: Sequence[Group], order: Mapping[int, int]) -> list[Group]:
