@@ -54,3 +54,24 @@ def test_name_and_time_of_one_comment_in_running_text() -> None:
     found = read("<h3>1 comment</h3><div><b>Mara Quill</b> (21 Nov 2014, 10:08 pm):<br>At last a ferry.<hr></div>")
 
     assert [(c.author, c.body) for c in found.comments] == [("Mara Quill", "At last a ferry.")]
+
+
+def test_signature_behind_the_text() -> None:
+    link = '<a href="http://notes.example/" rel="nofollow ugc">http://notes.example/</a>'
+    entries = "".join(
+        f'<li id="post-{n}"><p>{text}</p><p class="sig">— <b>{name}</b>, 22:08, 2{n} November 2014 <a href="#r{n}">reply</a></p></li>'
+        for n, name, text in (
+            (1, "Mara Quill", "5."),
+            (2, "", "Indeed, at last."),
+            (3, "Ole Brandt", f"Pingback: {link} says otherwise."),
+        )
+    )
+
+    found = read(f"<h2>Talk</h2><p>3 comments</p><ul>{entries}</ul>")
+
+    assert [(c.author, c.body) for c in found.comments] == [
+        ("Mara Quill", "5."),
+        (None, "Indeed, at last."),
+        ("Ole Brandt", "Pingback: http://notes.example/ says otherwise."),
+    ]
+    assert found.pingbacks == []

@@ -48,7 +48,7 @@ def ping_kind(node: Node, reading: Reading, page: Page, lists: dict[etree._Eleme
     label = _text_before(link, node) if link is not None else None
     if kind is None:
         if link is None or not (
-            (label and _is_labelled(node, label))
+            (label and _is_labelled(node, label) and not _is_signed(link, reading))
             or _is_listed(node.element, lists)
             or _is_said_behind(link, reading)
             or _is_extract(node, link, reading)
@@ -112,6 +112,12 @@ def _is_labelled(node: Node, label: str) -> bool:
     if is_label(label):
         return True
     return is_any_label(label) and len(own_text(node.element, {*node.answers, *node.links})) <= len(label) + 4
+
+
+def _is_signed(link: etree._Element, reading: Reading) -> bool:
+    """Tell whether a line apart from a link says who wrote and when: then a reader typed the label."""
+    header, name = reading.header, reading.author_element
+    return header is not None and name is not None and not holds(header.element, link) and not holds(link, name)
 
 
 def _is_said_behind(link: etree._Element, reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from newscrawl.extraction.threads.names import bare_name, guessed_name, is_by, l
 from newscrawl.extraction.threads.nodes import Node, Part
 from newscrawl.extraction.threads.pieces import holds, holds_text, inside, own_text, text_pieces, web_link
 from newscrawl.extraction.threads.posted import Posted
-from newscrawl.extraction.threads.roles import Role, role_of
+from newscrawl.extraction.threads.roles import Role, is_button, role_of
 from newscrawl.extraction.threads.times import is_date, looks_like_time, time_span
 from newscrawl.page import Page
 from newscrawl.text import clean
@@ -123,7 +123,7 @@ def guessed_commenter(node: Node, page: Page, posted: Posted | None) -> Commente
             continue
         text = own_text(element, set(node.answers))
         name = text if element in sure else guessed_name(text, raw)
-        if name and len(name) <= _NAME_MAX:
+        if name and len(name) <= _NAME_MAX and not is_button(name):
             return Commenter(name, _name_link(element, node, page), element)
     return None
 

@@ -187,7 +187,8 @@ def _before_name(body: etree._Element, name: etree._Element, reading: Reading) -
     for element, text in text_pieces(body, skip):
         if element is name or inside(element, name) or len(before) > _HEADER_REST:
             break
-        before = f"{before} {text}".strip()
+        beside = element.tag in INLINE_TAGS or inside(name, element)
+        before = f"{before} {text}".strip() if beside else ""
     return before
 
 
