@@ -360,3 +360,10 @@ def test_neighbours_of_many_lists_are_looked_at_once(monkeypatch: pytest.MonkeyP
 
     assert len(found.comments) == 40
     assert len(walked) == 1
+
+
+def test_number_of_a_member_s_posts_is_no_title() -> None:
+    box = """<div><div><a href="/u/7"><b>3</b> posts</a></div><div><b>Mara Quill</b><p>Sails since 2009 and writes of it.</p>
+        <time datetime="2014-11-21">21 November 2014</time></div></div>"""
+
+    assert read(box).comments == []

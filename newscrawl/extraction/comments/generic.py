@@ -51,7 +51,7 @@ _LABELS = ("b", "strong", "p", "legend", "summary", "dt", "td", "th")
 """What holds the title of a discussion where no heading does."""
 
 _COUNTS = ("b", "strong", "em", "i", "span")
-_COUNTED = frozenset(("span", "div", "a"))
+_COUNTED = frozenset(("span", "div"))
 """Neither headings nor labels: of these only those are looked at that hold a number."""
 
 _DIGITS = re.compile(r"\d+")
