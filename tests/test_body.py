@@ -431,3 +431,10 @@ def test_short_first_sentence_of_a_dense_script_is_text() -> None:
 )
 def test_first_sentence_may_start_as_author_lines_do(line: str, kept: bool) -> None:
     assert (line in body(f"<article>{p(line, ONE, TWO, THREE, FOUR)}</article>")) is kept
+
+
+def test_text_between_boxes_that_are_named_after_comments_is_read() -> None:
+    box = '<div class="live-comment"><p>Our reporter at the quay: the gate holds, and so does the cake.</p></div>'
+    texts = [ONE, TWO, THREE, FOUR, "The ferry holds two hundred people and nine cars.", "A band will play on Monday."]
+
+    assert body("<main>" + "".join(f"{p(text)}{box}" for text in texts) + "</main>") == texts

@@ -75,25 +75,26 @@ def find_body(
     container = find_container(page, prose)
     body = Body(container=container, prose=prose)
     if container is not None:
-        body.all_blocks, discussions = _read(page, container, prose)
+        body.all_blocks, above = _read(page, container, prose)
         _mark_loose(body.all_blocks)
-        body.blocks = without_aftermath(_select(body.all_blocks, not_body, page.url), body.all_blocks, discussions)
+        body.blocks = without_aftermath(_select(body.all_blocks, not_body, page.url), body.all_blocks, above)
     return body
 
 
-def _read(page: Page, container: etree._Element, prose: Prose) -> tuple[list[Block], list[int]]:
-    """Return the container's blocks, and how many of them stand before each discussion in it."""
+def _read(page: Page, container: etree._Element, prose: Prose) -> tuple[list[Block], int | None]:
+    """Return the container's blocks, and how many of them stand above the first discussion in it, if there is one."""
     found: list[Block] = []
-    discussions: list[int] = []
+    above: list[int] = []
 
     def note(element: etree._Element) -> None:
-        if (element in prose.discussion or is_talk(element)) and len(raw_text(element)) >= _LEAST_DISCUSSION:
-            discussions.append(len(found))
+        is_discussion = not above and (element in prose.discussion or is_talk(element))
+        if is_discussion and len(raw_text(element)) >= _LEAST_DISCUSSION:
+            above.append(len(found))
 
     prune = pruner(prose, container, fields=page.tagged("form", "input"), note=note)
     for block in blocks(container, prune=prune):
         found.append(block)  # noqa: PERF402 - its length is looked at meanwhile
-    return found, discussions
+    return found, above[0] if above else None
 
 
 def _mark_loose(found: list[Block]) -> None:

@@ -106,20 +106,17 @@ def without_preview(kept: list[Block]) -> list[Block]:
     return [block for block in kept if block.text != first.text or block.element.getparent() is box]
 
 
-def without_aftermath(kept: list[Block], found: Sequence[Block], discussions: Sequence[int]) -> list[Block]:
-    """Drop what stands below a discussion where most of the text stands above it.
+def without_aftermath(kept: list[Block], found: Sequence[Block], above: int | None) -> list[Block]:
+    """Drop what stands below the first discussion where most of the text stands above it.
 
-    ``discussions`` are how many blocks of ``found`` stand before each one.
+    ``above`` is how many blocks of ``found`` do, if there is a discussion.
     """
-    if not discussions or not kept:
+    if above is None:
         return kept
+    places = set(map(id, found[:above]))
+    before = [block for block in kept if id(block) in places]
     size = sum(len(block.text) for block in kept)
-    for at in discussions:
-        above = set(map(id, found[:at]))
-        before = [block for block in kept if id(block) in above]
-        if sum(len(block.text) for block in before) >= _MOST_ABOVE * size:
-            return before
-    return kept
+    return before if sum(len(block.text) for block in before) >= _MOST_ABOVE * size else kept
 
 
 def without_last_headings(kept: list[Block]) -> list[Block]:
