@@ -18,6 +18,8 @@ STORY = "<p>" + "The ferry to the outer islands will sail again from Monday, the
         ("— Li Na, 13.12.2024, 18:40", "Li Na"),
         ("Geschrieben von Jürgen Groß am 13. Dezember 2024", "Jürgen Groß"),
         ("كتب: مارا كويل | نشر في: ١٣ ديسمبر ٢٠٢٤", "مارا كويل"),
+        ("Datum: 13.12.2024<br>Autor: Mara Quill<br>Quelle: Kurier", "Mara Quill"),
+        ("Autorin/Autor Mara Quill", "Mara Quill"),
     ],
 )  # fmt: skip
 def test_author_signs_in_a_line_near_the_text(line: str, name: str) -> None:
@@ -27,6 +29,44 @@ def test_author_signs_in_a_line_near_the_text(line: str, name: str) -> None:
 
     assert found.article is not None
     assert found.article.authors == [name]
+
+
+def test_author_of_a_book_does_not_sign() -> None:
+    line = "<p>Autor: Odd Berg<br>Titel: Die Fähre<br>Verlag: Kaimauer</p>"
+    html = f"<title>Ferry sails again</title><body><div><h2>Ferry sails again</h2>{STORY}{line}</div>"
+
+    found = extract(html, "https://courier.example/2024/12/13/ferry/")
+
+    assert found.article is not None
+    assert found.article.authors == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><span>By</span><a href='/newsteam/mq'>Mara Quill</a></div>",
+        "<div>Read this! | By <span>Mara Quill</span> | <time>December 13, 2024</time></div>",
+    ],
+)
+def test_author_line_that_is_glued_or_stands_between_bars(line: str) -> None:
+    html = f"<title>Ferry sails again</title><body><div><h1>Ferry sails again</h1>{line}{STORY}</div>"
+
+    found = extract(html, "https://courier.example/2024/12/13/ferry/")
+
+    assert found.article is not None
+    assert found.article.authors == ["Mara Quill"]
+
+
+def test_organisation_whose_initials_are_the_domain_gives_way_to_a_person() -> None:
+    html = (
+        '<title>Ferry sails again</title><meta name="author" content="Maren Courier"><div><h1>Ferry sails again</h1>'
+        f"{STORY}<p>Written by Mara Quill</p></div>"
+    )
+
+    found = extract(html, "https://www.mc.example/2024/12/13/ferry/")
+
+    assert found.article is not None
+    assert found.article.authors == ["Mara Quill"]
 
 
 def test_author_links_before_the_text_come_first() -> None:

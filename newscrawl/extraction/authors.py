@@ -43,6 +43,8 @@ _AUTHOR_NEEDLES = (
 )
 _AUTHOR_IDS = ("author", "authors", "byline")
 _DATED = re.compile(r"\d{4}\b.{0,20}?\s((?:by|von|par|por|door)\s[^\W\d_].{2,60})$", re.IGNORECASE)
+_GLUED_BY = re.compile(r"\ABy(?=[A-Z][\w.'-]+ [A-Z])")
+_BARS = re.compile(r"\s?[|•·]\s")
 _EASTERN = re.compile(r"\s*[^\W\d_]{2,5}(?:[·,/\s]+[^\W\d_]{2,5}){0,4}\s*(?:기자|특파원|記者|记者)\s*$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST = 150
@@ -52,13 +54,15 @@ _MOST_AUTHORS = 6
 
 def find_bylines(scope: Scope) -> Iterator[Candidate]:
     """Yield author lines as printed."""
-    lines = [line for block in scope.head for line in block.text.split("\n")]
+    lines = [_GLUED_BY.sub("By ", line) for block in scope.head for line in block.text.split("\n")]
     for at, line in enumerate(lines):
         if not is_byline_like(line):
             if match := _EASTERN.match(line):
                 yield Candidate(match[0], "head.byline")
-            if len(line) < _LONGEST and (match := _DATED.search(line)):
-                yield Candidate(match[1], "head.dated_byline")
+            if len(line) < _LONGEST:
+                if match := _DATED.search(line):
+                    yield Candidate(match[1], "head.dated_byline")
+                yield from (Candidate(part, "head.byline") for part in _BARS.split(line)[1:] if is_byline_like(part))
             continue
         following = lines[at + 1] if at + 1 < len(lines) else ""
         if not is_byline_prefix(line):
@@ -141,6 +145,7 @@ def _is_site(name: str, site: tuple[str, str]) -> bool:
     return len(key) > 1 and (
         key == declared
         or key in domain
+        or (len(domain) > 1 and domain == "".join(word[0] for word in name.lower().split()))
         or (len(domain) > 2 and domain in key)
         or (len(declared) > 3 and declared in key)
     )

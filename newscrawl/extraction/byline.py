@@ -38,7 +38,7 @@ _GENERIC = re.compile(
 )
 _VERBS = (
     r"(?:written|reported|story|text|words|posted|submitted|published|created|article|compiled|edited|produced|photos?|review|analysis|opinion|commentary|"
-    r"geschrieben|verfasst|eingestellt|veröffentlicht|gespeichert|erstellt|gepostet|publiziert|eingetragen|artikel|beitrag|bericht|interview|ein gastbeitrag|gastbeitrag|"
+    r"geschrieben|verfasst|eingestellt|veröffentlicht|gespeichert|erstellt|gepostet|publiziert|eingetragen|artikel|beitrag|bericht|interview|ein (?:gast)?(?:beitrag|artikel)|gastbeitrag|"
     r"publicado|escrito|redactado|enviado|texto|publié|écrit|rédigé|propos recueillis|posté|scritto|pubblicato|geplaatst|geschreven|skrevet|skriven|"
     r"alle (?:artikel|beiträge)|(?:show |see |view )?(?:all|more) (?:articles|posts|stories)|zeige alle beiträge)"
 )
@@ -64,11 +64,11 @@ _ROLES = re.compile(
 )
 _ROLE_ALONE = re.compile(rf"(?:the\s|an?\s)?(?:[\w’'-]+\s){{0,3}}?{_ROLE_WORDS}", re.IGNORECASE)
 _SEPARATORS = re.compile(
-    r"\s*(?:;|\||/|•|·|\n|,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|esq|iii?|iv)\b)|\s(?:and|und|et|y|e|en|och|og|i|и|ve|&|with|mit|avec|con|com)\s)\s*",
+    r"\s*(?:;|\||/|•|·|\n|,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|esq|iii?|iv)\b)|\sim gespräch(?: mit)?(?:\s|\Z)|\s(?:and|und|et|y|e|en|och|og|i|и|ve|&|with|mit|avec|con|com)\s)\s*",
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(
-    r"https?:|www\.|@\w|:|\bcomments?\b|kommentar|commentaire|comentario|^in\s|^\w+\s\d{1,2}$|geändert|^(?:by|von|par|por|di|da|door|av)$|^(?:unserer?|der|die)\s+\w*redaktion|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
+    r"https?:|www\.|@\w|:|\bcomments?\b|kommentar|commentaire|comentario|^in\s|^\w+\s\d{1,2}$|geändert|^(?:by|von|par|por|di|da|door|av)$|^(?:unserer?|der|die)\s+\w*redaktion|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|stand|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
     r"news|guest|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|anonymous|unknown|none|null|n/a|web ?master|webdesk|web desk|user|author|root|published|updated|posted|photo|image|share|follow|read more|comments?)$",
     re.IGNORECASE,
 )
@@ -80,6 +80,7 @@ _DATE_TAIL = re.compile(
 )
 _WORKS = re.compile(r"\s+(?:illustration(?:en|s)?|fotos?|photos?|bilder)\s(?:von|by|de|par|di)\s.*$", re.IGNORECASE)
 _FOR_PAPER = re.compile(r"\s+[Ff]or\s+(?:[Tt]he\s+)?[A-Z].*$")
+_HANDLE = re.compile(r"(?<=\w)\s+@\w+")
 _BRACKETS = re.compile(r"\s*\([^()]{0,80}(?:\)|$)")
 _PLACE_TAIL = re.compile(r"\s+(?:in|en|dans|unter)\s+[^\W\d_a-z].*$")
 _LINK_TAIL = re.compile(
@@ -113,6 +114,7 @@ def _names_in(raw: str) -> tuple[str, ...]:
     unprefixed = _PREFIX.sub("", text, count=1)
     if unprefixed != text:
         unprefixed = _PLACE_TAIL.sub("", unprefixed)
+    unprefixed = _HANDLE.sub("", unprefixed)
     text = _FOR_PAPER.sub("", _WORKS.sub("", _BRACKETS.sub(" ", unprefixed)))
     found: list[str] = []
     for part in _SEPARATORS.split(text):

@@ -15,12 +15,16 @@ __all__ = ["author_links", "signed_name", "signed_names", "signed_times"]
 _SIGNED = re.compile(
     r"(?:\A|[\s(|·•—–-])(?:(?:posted|written|published|submitted|reported|filed)\s+by|geschrieben von|verfasst von|"
     r"veröffentlicht von|publié par|écrit par|rédigé par|publicado por|escrito por|pubblicato da|scritto da|"
-    r"geplaatst door|geschreven door|skrivet av|skrevet av|napisał|опубликовал|كتب|كتبت|بقلم)\s*[:：]?\s+"
+    r"geplaatst door|geschreven door|skrivet av|skrevet av|napisał|опубликовал|كتب|كتبت|بقلم|"
+    r"(?:autorin\s?/\s?)?autor(?:in)?(?=\s*:)|autorin/autor|auteurs?(?=\s*:)|author(?=\s*:))\s*[:：]?\s+"
     r"(?P<name>[^|·•\n]{2,90}?)"
-    r"(?=\s+(?:on|at|am|um|le|el|il|em|op|den|dnia|в|في|in|under|and is)\s|\s*[|·•(,:;]|"
+    r"(?=\s+(?:on|at|am|um|le|el|il|em|op|den|dnia|в|في|in|under|and is)\s|\s*[|·•(,:;\n]|"
     r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\b[A-Z])\.(?:\s|\Z)|\Z)",
     re.IGNORECASE,
 )
+_BOOK = re.compile(r"\b(?:verlag|isbn|seiten|genre|éditeur|publisher)\b", re.IGNORECASE)
+"""Words beside the author of a book that the text is about."""
+
 _DASHED = re.compile(r"\A\s*(?:—|–|--)\s*(?P<name>[^\d|·•,]{3,60}?)\s*(?:,.*|\Z)")
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|a)?|auteurs?|writers?|journalists?|journalistes?|reporters?|contributors?|columnists?|"
@@ -80,7 +84,7 @@ def signed_names(blocks: Iterator[Block]) -> Iterator[str]:
         name = signed_name(text)
         if name is None and len(text) < _SIGNED_WITHIN and (match := _DASHED.match(text)):
             name = match["name"].strip()
-        if name:
+        if name and not _BOOK.search(text):
             yield name
 
 
