@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 
@@ -14,12 +14,12 @@ __all__ = ["ClassIndex"]
 class ClassIndex(Mapping[str, "list[etree._Element]"]):
     """The elements that bear a class name, in document order; names in the order of their first elements."""
 
-    def __init__(self, found: Sequence[tuple[etree._Element, str]]) -> None:
+    def __init__(self, found: Mapping[etree._Element, str]) -> None:
         """``found`` are elements with their class attributes, in document order."""
-        self._elements = found
+        self._elements = [*found]
         self._found: dict[str, list[etree._Element]] = {}
         groups: dict[str, list[int]] = {}
-        for place, (_, names) in enumerate(found):
+        for place, names in enumerate(found.values()):
             if names in groups:
                 groups[names].append(place)
             else:
@@ -27,14 +27,17 @@ class ClassIndex(Mapping[str, "list[etree._Element]"]):
         self._places: dict[str, list[list[int]]] = {}
         for names, group in groups.items():
             for name in names.split():
-                self._places.setdefault(name, []).append(group)
+                if name in self._places:
+                    self._places[name].append(group)
+                else:
+                    self._places[name] = [group]
 
     def __getitem__(self, name: str) -> list[etree._Element]:
         found = self._found.get(name)
         if found is None:
             groups = self._places[name]
             places = groups[0] if len(groups) == 1 else sorted(set(chain.from_iterable(groups)))
-            found = self._found[name] = [self._elements[place][0] for place in places]
+            found = self._found[name] = [self._elements[place] for place in places]
         return found
 
     def __contains__(self, name: object) -> bool:

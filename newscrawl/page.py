@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
+from types import MappingProxyType
 from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -42,6 +43,7 @@ _PLAIN_RELS = frozenset(
         "apple-touch-icon",
     )
 )
+_NONE: Mapping[etree._Element, str] = MappingProxyType({})
 _items = cast("Callable[[etree._Element], list[tuple[str, str]]]", etree._Element.items)
 _RAW_CONTROL = re.compile(r"[\x00-\x1f]")
 
@@ -69,7 +71,6 @@ class Page:
         self.root, self._source, self._is_flattened = parse_html(html, encoding)
         self._absolute: dict[str, str | None] = {}
         self._tagged: dict[tuple[str, ...], list[etree._Element]] = {}
-        self._values: dict[str, dict[etree._Element, str]] = {}
 
     @property
     def html(self) -> str:
@@ -122,31 +123,25 @@ class Page:
         return lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
 
     @cached_property
-    def attributes(self) -> dict[str, list[tuple[etree._Element, str]]]:
-        """Elements with their value of an attribute, in document order, by the attribute's name (lower case).
+    def attributes(self) -> dict[str, dict[etree._Element, str]]:
+        """By name (lower case) of an attribute the elements that have it, in document order, with its value.
 
         Read in one pass: to ask each element for its class alone takes half as long.
         """
-        found: defaultdict[str, list[tuple[etree._Element, str]]] = defaultdict(list)
+        found: defaultdict[str, dict[etree._Element, str]] = defaultdict(dict)
         for element in self.elements:
             for name, value in _items(element):
-                found[name].append((element, value))
+                found[name][element] = value
         return dict(found)
 
-    def values(self, name: str) -> dict[etree._Element, str]:
+    def values(self, name: str) -> Mapping[etree._Element, str]:
         """Return the values of an attribute by element; many times faster to ask than the elements."""
-        found = self._values.get(name)
-        if found is None:
-            found = self._values[name] = dict(self._having(name))
-        return found
-
-    def _having(self, name: str) -> Sequence[tuple[etree._Element, str]]:
-        return self.attributes.get(name, ())
+        return self.attributes.get(name, _NONE)
 
     @cached_property
     def anchors(self) -> list[tuple[etree._Element, str]]:
         """``<a>`` elements that have an ``href``, with it as written."""
-        return [(element, href) for element, href in self._having("href") if href and element.tag == "a"]
+        return [(element, href) for element, href in self.values("href").items() if href and element.tag == "a"]
 
     @cached_property
     def _addresses(self) -> str:
@@ -267,7 +262,7 @@ class Page:
     @cached_property
     def by_class(self) -> ClassIndex:
         """Elements by each of their class names, in document order."""
-        return ClassIndex(self._having("class"))
+        return ClassIndex(self.values("class"))
 
     def classes_like(self, *needles: str) -> list[str]:
         """Return the class names of the page that hold any of ``needles`` (lower case)."""
@@ -277,7 +272,7 @@ class Page:
     def by_id(self) -> dict[str, etree._Element]:
         """Elements by their ``id``; the first one where an id is used twice."""
         by_id: dict[str, etree._Element] = {}
-        for element, value in self._having("id"):
+        for element, value in self.values("id").items():
             if value:
                 by_id.setdefault(value, element)
         return by_id
@@ -285,17 +280,17 @@ class Page:
     @cached_property
     def by_rel(self) -> dict[str, list[etree._Element]]:
         """``<a>`` elements by each token of their ``rel``, in document order."""
-        return _by_token((element, rel.lower()) for element, rel in self._having("rel") if element.tag == "a")
+        return _by_token((element, rel.lower()) for element, rel in self.values("rel").items() if element.tag == "a")
 
     @cached_property
     def by_itemprop(self) -> dict[str, list[etree._Element]]:
         """Elements by each of their microdata properties, in document order."""
-        return _by_token(self._having("itemprop"))
+        return _by_token(self.values("itemprop").items())
 
     @cached_property
     def by_property(self) -> dict[str, list[etree._Element]]:
         """Elements by each of their RDFa properties (``<meta>`` too), in document order."""
-        return _by_token(self._having("property"))
+        return _by_token(self.values("property").items())
 
 
 def _by_token(values: Iterable[tuple[etree._Element, str]]) -> dict[str, list[etree._Element]]:

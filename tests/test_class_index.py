@@ -8,7 +8,7 @@ from newscrawl.class_index import ClassIndex
 TREE = html.fromstring(
     '<div><p class="Lead big">1</p><p class="big">2</p><b class=" ">3</b><p class="lead-in big Lead Lead">4</p></div>'
 )
-CLASSES = [(element, element.get("class", "")) for element in TREE.iter("p", "b")]
+CLASSES = {element: element.get("class", "") for element in TREE.iter("p", "b")}
 
 
 @pytest.mark.parametrize(

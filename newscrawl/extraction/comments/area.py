@@ -56,7 +56,7 @@ class Signs:
     @cached_property
     def titled(self) -> set[etree._Element]:
         """Elements that show a time when pointed at."""
-        titles = self._page.attributes.get("title", ())
+        titles = self._page.values("title").items()
         return {element for element, title in titles if any(map(str.isdigit, title)) and is_stamp(title)}
 
 

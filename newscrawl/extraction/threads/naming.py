@@ -34,9 +34,9 @@ class Naming:
         for name in page.classes_like(*needles):
             if self._is_class(name):
                 found.update(page.by_class[name])
-        ids = page.attributes.get("id", ())
-        if self.is_in("\n".join([name for _, name in ids])):
-            found.update(element for element, name in ids if self.is_in(name))
+        ids = page.values("id")
+        if self.is_in("\n".join(ids.values())):
+            found.update(element for element, name in ids.items() if self.is_in(name))
         return found
 
     def fits(self, element: etree._Element) -> bool:

@@ -178,12 +178,12 @@ def role_of(element: etree._Element) -> Verdict:
 def having_role(page: Page, role: Role) -> set[etree._Element]:
     """Return the elements of a page for which :func:`role_of` tells a role; only those that can have it are asked."""
     tags = [tag for tag in page.tags if _of_names(tag, "", False).role is role]
-    found = {*page.tagged(*tags), *(e for e, value in page.attributes.get("rel", ()) if value == "author")}
+    found = {*page.tagged(*tags), *(e for e, value in page.values("rel").items() if value == "author")}
     for name in page.classes_like(*_needles(role)):
         if _of_classes(name).role is role:
             found.update(page.by_class[name])
     for attribute in ("itemprop", "property"):
-        found.update(element for element, _ in page.attributes.get(attribute, ()))
+        found.update(page.values(attribute))
     return {element for element in found if role_of(element).role is role}
 
 
