@@ -438,3 +438,23 @@ def test_text_between_boxes_that_are_named_after_comments_is_read() -> None:
     texts = [ONE, TWO, THREE, FOUR, "The ferry holds two hundred people and nine cars.", "A band will play on Monday."]
 
     assert body("<main>" + "".join(f"{p(text)}{box}" for text in texts) + "</main>") == texts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Leia também: Tempestade na costa",
+        "Puedes seguir a El Faro en Facebook y Twitter.",
+        "Únete a nuestro canal de WhatsApp.",
+        "Segui Il Faro su Facebook.",
+        "RIPRODUZIONE RISERVATA",
+        "Dieser Artikel erschien zuerst im Leuchtturm.",
+        "Über dieses Thema berichtete der Leuchtturm am 12.12.2024 um 18:00 Uhr.",
+        "（责任编辑：张三）",
+        "無断転載を禁じます。",
+        "저작권자 © 등대 무단전재 및 재배포 금지",
+        "تابعنا على فيسبوك",
+    ],
+)
+def test_calls_and_rights_in_many_languages_are_left_out(line: str) -> None:
+    assert body(f"<article>{p(ONE, TWO, line, THREE, FOUR)}</article>") == [ONE, TWO, THREE, FOUR]

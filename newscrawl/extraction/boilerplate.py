@@ -15,10 +15,10 @@ _READ = (
     r"schon gelesen\s*\?*$|mehr themen\b|neueste artikel\s*$|(?:viel|meist) ?gelesen|(?:le|les) puede interesar|contexto de la noticia\s*$|don['’]t miss|click here|watch(?: (?:more|now|live|the video|below))?\s*[:：]|listen\s*[:：]|learn more$|continue reading|"
     r"(?:mehr zum thema|lesen sie (?:auch|hier|mehr|dazu)|auch interessant|das könnte (?:sie|dich)|weiterlesen|mehr (?:dazu|lesen)|siehe auch|lesetipps?)\b|"
     r"(?:à )?lire (?:aussi|également|la suite|plus)|voir aussi|sur le même (?:sujet|thème)|"
-    r"le[ea] (?:también|mais|além|também|más)|te puede interesar|ve[ra] (?:más|también|mais)|lea\s*:|veja (?:também|mais)|sigue leyendo|lea además|noticias? relacionad|"
+    r"le(?:[ea]|ia) (?:también|mais|além|também|más)|te puede interesar|ve[ra] (?:más|también|mais)|lea\s*:|veja (?:também|mais)|sigue leyendo|lea además|noticias? relacionad|"
     r"leggi (?:anche|pure|tutto|altro)|potrebbe interessart|lees (?:ook|meer|verder)|bekijk ook|les (?:også|mer|mere)|læs (?:også|mere)|läs (?:också|mer|även)|lue (?:myös|lisää)|"
     r"czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również|więcej)|přečtěte si|čtěte (?:také|též|i)|mohlo by vás|olvassa el|citește și|"
-    r"читайте (?:также|ещё|еще)|читать (?:также|далее)|по теме\s*:|читайте також|devamını oku|ilgili haber|okumak için|baca (?:juga|selengkapnya)|xem thêm|"
+    r"читайте (?:также|ещё|еще)|читать (?:также|далее)|по теме\s*:|читайте також|devamını oku|ilgili haber|okumak için|baca (?:juga|selengkapnya)|simak (?:juga|video)|xem thêm|"
     r"関連記事|続きを読む|相关(?:阅读|新闻)|延伸閱讀|관련\s?기사|اقرأ (?:أيضا|المزيد)|قد يهمك|إقرأ"
 )  # fmt: skip
 _CALL = (
@@ -28,12 +28,13 @@ _CALL = (
     r"(?:this|the) (?:article|content|story) (?:is|was) (?:reserved|for subscribers|only)|to continue reading|create (?:a|your) (?:free )?account|"
     r"advertisement\s*$|advertising\s*$|anzeige\s*$|werbung\s*$|publicité\s*$|publicidad[e]?\s*$|pubblicità\s*$|reklama?\s*$|advertentie\s*$|annons\s*$|annonse?\s*$|реклама\s*$|広告\s*$|"
     r"(?:story|article) continues below|scroll (?:down )?to continue|skip (?:to|past|ad)|"
-    r"(?:folgen sie uns|folge uns|jetzt (?:abonnieren|anmelden|lesen|teilen)|abonnieren sie|melden sie sich|hier (?:klicken|anmelden)|empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|artikel (?:teilen|merken|drucken))\b|"
+    r"(?:folgen sie uns|folge uns|jetzt (?:abonnieren|anmelden|lesen|teilen)|abonnieren sie|melden sie sich|hier (?:klicken|anmelden)|empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|artikel (?:teilen|merken|drucken)|"
+    r"(?:dieser|der) (?:artikel|text|beitrag) (?:erschien|ist|wurde) zuerst|(?:über )?dieses thema (?:im programm|bericht\w*)|haben sie (?:einen )?fehler)\b|"
     r"suivez[- ]nous|abonnez[- ]vous|inscrivez[- ]vous|recevez (?:notre|nos|toute)|partager (?:sur|cet|l)|s['’]abonner|déjà abonné|"
-    r"s[ií]gu?enos|suscr[ií]b[ae]|síguenos|compartir\s*$|regístrate|siga[- ](?:nos|o)|assine|inscreva-se|compartilh[ae]|clique aqui|receba |"
-    r"seguici|iscriviti|abbonati|condividi|volg ons|abonneer|meld je aan|prenumerera|følg (?:oss|os)|tilaa |śledź|subskrybuj|zapisz się|"
+    r"s[ií]gu?enos|suscr[ií]b[ae]|síguenos|[úu]nete a |puedes seguir a|sigue toda la |recibe las noticias|descarga (?:nuestra|la) app|comparte (?:esta noticia|este art[ií]culo)|compartir\s*$|regístrate|siga[- ](?:nos|o)|assine|inscreva-se|compartilh[ae]|clique aqui|receba |"
+    r"seguici|segui .{2,40} su (?:facebook|twitter|instagram|x)\b|riproduzione riservata|iscriviti|abbonati|condividi|volg ons|abonneer|meld je aan|prenumerera|følg (?:oss|os)|tilaa |śledź|subskrybuj|zapisz się|"
     r"подп(?:исывайтесь|ишитесь|ишись)|следите за|присоединяйтесь|підписуйтесь|abone ol|bizi takip|ikuti |"
-    r"(?:メール|無料)会員|登録|扫一扫|분享|구독|تابعونا|اشترك"
+    r"(?:メール|無料)会員|登録|扫一扫|分享|更多精彩|責任編輯|责任编辑|無断転載|공유|구독|ⓒ|저작권자|تابعونا|تابعنا|اشترك"
 )  # fmt: skip
 _CREDIT = (
     r"(?:©|\(c\) ?\d|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti)|"
