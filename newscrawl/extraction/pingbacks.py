@@ -26,7 +26,7 @@ from newscrawl.extraction.threads.reading import Reading
 from newscrawl.extraction.threads.roles import Role
 from newscrawl.page import Page
 from newscrawl.text import paragraphs
-from newscrawl.urls import article_key, same_site, site_of
+from newscrawl.urls import article_key, site_of
 
 __all__ = ["in_ping_list", "outward", "ping_header", "ping_kind", "read_ping", "titles_list"]
 
@@ -76,9 +76,9 @@ def _leads_out(href: str, page: Page) -> bool:
     url = page.absolute(href)
     if url is None:
         return False
-    if site_of(page.url) not in url:
+    if not url.startswith(page.origin) and site_of(page.url) not in url:
         return True
-    return article_key(url) != article_key(page.url) and not (_ONE_COMMENT.search(href) and same_site(url, page.url))
+    return article_key(url) != article_key(page.url) and not (_ONE_COMMENT.search(href) and page.is_on_site(url))
 
 
 def _in_card(link: etree._Element) -> bool:

@@ -70,6 +70,7 @@ def _assembled(platform: str, nodes: Iterable[Node], page: Page) -> Discussion:
             discussion.pingbacks.append(read_ping(kind, node, reading, page))
         elif comment := _comment(node, reading):
             discussion.comments.append(comment)
+        node.forget()
         read_nodes.append((node, comment))
     connect([node for node, _ in read_nodes])
     made: dict[Node | None, RawComment] = {}

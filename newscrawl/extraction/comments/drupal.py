@@ -13,6 +13,9 @@ from newscrawl.page import Page
 __all__ = ["find"]
 
 _ASSETS = ("/sites/default/files", "/sites/all/", "/core/misc/", "/misc/drupal.js")
+_WALKER_CLASS = "depth-1"
+"""Class of comments that WordPress writes: the whole source need not be searched."""
+
 _NUMBER = re.compile(r"/?comment[/-](\d+)|#comment-(\d+)|\Acomment-(\d+)\Z")
 
 
@@ -30,7 +33,9 @@ def _is_drupal(page: Page) -> bool:
     generator = page.first_meta("generator")
     if generator:
         return generator.startswith("Drupal")
-    return page.loads(*_ASSETS) or "data-drupal-selector" in page.attributes or page.mentions("Drupal.settings")
+    if page.loads(*_ASSETS) or "data-drupal-selector" in page.attributes:
+        return True
+    return _WALKER_CLASS not in page.by_class and page.mentions("Drupal.settings")
 
 
 def _number(element: etree._Element) -> str | None:

@@ -79,7 +79,9 @@ def section_marks(page: Page) -> list[etree._Element]:
 def _holds_article(element: etree._Element) -> bool:
     if element.tag in ("body", "html", "main"):
         return True
-    return element.find(".//h1") is not None and element.find(".//p") is not None and not _ABOUT.fits(element)
+    if _ABOUT.fits(element):
+        return False
+    return all(next(element.iterdescendants(tag), None) is not None for tag in ("h1", "p"))
 
 
 def _widen(parent: etree._Element, tops: Sequence[etree._Element]) -> etree._Element | None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -72,6 +72,11 @@ class Node:
         parts = self.by_role[Role.CHROME]
         return [part.element for part in parts if part.verdict.rank <= 1 and part.element not in self.not_chrome]
 
+    def forget(self) -> None:
+        """Let go of the parts, which take more memory than all the rest, when they are read."""
+        self.parts, self.by_role = {}, defaultdict(list)
+        self.hints, self.not_chrome = [], set()
+
     def parts_in(self, outer: etree._Element) -> Iterator[Part]:
         """Yield the parts that lie in an element of the comment."""
         return (part for inner in outer.iterdescendants() if (part := self.parts.get(inner)) is not None)
@@ -81,12 +86,8 @@ def _rank(part: Part) -> int:
     return part.verdict.rank
 
 
-class _Place(NamedTuple):
-    """Where the parts of an element belong."""
-
-    node: Node
-    chrome: etree._Element | None
-    """The button bar or badge around."""
+_Place: TypeAlias = tuple[Node, etree._Element | None]
+"""The comment that an element belongs to, and the button bar or badge around it."""
 
 
 @lru_cache(maxsize=1024)
@@ -140,7 +141,7 @@ def grow(
             place = places.get(element.getparent()) if element is not top else None
             if moved and element in moved:
                 if place is not None:
-                    place.node.answers.append(element)
+                    place[0].answers.append(element)
                 place = places.get(moved[element])
             if whole := element in ids:
                 place = _comment_at(place, element, ids[element], nodes)
@@ -151,15 +152,15 @@ def grow(
 
 def _comment_at(place: _Place | None, element: etree._Element, native_id: str | None, nodes: list[Node]) -> _Place:
     """Return the place of a comment's element, in a new node unless the one that it lies in is the same comment."""
-    outer = place.node if place is not None else None
-    if place is not None and _same_comment(place.node, native_id):
-        place.node.native_id = place.node.native_id or native_id
+    outer = place[0] if place is not None else None
+    if place is not None and outer is not None and _same_comment(outer, native_id):
+        outer.native_id = outer.native_id or native_id
         return place
     node = Node(element, native_id, outer, outer.depth + 1 if outer else 0)
     if outer is not None:
         outer.answers.append(element)
     nodes.append(node)
-    return _Place(node, None)
+    return node, None
 
 
 def _same_comment(outer: Node, native_id: str | None) -> bool:
@@ -194,7 +195,7 @@ def _add(place: _Place, element: etree._Element, whole: bool) -> _Place:
     if chrome is None:
         if role is Role.CHROME:
             chrome = element
-            place = _Place(node, chrome)
+            place = node, chrome
     elif role in _OWN_WORDS and 0 < node.parts[chrome].verdict.rank >= verdict.rank:
         node.not_chrome.add(chrome)
     part = node.parts[element] = Part(element, verdict, chrome)

@@ -45,7 +45,7 @@ def own_text(element: etree._Element, skip: Container[etree._Element] = ()) -> s
     """Return the text of an element on one line, leaving out scripts and the subtrees in ``skip``."""
     if not len(element):
         return clean(element.text)
-    if skip or element.tag in SKIP_TAGS or any(inner.tag in _TOLD_APART for inner in element.iterdescendants()):
+    if skip or element.tag in SKIP_TAGS or not _TOLD_APART.isdisjoint([e.tag for e in element.iterdescendants()]):
         return clean("".join([*_texts(element, skip)]))
     return clean(raw_text(element))
 
