@@ -162,6 +162,13 @@ def test_day_right_before_the_text_is_found_behind_any_number_of_lines() -> None
     )
 
 
+def test_day_before_the_web_is_that_of_a_page_where_it_tells_no_later_one() -> None:
+    born = "<p>28 January 1975 in Maren</p>"
+
+    assert found_in(f'<meta name="date" content="{DAY}">{HEADLINE}{born}{TEXT}') == (DAY, "meta.date")
+    assert found_in(f"{HEADLINE}{born}{TEXT}") == ("1975-01-28", "head.date")
+
+
 def test_no_day_is_made_of_the_number_of_a_picture() -> None:
     found = article(f'<meta property="og:image" content="/files/09.4.1915/ferry.jpg">{HEADLINE}{TEXT}')
 

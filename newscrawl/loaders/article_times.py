@@ -17,6 +17,9 @@ __all__ = ["SAME_DAY", "ArticleClock", "find_times", "tells_hour"]
 _HOUR = re.compile(r"\d\s?[:hT時时시点]\s?\d\d|\d\d\.\d\d\s?Uhr|\d\s?[ap]\.?m\b|\d\s?[時时시]|\A\d{10,}", re.IGNORECASE)
 _MOST_TIMES = 12
 _MOST_TRIED = 30
+_FIRST_PAGES = 1991
+"""The year of the first pages of the web."""
+
 SAME_DAY = (timedelta(hours=-13), timedelta(hours=33))
 """How far a moment in UTC can be from the midnight that begins its day where it happened: Tonga to Alaska."""
 
@@ -82,7 +85,11 @@ def find_times(
 def _best_time(
     candidates: Iterable[Candidate], clock: ArticleClock, best: tuple[datetime, Candidate] | None = None
 ) -> tuple[datetime, Candidate] | None:
-    """Return the first candidate that is a time; if it tells no hour, a later one that tells the hour of that day."""
+    """Return the first candidate that is a time; if it tells no hour, a later one that tells the hour of that day.
+
+    Days before the web that a page but prints come last: a page rather tells of them.
+    """
+    told: tuple[datetime, Candidate] | None = None
     for tried, candidate in enumerate(candidates):
         if tried >= (_MOST_TRIED if best is None else _MOST_TIMES):
             break
@@ -92,10 +99,13 @@ def _best_time(
         moment = clock.read(candidate.value)
         if moment is None or (best is not None and not _is_same_day(moment, best[0])):
             continue
+        if moment.year < _FIRST_PAGES and candidate.finder.startswith(("head.", "page.")):
+            told = told or (moment, candidate)
+            continue
         best = moment, candidate
         if has_hour:
             break
-    return best
+    return best or told
 
 
 def _printed_instead(
