@@ -119,7 +119,7 @@ def _printed_instead(
     printed = None
     for candidate in islice(found.get("date_printed", ()), _MOST_PRINTED):
         day = None if is_ambiguous(candidate.value) else clock.read(candidate.value)
-        if day is None or _is_same_day(declared[0], day):
+        if day is None or day.year < _FIRST_PAGES or _is_same_day(declared[0], day):
             return None
         printed = printed or (day, candidate)
     if printed is None:
