@@ -379,7 +379,13 @@ def test_names_below_the_last_sentence_are_left_out(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "lines", [["Tickets: 40 crowns"], ["The fares are these:", "Sheep half price"], ["Bring cake 🎂 2024"]]
+    "lines",
+    [
+        ["Tickets: 40 crowns"],
+        ["mquill@courier.example"],
+        ["The fares are these:", "Sheep half price"],
+        ["Bring cake 🎂 2024"],
+    ],
 )
 def test_short_lines_below_the_last_sentence_that_are_no_names_are_text(lines: list[str]) -> None:
     html = f"<article>{p(ONE, TWO, THREE, FOUR, *lines)}</article>"

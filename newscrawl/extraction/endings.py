@@ -28,7 +28,7 @@ _MOST_ABOVE = 0.7
 _LEAST_ITEM = 40
 _LONGEST_SIGNATURE, _LEAST_SIGNED, _MOST_SIGNATURES = 60, 60, 3
 _NO_SIGNATURE = re.compile(
-    r"[\d。！？!?,、;\n]|\A(?:[(（[–—-]|(?:ends?|ende|fin|fine)\W*\Z|(?:with|additional|further|mitarbeit|avec|con)\b)",
+    r"[\d。！？!?,、;@\n]|\A(?:[(（[–—-]|(?:ends?|ende|fin|fine)\W*\Z|(?:with|additional|further|mitarbeit|avec|con)\b)",
     re.IGNORECASE,
 )
 """What lines hold that are lists, figures, sentences, agencies' closing marks or credits of further reporters."""
