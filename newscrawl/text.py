@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from typing import Any
 
 from lxml import etree
 
@@ -115,32 +116,33 @@ class _Reader:
         self._breaks = 0
 
     def read(self, element: etree._Element, skip: Container[etree._Element]) -> list[str]:
-        stack = [(element, False)]
-        while stack:
-            node, closing = stack.pop()
-            tag = node.tag
-            if not closing:
-                is_block = tag in BLOCK_TAGS
-                if is_block:
-                    self._end()
-                    self._quotes += tag == "blockquote"
-                if tag == "br":
-                    self._breaks += 1
-                    self._buffer.append("\n")
-                elif tag not in SKIP_TAGS and (not skip or node is element or node not in skip):
-                    if text := node.text:
-                        self._add(text, after_break=False)
-                    if len(node):
-                        stack.append((node, True))
-                        stack.extend([(child, False) for child in reversed(node)])
-                        continue
+        item: Any = element
+        while True:
+            tag = item.tag
+            inner = None
             if tag in BLOCK_TAGS:
                 self._end()
-                self._quotes -= tag == "blockquote"
-            if node is not element and (text := node.tail):
-                self._add(text, after_break=self._breaks > 0)
-        self._end()
-        return self._found
+                self._quotes += tag == "blockquote"
+            if tag == "br":
+                self._breaks += 1
+                self._buffer.append("\n")
+            elif tag not in SKIP_TAGS and (not skip or item is element or item not in skip):
+                if text := item.text:
+                    self._add(text, after_break=False)
+                inner = item[0] if len(item) else None
+            while inner is None:
+                if item.tag in BLOCK_TAGS:
+                    self._end()
+                    self._quotes -= item.tag == "blockquote"
+                if item is element:
+                    self._end()
+                    return self._found
+                if text := item.tail:
+                    self._add(text, after_break=self._breaks > 0)
+                inner = item.getnext()
+                if inner is None:
+                    item = item.getparent()
+            item = inner
 
     def _add(self, text: str, *, after_break: bool) -> None:
         if not text.isspace():

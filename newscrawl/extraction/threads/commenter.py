@@ -56,9 +56,9 @@ def named_commenter(node: Node, page: Page) -> Commenter | None:
 
 def _no_names(element: etree._Element, node: Node) -> set[etree._Element]:
     """Return what an element holds besides a name."""
-    other = {part.element for part in node.parts_in(element) if part.verdict.role in _NO_NAME}
-    other.update(answer for answer in node.answers if holds(element, answer))
-    return other
+    parts = [node.parts[inner] for inner in element.iterdescendants() if inner in node.parts]
+    other = {part.element for part in parts if part.verdict.role in _NO_NAME}
+    return other.union(answer for answer in node.answers if holds(element, answer)) if node.answers else other
 
 
 def _narrowest(part: Part, later: list[Part]) -> etree._Element:
@@ -82,7 +82,9 @@ def _leads_to_page(element: etree._Element, page: Page) -> bool:
 
 def _name_in_line(element: etree._Element) -> etree._Element:
     """Return the part that holds the name, where its element is a line such as ``by <b>Kim</b> on 3 May 2014``."""
-    beside = " ".join(filter(None, (element.text, *(child.tail for child in element))))
+    beside = " ".join(filter(None, (element.text, *[child.tail for child in element])))
+    if not beside or beside.isspace():
+        return element
     if (is_by(clean(element.text)) and clean(element.text)) or time_span(clean(beside)):
         return next((child for child in element if child.tag in _NAME_TAGS and own_text(child)), element)
     return element

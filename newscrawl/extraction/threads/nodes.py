@@ -74,12 +74,8 @@ class Node:
 
     def forget(self) -> None:
         """Let go of the parts, which take more memory than all the rest, when they are read."""
-        self.parts, self.by_role = {}, defaultdict(list)
-        self.hints, self.not_chrome = [], set()
-
-    def parts_in(self, outer: etree._Element) -> Iterator[Part]:
-        """Yield the parts that lie in an element of the comment."""
-        return (part for inner in outer.iterdescendants() if (part := self.parts.get(inner)) is not None)
+        for found in (self.parts, self.by_role, self.hints, self.not_chrome):
+            found.clear()
 
 
 def _rank(part: Part) -> int:

@@ -172,8 +172,8 @@ def text_pieces(element: etree._Element, skip: Container[etree._Element] = ()) -
 
 def common_ancestor(first: etree._Element, second: etree._Element) -> etree._Element | None:
     """Return the smallest element that holds both, if it is a few levels up at most."""
-    above = [first, *islice(first.iterancestors(), _DEEPEST)]
-    return next((element for element in (second, *islice(second.iterancestors(), _DEEPEST)) if element in above), None)
+    above = {first, *islice(first.iterancestors(), _DEEPEST)}
+    return next(filter(above.__contains__, (second, *islice(second.iterancestors(), _DEEPEST))), None)
 
 
 def holds(outer: etree._Element, element: etree._Element | None) -> bool:

@@ -196,9 +196,8 @@ def _bodies(node: Node, marks: Sequence[etree._Element]) -> Iterator[tuple[etree
     """Yield elements named after the text, and whether name or time lie in them; those that hold neither go first."""
     parts = node.roles(Role.BODY)
     around: list[etree._Element] = []
-    holders = set(marks).union(*(mark.iterancestors() for mark in marks))
     for part in parts:
-        if part.element in holders:
+        if any(holds(part.element, mark) for mark in marks):
             around.append(part.element)
         elif part.verdict.rank <= parts[0].verdict.rank or not around:
             yield part.element, False

@@ -167,17 +167,20 @@ def role_of(element: etree._Element) -> Verdict:
     """Return what an element of a comment is for; :data:`NOTHING` itself where nothing tells it."""
     names = element.keys()
     if _RARE.isdisjoint(names):
-        return _of_names(element.tag, element.get("class", ""), False)
+        return _of_names(element.tag, element.get("class"))
     if "itemprop" in names and (found := _of_properties(element.get("itemprop") or "")):
         return found
     if "property" in names and (found := _of_rdfa(element.get("property") or "")):
         return found
-    return _of_names(element.tag, element.get("class", ""), element.get("rel") == "author")
+    classes = element.get("class")
+    if element.get("rel") == "author" and element.tag != "time" and _of_classes(classes or "") is NOTHING:
+        return Verdict(Role.AUTHOR, 1)
+    return _of_names(element.tag, classes)
 
 
 def having_role(page: Page, role: Role) -> set[etree._Element]:
     """Return the elements of a page for which :func:`role_of` tells a role; only those that can have it are asked."""
-    tags = [tag for tag in page.tags if _of_names(tag, "", False).role is role]
+    tags = [tag for tag in page.tags if _of_names(tag, None).role is role]
     found = {*page.tagged(*tags), *(e for e, value in page.values("rel").items() if value == "author")}
     for name in page.classes_like(*_needles(role)):
         if _of_classes(name).role is role:
@@ -205,14 +208,12 @@ def _of_rdfa(names: str) -> Verdict | None:
 
 
 @lru_cache(maxsize=8192)
-def _of_names(tag: str, classes: str, leads_to_author: bool) -> Verdict:
-    verdict = _of_classes(classes)
+def _of_names(tag: str, classes: str | None) -> Verdict:
+    verdict = _of_classes(classes) if classes else NOTHING
     if tag == "time":
         return _TIME if verdict.role is not Role.CHROME or verdict.rank else verdict
     if verdict is not NOTHING:
         return verdict
-    if leads_to_author:
-        return Verdict(Role.AUTHOR, 1)
     return _of_classes(tag) if "-" in tag else _BY_TAG.get(tag, NOTHING)
 
 
