@@ -1,6 +1,6 @@
 """Where the time of publication is read: what is declared, what is printed, and what is better than nothing."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -109,6 +109,15 @@ def test_printed_day_wins_over_a_lone_declaration(html: str) -> None:
 )
 def test_declared_day_stays(html: str) -> None:
     assert found_in(html) == ("2024-11-04", "meta.article:published_time")
+
+
+def test_day_of_an_event_is_not_that_of_the_page() -> None:
+    html = f"<title>Ferry sails again to the outer islands</title>{PUBLISHED}{HEADLINE}<p>13 December 2024, 19:00</p>{TEXT}"
+
+    found = extract(html, URL, fetched_at=datetime(2024, 11, 5, tzinfo=UTC)).article
+
+    assert found is not None
+    assert str(found.date_published)[:10] == "2024-11-04"
 
 
 def test_change_lends_its_hour_to_no_publication() -> None:

@@ -53,6 +53,10 @@ class ArticleClock:
             self._day_first, self._raws = guess_day_first(self._raws, self._language), None
         return parse_date(raw, language=self._language, zone=self._zone, now=self._now, day_first=self._day_first)
 
+    def is_ahead(self, day: datetime) -> bool:
+        """Tell whether a day had not begun anywhere when the page was fetched, as that of an event."""
+        return self._now is not None and day.date() - self._now.date() > timedelta(days=1)
+
 
 def find_times(
     found: Mapping[str, Candidates], context: Context, language: str | None
@@ -119,7 +123,7 @@ def _printed_instead(
     printed = None
     for candidate in islice(found.get("date_printed", ()), _MOST_PRINTED):
         day = None if is_ambiguous(candidate.value) else clock.read(candidate.value)
-        if day is None or day.year < _FIRST_PAGES or _is_same_day(declared[0], day):
+        if day is None or day.year < _FIRST_PAGES or clock.is_ahead(day) or _is_same_day(declared[0], day):
             return None
         printed = printed or (day, candidate)
     if printed is None:
