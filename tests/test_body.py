@@ -35,6 +35,8 @@ def p(*texts: str) -> str:
         '<blockquote class="twitter-tweet"><p>The ferry is back! Bring cake, all of you islanders.</p></blockquote>',
         '<div class="related-posts"><h3>Related stories</h3><p>Gate gives way in the October storm again.</p></div>',
         "<p>Advertisement</p>",
+        "<p>Inhaltsverzeichnis</p>",
+        "<p>https://www.instagram.com/p/FeRrY1234/</p>",
         '<div style="display: none"><p>Buy harbour shares now, they can only rise from here on.</p></div>',
         "<script>var text = 'The ferry to nowhere sails at noon.';</script>",
         '<div class="picBox right"><img src="a.jpg"><p>The ferry in the inner harbour</p></div>',

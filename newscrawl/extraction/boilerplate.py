@@ -44,7 +44,8 @@ _CREDIT = (
     r"(?:photo|foto|bild|titelbild|beitragsbild|aufmacherbild)[- ]?(?:credits?|quellen?|nachweis|rechte?)?s?\s*[:：]|rezept drucken|"
     r"(?:source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|источник|出典|来源|출처)\s*[:：]|"
     r"(?:tags?|topics?|filed under|keywords?|categor(?:y|ies)|schlagw(?:ö|o)rter?|themen|mots[- ]clés|sujets|etiquetas|temas|palabras clave|argomenti|onderwerpen|теги|标签|キーワード)\s*[:：]|"
-    r"\d+\s+min(?:ute)?s? read\b|"
+    r"\d+\s+min(?:ute)?s? read\b|(?:inhaltsverzeichnis|table of contents|in (?:this|diesem) (?:article|story|artikel)|sommaire)\s*[:：]?\s*$|"
+    r"https?://(?:www\.|m\.)?(?:instagram|twitter|x|youtube|youtu|facebook|tiktok|vimeo)\.\S+\s*$|"
     r"(?:comments?|share|print|email|e-mail|tweet|facebook|twitter|whatsapp|pinterest|linkedin|reddit|drucken|teilen|kommentare|imprimer|imprimir)\s*$"
 )
 _COUNT = re.compile(
