@@ -54,7 +54,8 @@ _MOST_AUTHORS = 6
 
 def find_bylines(scope: Scope) -> Iterator[Candidate]:
     """Yield author lines as printed."""
-    lines = [_GLUED_BY.sub("By ", line) for block in scope.head for line in block.text.split("\n")]
+    lines = [line for block in scope.head for line in block.text.split("\n")]
+    lines = [f"By {line[2:]}" if line.startswith("By") and _GLUED_BY.match(line) else line for line in lines]
     for at, line in enumerate(lines):
         if not is_byline_like(line):
             if match := _EASTERN.match(line):
@@ -62,7 +63,8 @@ def find_bylines(scope: Scope) -> Iterator[Candidate]:
             if len(line) < _LONGEST:
                 if match := _DATED.search(line):
                     yield Candidate(match[1], "head.dated_byline")
-                yield from (Candidate(part, "head.byline") for part in _BARS.split(line)[1:] if is_byline_like(part))
+                parts = _BARS.split(line)[1:] if any(bar in line for bar in "|•·") else ()
+                yield from (Candidate(part, "head.byline") for part in parts if is_byline_like(part))
             continue
         following = lines[at + 1] if at + 1 < len(lines) else ""
         if not is_byline_prefix(line):
