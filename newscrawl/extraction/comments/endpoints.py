@@ -77,6 +77,9 @@ class Traces(NamedTuple):
     scripts: list[etree._Element]
     """All scripts of the page."""
 
+    texts: list[str]
+    """What they hold, without the signs that JSON may write before slashes."""
+
     @property
     def article(self) -> str:
         """Address of the article."""
@@ -89,16 +92,16 @@ class Traces(NamedTuple):
                 if value := (element.get(name) or "").strip():
                     return value
             key = name.rpartition(".")[2]
-            for script in self.scripts:
-                if script.text and key in script.text and (found := _assignment(name).search(script.text)):
-                    return str(found.group(1) or found.group(2)).replace("\\/", "/")
+            for text in self.texts:
+                if key in text and (found := _assignment(name).search(text)):
+                    return str(found.group(1) or found.group(2))
         return None
 
     def found(self, pattern: re.Pattern[str]) -> str | None:
         """Return what the first group of ``pattern`` matches in an address or the text of a script."""
-        for script in self.scripts:
-            for text in (script.get("src"), script.get("data-spot-id"), script.text):
-                if text and (match := pattern.search(text.replace("\\/", "/"))):
+        for script, held in zip(self.scripts, self.texts, strict=True):
+            for text in (script.get("src"), script.get("data-spot-id"), held):
+                if text and (match := pattern.search(text)):
                     return match.group(1)
         return None
 
@@ -134,8 +137,9 @@ def _traces(page: Page) -> dict[str, Traces]:
     for script in scripts:
         if (source := script.get("src")) and (system := _system(source)):
             places.setdefault(system, [])
+    texts = [(script.text or "").replace("\\/", "/") for script in scripts] if places else []
     return {
-        system: Traces(page, [e for e in found if e.tag not in ("script", "body", "html", "a", "link")], scripts)
+        system: Traces(page, [e for e in found if e.tag not in ("script", "body", "html", "a", "link")], scripts, texts)
         for system, found in places.items()
     }
 

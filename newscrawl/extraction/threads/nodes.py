@@ -201,7 +201,10 @@ def _add(place: _Place, element: etree._Element, whole: bool) -> _Place:
 
 def _names_comment(link: etree._Element, node: Node) -> bool:
     """Tell whether a query says the comment's own number, as links to answer or report it do."""
-    _, mark, behind = (link.get("href") or "").partition(f"={node.native_id}")
+    href = link.get("href")
+    if not href or "=" not in href:
+        return False
+    _, mark, behind = href.partition(f"={node.native_id}")
     return bool(mark) and behind[:1] in ("", "&", "#") and not any(map(str.isdigit, link.text or ""))
 
 

@@ -43,11 +43,21 @@ def web_link(page: Page, href: str | None) -> str | None:
 
 def own_text(element: etree._Element, skip: Container[etree._Element] = ()) -> str:
     """Return the text of an element on one line, leaving out scripts and the subtrees in ``skip``."""
-    if not len(element):
+    parts = len(element)
+    if not parts:
         return clean(element.text)
+    if parts == 1 and not skip and (text := _text_around(element, element[0])) is not None:
+        return clean(text)
     if skip or element.tag in SKIP_TAGS or not _TOLD_APART.isdisjoint([e.tag for e in element.iterdescendants()]):
         return clean("".join([*_texts(element, skip)]))
     return clean(raw_text(element))
+
+
+def _text_around(element: etree._Element, inner: etree._Element) -> str | None:
+    """Return the text of an element with one part, if that is a plain one, such as the link of a heading."""
+    if len(inner) or inner.tag in _TOLD_APART or element.tag in SKIP_TAGS:
+        return None
+    return f"{element.text or ''}{inner.text or ''}{inner.tail or ''}"
 
 
 def holds_text(element: etree._Element, skip: Container[etree._Element] = ()) -> bool:
@@ -114,12 +124,13 @@ def short_texts(element: etree._Element, skip: Container[etree._Element] = ()) -
         item = stack.pop()
         if item.tag in SKIP_TAGS or item in skip:
             continue
-        direct = " ".join(filter(None, (item.text, *(child.tail for child in item)))) if len(item) else item.text
+        inner = [*item]
+        direct = " ".join(filter(None, (item.text, *[child.tail for child in inner]))) if inner else item.text
         if direct and len(direct) < _SHORT * 4:
             text = clean(direct)
             if text and len(text) <= _SHORT:
                 yield item, text
-        stack.extend(reversed(item))
+        stack.extend(reversed(inner))
 
 
 def brief_text(element: etree._Element, limit: int) -> str:
