@@ -60,6 +60,7 @@ _LABEL = 60
 _FEW = 6
 
 _ID_ATTRIBUTES = ("data-comment-id", "data-commentid", "data-comment", "data-cid", "data-post-id", "data-id")
+_REPLY_TITLE = re.compile(r"(?:re|aw|sv|vs|odp|antw|rif|答复|回复)\s?[:：]", re.IGNORECASE)
 _LONG_TEXT = 1000
 _FEWEST_LETTERS = 12
 
@@ -81,18 +82,18 @@ def _size(discussion: Discussion) -> float:
 
 
 def _unnamed(page: Page, signs: Signs) -> Discussion | None:
-    for elements in _repeated(page, signs):
+    for elements, form in _repeated(page, signs):
         discussion = _read_elements(elements, page)
-        if discussion is not None and is_backed(discussion, elements, page):
+        if discussion is not None and is_backed(discussion, elements, page, form=form):
             return None if declared_count(page, [page.root]) == 0 else discussion
     return None
 
 
-def _repeated(page: Page, signs: Signs) -> Iterator[list[etree._Element]]:
-    """Yield elements that can be comments by their neighbours or their likeness."""
+def _repeated(page: Page, signs: Signs) -> Iterator[tuple[list[etree._Element], bool]]:
+    """Yield elements that can be comments by their neighbours or their likeness, and whether a form can back them."""
     for run in before_form(page):
-        yield comment_elements(Area(run, signs))
-    yield scattered(page, signs)
+        yield comment_elements(Area(run, signs)), True
+    yield from scattered(page, signs)
 
 
 def _sections(page: Page) -> Iterator[list[etree._Element]]:
@@ -270,10 +271,14 @@ def _is_teaser(element: etree._Element, page: Page) -> bool:
     for heading in element.iter("h1", "h2", "h3", "h4"):
         link = heading.find(".//a[@href]")
         href = link.get("href") if link is not None else None
-        url = page.absolute(href) if href and "#" not in href else None
+        url = page.absolute(href) if href and "#" not in href and _may_be_headline(own_text(heading)) else None
         if url and same_site(url, page.url) and url_weight(url) > 0 and article_key(url) != article_key(page.url):
             return True
     return False
+
+
+def _may_be_headline(text: str) -> bool:
+    return headline_weight(text) > 0 and _REPLY_TITLE.match(text) is None
 
 
 def _is_headline(comment: RawComment, page: Page) -> bool:

@@ -55,6 +55,7 @@ _EXACT = {
     "entry-content": Verdict(Role.BODY, 1),
     "entry-title": Verdict(Role.NONE, 9),
     "commentmetadata": Verdict(Role.META, 1),
+    "bigusername": Verdict(Role.AUTHOR, 0),
     "says": Verdict(Role.CHROME, 0),
     "wrote": Verdict(Role.CHROME, 0),
     "hidden": Verdict(Role.NONE, 9),
@@ -247,7 +248,7 @@ def _of_name(name: str) -> Verdict:
         return NOTHING
     words = words_of(name)
     for place in range(len(words) - 1, -1, -1):
-        if role := _ROLE_BY_WORD.get(words[place]):
+        if (role := _ROLE_BY_WORD.get(words[place])) and (words[place] != "message" or place == len(words) - 1):
             about = any("comment" in word or word in ("cmt", "commentaire", "kommentar") for word in words)
             return Verdict(role, 1 if about else 2)
     return NOTHING
