@@ -12,7 +12,7 @@ from lxml import etree
 from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments.anchors import comment_elements
 from newscrawl.extraction.comments.area import Area, Signs
-from newscrawl.extraction.comments.assemble import discussion_of, in_order
+from newscrawl.extraction.comments.assemble import discussion_of, tops_of
 from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, outer_heads, runs_from
 from newscrawl.extraction.comments.heads import flat_heads, row_heads, text_heads
@@ -22,7 +22,7 @@ from newscrawl.extraction.comments.section import RECENT, has_traces, outermost
 from newscrawl.extraction.comments.titles import is_title
 from newscrawl.extraction.pingbacks import in_ping_list
 from newscrawl.extraction.threads.naming import named_like
-from newscrawl.extraction.threads.nodes import native_number, topmost
+from newscrawl.extraction.threads.nodes import native_number
 from newscrawl.extraction.threads.pieces import is_within, own_text
 from newscrawl.page import Page
 from newscrawl.text import plain
@@ -101,7 +101,7 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
         for element in named
         if element.tag not in _NO_SECTION and not RECENT.fits(element) and not _is_article(element)
     }
-    yield from _by_making(topmost(in_order(page, usable) if usable else []))
+    yield from _by_making(tops_of(page, usable) if usable else [])
     headings = [heading for heading in page.tagged(*_HEADINGS) if is_title(own_text(heading))]
     labels = [e for e in page.tagged(*_LABELS) if (text := e.text) and len(text) < _LABEL and is_title(text.strip())]
     for heading in (*headings, *_rare([*labels, *_counted(page)])):

@@ -99,7 +99,7 @@ def native_number(value: str | None) -> str | None:
 
 
 def topmost(elements: Iterable[etree._Element]) -> list[etree._Element]:
-    """Return those of ``elements`` that lie in no other one, in the order given."""
+    """Return those of ``elements`` that lie in no other one, in the order given; each way up is gone once."""
     ordered = list(elements)
     members = set(ordered)
     inside: dict[etree._Element, bool] = {}

@@ -167,6 +167,8 @@ def words_of(name: str) -> list[str]:
 def role_of(element: etree._Element) -> Verdict:
     """Return what an element of a comment is for; :data:`NOTHING` itself where nothing tells it."""
     names = element.keys()
+    if not names:
+        return _of_names(element.tag, None)
     if _RARE.isdisjoint(names):
         return _of_names(element.tag, element.get("class"))
     if "itemprop" in names and (found := _of_properties(element.get("itemprop") or "")):
