@@ -143,7 +143,7 @@ def _language_order(primary: str | None, region: str | None) -> bool | None:
     return region in _DAY_FIRST_ENGLISH if primary == "en" else True
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _scan(text: str, language: str | None, day_first: bool) -> Scan:
     return scan(text, language=language, day_first=day_first)
 

@@ -91,13 +91,7 @@ def believed_canonical(url: str, canonical: str | None) -> str | None:
 @lru_cache(maxsize=8192)
 def article_id(url: str, canonical: str | None = None) -> str:
     """Return the id of the article at ``url``; a canonical address counts where it can be believed."""
-    return _article_at(believed_canonical(url, canonical) or url)
-
-
-@lru_cache(maxsize=4096)
-def _article_at(url: str) -> str:
-    """Return the id of the article at an address; lists show the same addresses on many pages."""
-    return letters(article_key(url))
+    return letters(article_key(believed_canonical(url, canonical) or url))
 
 
 def comment_id(article: str, native_id: str | None, *, fingerprint: str = "") -> str:

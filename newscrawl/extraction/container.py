@@ -216,8 +216,8 @@ def _is_one_link(element: etree._Element) -> bool:
     first = element[0]
     if len(element) > 1 or first.tag != "a":
         return False
-    around = element.text, first.tail
-    return not any(text and not text.isspace() for text in around)
+    before, behind = element.text, first.tail
+    return not (before and not before.isspace()) and not (behind and not behind.isspace())
 
 
 def _is_clean(element: etree._Element, known: dict[etree._Element, bool], prose: Prose) -> bool:

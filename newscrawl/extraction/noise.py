@@ -86,7 +86,7 @@ _BODY_NAME = re.compile(
 _CAPTION = re.compile(r"(?<![a-z])(?:fig|img|image|photo|picture|media|wp)?[-_]?caption(?:[-_]text)?(?![a-z])")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def is_noise_name(names: str) -> bool:
     """Tell whether a class attribute or an id speaks of something beside the text.
 
@@ -100,7 +100,7 @@ def is_noise_name(names: str) -> bool:
     return _NOISE.search(lowered) is not None or not _WHOLE.isdisjoint(lowered.split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def is_body_name(names: str) -> bool:
     """Tell whether a class attribute or an id announces the text of an article.
 
@@ -110,7 +110,7 @@ def is_body_name(names: str) -> bool:
     return _BODY_NAME.search(_CAMEL.sub("-", names).lower()) is not None or "articleBody" in names
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def is_talk_name(names: str) -> bool:
     """Tell whether a class attribute or an id speaks of reader comments."""
     return _DISCUSSION.search(_CAMEL.sub("-", _NOT_ABOUT_CONTENT.sub("", names)).lower()) is not None
@@ -119,7 +119,9 @@ def is_talk_name(names: str) -> bool:
 def is_talk(element: etree._Element) -> bool:
     """Tell whether class or id of an element speak of reader comments."""
     attributes = element.attrib
-    return any((names := attributes.get(key)) and is_talk_name(names) for key in ("class", "id"))
+    if (names := attributes.get("class")) and is_talk_name(names):
+        return True
+    return (names := attributes.get("id")) is not None and is_talk_name(names)
 
 
 def is_surely_noise(element: etree._Element) -> bool:

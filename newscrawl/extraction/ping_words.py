@@ -37,7 +37,7 @@ _ANY_LABEL = re.compile(r"\A[^\W\d_]+(?:[ -][^\W\d_]+)?\s?[:：]\Z")
 _LIST_TITLE = re.compile(rf"\b(?:{_PING}|{_TRACKBACK_WORD})")
 _LINKS_HERE = re.compile(
     r"\b(?:link(?:ed|ing|s? (?:here|to (?:this|the)))|refer(?:red|enced|ring)\b|"
-    r"(?:cited|quoted|mentioned|discussed) (?:by|in|on|at|elsewhere)|"
+    r"(?:cited|quoted|mentioned|discussed) (?:by|in|on|at)|"
     r"(?:cit|quot|mention|discuss)(?:e|es|ing|s)? (?:this|it)\b|"
     r"(?:other|from|across|around) (?:the )?(?:sites|blogs|web)|"
     r"verlinkt|verweisen|zitiert|erwähnt|andere (?:blogs|seiten)|"
@@ -78,7 +78,7 @@ _LIST_NAME = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def kind_of_class(names: str) -> str | None:
     """Return the kind of ping that a ``class`` attribute tells, if any.
 
@@ -93,13 +93,13 @@ def kind_of_class(names: str) -> str | None:
     return kind
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def is_ping_class(name: str) -> bool:
     """Tell whether a class name is given to single pings."""
     return any(_CLASS_WORDS.get(word) and not word.endswith("s") for word in words_of(name))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def is_list_name(name: str) -> bool:
     """Tell whether a class name or id is that of a list of pings.
 
@@ -110,7 +110,7 @@ def is_list_name(name: str) -> bool:
     return _LIST_NAME.search(lowered) is not None and not _NO_PINGS.search(lowered)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def titles_pings(text: str) -> bool:
     """Tell whether a heading is one of a list of pings.
 
@@ -121,7 +121,7 @@ def titles_pings(text: str) -> bool:
     return len(text) <= TITLE_MAX and _LIST_TITLE.search(lowered) is not None and not _NO_PINGS.search(lowered)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def is_bare_title(text: str) -> bool:
     """Tell whether a text that is no heading is the title of a list of pings and nothing else.
 
@@ -131,7 +131,7 @@ def is_bare_title(text: str) -> bool:
     return len(text) <= TITLE_MAX and _BARE_TITLE.match(text) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def may_title(text: str) -> bool:
     """Tell whether a heading can be one of a list of pings, if all its entries are links that the site disowns.
 

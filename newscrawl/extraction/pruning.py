@@ -133,7 +133,7 @@ def _is_named_aside(element: etree._Element) -> bool:
     return any((names := attributes.get(key)) and _is_aside_name(names) for key in ("class", "id"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _is_aside_name(names: str) -> bool:
     return _ASIDE_NAME.search(names) is not None
 

@@ -110,7 +110,7 @@ class Regions:
         return outer
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _judge(names: str) -> tuple[bool, bool, bool]:
     names = names.lower()  # a pattern that ignores case is several times slower
     dead = bool(_DEAD.search(names)) and not _NOT_DEAD.search(names)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml import etree
@@ -176,18 +178,19 @@ def _with_cards(links: list[StoryLink]) -> list[StoryLink]:
     ]
     if not mute:
         return links
-    holders: dict[etree._Element, set[str]] = {}
+    holders: dict[etree._Element, set[str]] = {above: set() for link in mute for above in _around(link)}
     for link in links:
-        above = link.element.getparent()
-        for _ in range(_CARD_HEIGHT):
-            if above is None:
-                break
-            holders.setdefault(above, set()).add(link.url)
-            above = above.getparent()
+        for above in _around(link):
+            if above in holders:
+                holders[above].add(link.url)
     for link in mute:
         if (heading := _card_heading(link, holders)) is not None:
             link.anchor, link.text, link.heading = heading, own_text(heading), True
     return links
+
+
+def _around(link: StoryLink) -> Iterator[etree._Element]:
+    return islice(link.element.iterancestors(), _CARD_HEIGHT)
 
 
 def _is_titled(link: StoryLink, near: list[StoryLink]) -> bool:
@@ -204,25 +207,23 @@ def _is_mute(link: StoryLink) -> bool:
     return len(text) < 40 and (_says_more(text) or _BUTTON.search(link.element.get("class", "").lower()) is not None)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _says_more(text: str) -> bool:
     return _MORE.match(text) is not None
 
 
 def _card_heading(link: StoryLink, holders: dict[etree._Element, set[str]]) -> etree._Element | None:
     """Return the one heading without a link in the smallest card around a link that leads to one story only."""
-    above = link.element.getparent()
-    for _ in range(_CARD_HEIGHT):
-        if above is None or above.tag in ("body", "main", "nav", "aside") or len(holders[above]) > 1:
+    for above in _around(link):
+        if above.tag in ("body", "main", "nav", "aside") or len(holders[above]) > 1:
             return None
         headings = [h for h in above.iter(*HEADINGS) if h.find(".//a[@href]") is None and headline_weight(own_text(h))]
         if headings:
             return headings[0] if len(headings) == 1 else None
-        above = above.getparent()
     return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def url_weight(url: str) -> int:
     """Judge an address: 2 looks like a story, 1 may be one, 0 says nothing, -1 is none.
 
@@ -253,7 +254,7 @@ def url_weight(url: str) -> int:
     return int(slug.count("-") + slug.count("_") >= 2 or "." in slug or bool(_SHORT_NUMBER.search(path.rstrip("/"))))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def headline_weight(text: str) -> int:
     """Judge a text: 2 reads like a headline, 1 may be one, 0 is a label or a "read more".
 

@@ -144,7 +144,7 @@ def _traces(page: Page) -> dict[str, Traces]:
     }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _system(name: str) -> str | None:
     found = _NAME.search(name)
     return _SYSTEMS[found.group().lower()] if found else None

@@ -30,7 +30,7 @@ _COUNTED = r"""
 
 _BEFORE = r"""
     the all alle alla les vos tous toutes your our readers?['’]?s? users?['’]? visitors?['’]? leser nutzer die i gli los
-    las os as de der top public le la läsarnas lesernes lukijoiden
+    las os as de der top public le la
 """
 _READERS = r"(?:readers?|users?|lesern|lecteurs|lectores|lettori)"
 _OWNERS = (
@@ -74,7 +74,7 @@ _NUMBER = re.compile(r"(?<![\d.,:/-])\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?![\d:/-
 _LONGEST = 160
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def is_title(text: str) -> bool:
     """Tell whether a text is what stands above comments, and nothing else.
 

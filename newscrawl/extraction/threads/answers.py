@@ -178,7 +178,7 @@ def _level(element: etree._Element) -> int | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _level_in(classes: str) -> int | None:
     found = _LEVEL_CLASS.search(classes.lower())
     return int(found.group(1)) if found else None

@@ -22,7 +22,7 @@ class Naming:
 
     def __init__(self, pattern: str) -> None:
         self._pattern = re.compile(pattern)
-        self._is_class = lru_cache(maxsize=4096)(self.is_in)
+        self._is_class = lru_cache(maxsize=2048)(self.is_in)
 
     def is_in(self, name: str) -> bool:
         """Tell whether a class name, several of them or an id hold a match."""
