@@ -54,11 +54,11 @@ _MACHINERY = frozenset(
 _SERVICE = frozenset(
     "login log-in signin sign-in signup sign-up logout log-out sign-out register registration registrieren anmelden "
     "account my-account myaccount password lostpassword password-reset cart basket checkout wishlist warenkorb "
-    "share sharer send-to-friend email-friend mailto print printer-friendly reply respond report-abuse search suche "
-    "recherche buscar busca cerca ricerca zoeken unsubscribe".split()
+    "share sharer send-to-friend email-friend mailto print printer-friendly reply posting newreply respond "
+    "report-abuse search suche recherche buscar busca cerca ricerca zoeken unsubscribe".split()
 )
 _SERVICE_FILES = re.compile(
-    r"(?:login|logout|signin|register|search|share|print|sendmail)\.(?:php|aspx?|jsp|html?|do)\Z"
+    r"(?:login|logout|signin|register|search|share|print|sendmail|posting|newreply|member|memberlist)\.(?:php|aspx?|jsp|html?|do)\Z"
 )
 _SEARCH_PARAMS = frozenset("s q query search keywords searchword wt search_query".split())
 _SERVICE_PARAMS = frozenset(

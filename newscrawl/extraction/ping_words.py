@@ -37,7 +37,7 @@ _ANY_LABEL = re.compile(r"\A[^\W\d_]+(?:[ -][^\W\d_]+)?\s?[:：]\Z")
 _LIST_TITLE = re.compile(rf"\b(?:{_PING}|{_TRACKBACK_WORD})")
 _LINKS_HERE = re.compile(
     r"\b(?:link(?:ed|ing|s? (?:here|to (?:this|the)))|refer(?:red|enced|ring)\b|"
-    r"(?:cited|quoted|mentioned|discussed) (?:by|in|on|at)|"
+    r"(?:cited|quoted|mentioned|discussed) (?:by|in|on|at|elsewhere)|"
     r"(?:cit|quot|mention|discuss)(?:e|es|ing|s)? (?:this|it)\b|"
     r"(?:other|from|across|around) (?:the )?(?:sites|blogs|web)|"
     r"verlinkt|verweisen|zitiert|erwähnt|andere (?:blogs|seiten)|"

@@ -20,7 +20,7 @@ from newscrawl.extraction.ping_words import (
     says_trackback,
     titles_pings,
 )
-from newscrawl.extraction.threads.nodes import Node
+from newscrawl.extraction.threads.nodes import Node, names_comment
 from newscrawl.extraction.threads.pieces import holds, own_text, web_link
 from newscrawl.extraction.threads.reading import Reading
 from newscrawl.extraction.threads.roles import Role
@@ -67,7 +67,14 @@ def outward(node: Node, page: Page) -> etree._Element | None:
     In microformats the address of a mention (``u-url``) goes before that of the site that it is on (``h-card``).
     """
     links = sorted(node.links, key=_in_card) if "h-card" in page.by_class else node.links
-    return next((link for link in links if _leads_out(link.get("href") or "", page) and own_text(link)), None)
+    return next(
+        (
+            link
+            for link in links
+            if _leads_out(link.get("href") or "", page) and own_text(link) and not names_comment(link, node)
+        ),
+        None,
+    )
 
 
 def _leads_out(href: str, page: Page) -> bool:

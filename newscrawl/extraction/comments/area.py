@@ -10,6 +10,7 @@ from lxml import etree
 
 from newscrawl.extraction.threads.naming import Naming
 from newscrawl.extraction.threads.pieces import own_text, short_texts
+from newscrawl.extraction.threads.posted import tells_membership
 from newscrawl.extraction.threads.roles import Role, having_role, role_of
 from newscrawl.extraction.threads.times import is_date, looks_like_time, time_span
 from newscrawl.page import Page
@@ -91,10 +92,15 @@ class Area:
                 continue
             if any(element.get(name) for name in _MACHINE) or looks_like_time(own_text(element)):
                 sure.append(element)
-        if sure:
-            return sure
+        if sure or self.stamps:
+            return sure or self.stamps
+        return [element for element in self._inner(self.signs.titled) if element not in self.dead]
+
+    @cached_property
+    def stamps(self) -> list[etree._Element]:
+        """The elements that print a time, told by that alone."""
         stamps = [e for root in self.roots for e, text in short_texts(root, self.dead) if is_stamp(text)]
-        return stamps or [element for element in self._inner(self.signs.titled) if element not in self.dead]
+        return [element for element in stamps if not tells_membership(element)]
 
     @cached_property
     def names(self) -> list[etree._Element]:

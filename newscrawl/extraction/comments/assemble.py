@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -18,12 +18,15 @@ from newscrawl.page import Page
 _UNDATED_TEXT = 25
 """Letters that comments without number and time must have on average."""
 
-__all__ = ["discussion_of", "in_order"]
+__all__ = ["discussion_of", "tops_of"]
 
 
-def in_order(page: Page, elements: Container[etree._Element]) -> list[etree._Element]:
-    """Return elements of the page in page order."""
-    return [*filter(elements.__contains__, page.elements)]
+def tops_of(page: Page, elements: Iterable[etree._Element]) -> list[etree._Element]:
+    """Return those of some elements of the page that lie in no other one, in page order."""
+    tops = set(topmost(elements))
+    parents = {top.getparent() for top in tops}
+    siblings = parents.pop() if len(parents) == 1 else None
+    return [*filter(tops.__contains__, page.elements if siblings is None else siblings)]
 
 
 def discussion_of(
@@ -39,7 +42,7 @@ def discussion_of(
     ``tops`` are the outermost of them, ``origins`` the elements of the page that ``tops`` are copies of, if they are.
     """
     if tops is None:
-        tops = topmost(in_order(page, ids))
+        tops = tops_of(page, ids)
     discussion = _assembled(platform, grow(tops, ids, page.moved), page)
     if not _is_discussion(discussion):
         return None

@@ -6,29 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newscrawl.extraction.candidates import Discussion, RawComment
+from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments.anchors import comment_elements
 from newscrawl.extraction.comments.area import Area, Signs
-from newscrawl.extraction.comments.assemble import discussion_of, in_order
+from newscrawl.extraction.comments.assemble import discussion_of, tops_of
 from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, outer_heads, runs_from
 from newscrawl.extraction.comments.heads import flat_heads, row_heads, text_heads
-from newscrawl.extraction.comments.paging import article_address
+from newscrawl.extraction.comments.judging import are_comments, have_text, sample_texts
 from newscrawl.extraction.comments.places import before_form, holds_title, is_backed, scattered, shows_headline
 from newscrawl.extraction.comments.section import RECENT, has_traces, outermost
 from newscrawl.extraction.comments.titles import is_title
 from newscrawl.extraction.pingbacks import in_ping_list
-from newscrawl.extraction.story_links import headline_weight, url_weight
 from newscrawl.extraction.threads.naming import named_like
-from newscrawl.extraction.threads.nodes import native_number, topmost
-from newscrawl.extraction.threads.pieces import is_within, own_links, own_text
+from newscrawl.extraction.threads.nodes import native_number
+from newscrawl.extraction.threads.pieces import is_within, own_text
 from newscrawl.page import Page
 from newscrawl.text import plain
-from newscrawl.urls import article_key, same_site
 
 __all__ = ["find"]
 
@@ -61,7 +58,6 @@ _FEW = 6
 
 _ID_ATTRIBUTES = ("data-comment-id", "data-commentid", "data-comment", "data-cid", "data-post-id", "data-id")
 _LONG_TEXT = 1000
-_FEWEST_LETTERS = 12
 
 
 def find(page: Page) -> Discussion | None:
@@ -76,23 +72,23 @@ def find(page: Page) -> Discussion | None:
 
 def _size(discussion: Discussion) -> float:
     """Estimate the letters of a discussion by those of its first comments."""
-    texts = _texts(discussion)
+    texts = sample_texts(discussion)
     return sum(map(len, texts)) * len(discussion.comments) / max(len(texts), 1)
 
 
 def _unnamed(page: Page, signs: Signs) -> Discussion | None:
-    for elements in _repeated(page, signs):
+    for elements, form in _repeated(page, signs):
         discussion = _read_elements(elements, page)
-        if discussion is not None and is_backed(discussion, elements, page):
+        if discussion is not None and is_backed(discussion, elements, page, form=form):
             return None if declared_count(page, [page.root]) == 0 else discussion
     return None
 
 
-def _repeated(page: Page, signs: Signs) -> Iterator[list[etree._Element]]:
-    """Yield elements that can be comments by their neighbours or their likeness."""
+def _repeated(page: Page, signs: Signs) -> Iterator[tuple[list[etree._Element], bool]]:
+    """Yield elements that can be comments by their neighbours or their likeness, and whether a form can back them."""
     for run in before_form(page):
-        yield comment_elements(Area(run, signs))
-    yield scattered(page, signs)
+        yield comment_elements(Area(run, signs)), True
+    yield from scattered(page, signs)
 
 
 def _sections(page: Page) -> Iterator[list[etree._Element]]:
@@ -105,7 +101,7 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
         for element in named
         if element.tag not in _NO_SECTION and not RECENT.fits(element) and not _is_article(element)
     }
-    yield from _by_making(topmost(in_order(page, usable) if usable else []))
+    yield from _by_making(tops_of(page, usable) if usable else [])
     headings = [heading for heading in page.tagged(*_HEADINGS) if is_title(own_text(heading))]
     labels = [e for e in page.tagged(*_LABELS) if (text := e.text) and len(text) < _LABEL and is_title(text.strip())]
     for heading in (*headings, *_rare([*labels, *_counted(page)])):
@@ -198,11 +194,11 @@ def _read_elements(elements: Sequence[etree._Element], page: Page) -> Discussion
         return None
     ids = _native_ids(elements)
     discussion = None if elements[0].tag == "dt" else discussion_of("html", ids, page)
-    if discussion is None or not _have_text(discussion):
+    if discussion is None or not have_text(discussion):
         tops = outer_heads(elements)
         parents = {element.getparent() for element in tops}
         return _read_runs(tops, ids, page) if len(elements) > 1 and len(parents) == 1 else None
-    return discussion if _are_comments(discussion, page) else None
+    return discussion if are_comments(discussion, page) else None
 
 
 def _read_runs(heads: Sequence[etree._Element], ids: dict[etree._Element, str | None], page: Page) -> Discussion | None:
@@ -211,7 +207,7 @@ def _read_runs(heads: Sequence[etree._Element], ids: dict[etree._Element, str | 
     boxes, copies = boxed(runs, ids)
     origins = [element for run in runs for element in run]
     discussion = discussion_of("html", copies, page, tops=boxes, origins=origins)
-    if discussion is None or not (_have_text(discussion) and _are_comments(discussion, page)):
+    if discussion is None or not (have_text(discussion) and are_comments(discussion, page)):
         return None
     heads_of = {box: run[0] for box, run in zip(boxes, runs, strict=True)}
     for comment in discussion.comments:
@@ -249,63 +245,3 @@ def _native_id(element: etree._Element) -> str | None:
         if number := native_number(inner.get("id") or inner.get("name")):
             return number
     return None
-
-
-def _texts(discussion: Discussion) -> list[str]:
-    return [
-        own_text(comment.body, set(comment.body_skip)) if isinstance(comment.body, etree._Element) else ""
-        for comment in discussion.comments[:30]
-    ]
-
-
-def _have_text(discussion: Discussion) -> bool:
-    texts = _texts(discussion)
-    return not texts or sum(len(text) > 1 for text in texts) * 2 > len(texts)
-
-
-def _is_teaser(element: etree._Element, page: Page) -> bool:
-    """Tell whether the heading of a block leads to another story of the site, or a link to a comment there."""
-    if any(_is_comment_elsewhere(link.get("href") or "", page) for link in element.iter("a")):
-        return True
-    for heading in element.iter("h1", "h2", "h3", "h4"):
-        link = heading.find(".//a[@href]")
-        href = link.get("href") if link is not None else None
-        url = page.absolute(href) if href and "#" not in href else None
-        if url and same_site(url, page.url) and url_weight(url) > 0 and article_key(url) != article_key(page.url):
-            return True
-    return False
-
-
-def _is_headline(comment: RawComment, page: Page) -> bool:
-    """Tell whether what was read as the author is a headline of the site."""
-    url = comment.author_url
-    return url is not None and headline_weight(comment.author or "") > 1 and same_site(url, page.url)
-
-
-def _is_comment_elsewhere(href: str, page: Page) -> bool:
-    url = page.absolute(href) if "#comment" in href and href[0] != "#" else None
-    return (
-        url is not None and same_site(url, page.url) and urlsplit(url).path != urlsplit(article_address(page.url)).path
-    )
-
-
-def _are_comments(discussion: Discussion, page: Page) -> bool:
-    """Tell comments from teasers and from lists of links to comments elsewhere."""
-    if not discussion.comments:
-        return all(ping.source_url for ping in discussion.pingbacks)
-    sample = discussion.comments[:30]
-    dated = sum(comment.date_raw is not None for comment in sample)
-    named = sum(comment.author is not None for comment in sample)
-    links = 0
-    for comment, text in zip(sample, _texts(discussion), strict=True):
-        rest = text.replace(comment.author or "", "", 1).replace(comment.date_raw or "", "", 1)
-        links += not any(map(str.isalnum, rest))
-        if isinstance(comment.body, etree._Element):
-            linked = sum(len(own_text(link)) for link in own_links(comment.body, set(comment.body_skip)))
-            links += linked * 2 > len(text)
-    links += sum(_is_teaser(comment.element, page) for comment in sample if comment.element is not None)
-    links += sum(_is_headline(comment, page) for comment in sample)
-    letters = sum(map(len, _texts(discussion)))
-    if dated * 2 < len(sample) and (len(sample) < 2 or named < len(sample)):
-        return False
-    return named * 2 >= len(sample) and links * 2 <= len(sample) and letters >= _FEWEST_LETTERS

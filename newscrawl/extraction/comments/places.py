@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -14,11 +15,12 @@ from newscrawl.dates import parse_date
 from newscrawl.extraction.candidates import Discussion, RawComment
 from newscrawl.extraction.comments.anchors import repeated
 from newscrawl.extraction.comments.area import Area, Signs, is_stamp
+from newscrawl.extraction.comments.section import says_answer
 from newscrawl.extraction.comments.titles import is_title
 from newscrawl.extraction.threads.pieces import brief_text, own_text, short_texts
 from newscrawl.extraction.threads.times import is_date
 from newscrawl.page import Page
-from newscrawl.text import plain
+from newscrawl.text import SKIP_TAGS, plain
 from newscrawl.urls import same_site
 
 __all__ = ["before_form", "holds_title", "is_backed", "scattered", "shows_headline"]
@@ -27,6 +29,8 @@ _COMMENT_FORM = re.compile(r"comment|reply|talkback|kommentar|respon|answer", re
 _OUTSIDE = frozenset("nav aside header form select noscript template".split())
 _STORY_LETTERS = 15
 _HEADLINE_LETTERS = 12
+_FEWEST_TIMES = 2
+_PARAGRAPH, _DESCRIPTION = 100, 40
 _ARTICLE_LETTERS = 400
 _HIGHEST = 8
 _COUNT = re.compile(r"(?<![\d.,:/-])\d{1,5}(?![\d.,:/-])")
@@ -35,26 +39,35 @@ _NAME_LETTERS, _NAME_WORDS = 48, 6
 _SAMPLE = 60
 _NO_NAME = re.compile(r"[|!?…*:：]|\d\s+\w|\A(?:by|posted|name|date|von|par|por|di)\Z", re.IGNORECASE)
 _ANY_TIME = datetime(2020, 6, 15, tzinfo=UTC)
-_REPLY_WORD = re.compile(
-    r"\s*(?:reply|antworten|répondre|responder|rispondi|beantwoord(?:en)?|reageer|reageren|svara|besvar|vastaa|"
-    r"odpowiedz|odpovědět|válasz|ответить|відповісти|yanıtla|cevapla|답글(?: ?달기)?|返信(?:する)?|回复|回覆|回復|"
-    r"ردّ?|الرد|השב)\s*\Z",
-    re.IGNORECASE,
+_PROFILE = re.compile(r"(?:\A|/)(?:users?|u|members?|profiles?|profil)(?:\.php)?[/?]")
+_REPLY_LINK = re.compile(
+    r"[?&]replytocom=\d|[#/]reply-?\d|[?&]mode=(?:quote|reply)|[?&](?:do|op|act)=(?:new)?reply|/newreply", re.IGNORECASE
 )
-_REPLY_LINK = re.compile(r"[?&]replytocom=\d|[#/]reply-?\d", re.IGNORECASE)
 
 
-def scattered(page: Page, signs: Signs) -> list[etree._Element]:
-    """Return the repeated elements of the page that hold a printed time and do not lead to another story."""
+def scattered(page: Page, signs: Signs) -> Iterator[tuple[list[etree._Element], bool]]:
+    """Yield the repeated elements of the page that hold a printed time and do not lead to another story.
+
+    The second value tells whether they are the only times of the page, or others are marked up as such.
+    """
     body = page.root.find("body")
     if body is None:
-        return []
+        return
     outside = [*page.tagged(*_OUTSIDE), *(e for e in signs.foreign if e.tag in ("blockquote", "div"))]
     dead = {inner for outer in outside for inner in outer.iter(etree.Element)}
-    anchors = [anchor for anchor in Area([body], signs, dead).times if not _is_link(anchor, page)]
+    area = Area([body], signs, dead)
+    kept = _of_no_story(area.times, page)
+    if len(kept) >= _FEWEST_TIMES:
+        yield repeated(kept, {body}), True
+    elif area.times is not area.stamps and len(kept := _of_no_story(area.stamps, page)) >= _FEWEST_TIMES:
+        yield repeated(kept, {body}), False
+
+
+def _of_no_story(times: Sequence[etree._Element], page: Page) -> list[etree._Element]:
+    """Leave out times that are links, or that stand with a link to a story in what holds no other time."""
+    anchors = [anchor for anchor in times if not _is_link(anchor, page)]
     cells = _cells(anchors)
-    kept = [anchor for anchor in anchors if not _leads_away(cells[anchor], page)]
-    return repeated(kept, {body}) if len(kept) > 1 else []
+    return [anchor for anchor in anchors if not _leads_away(cells[anchor], page)]
 
 
 def before_form(page: Page) -> Iterator[list[etree._Element]]:
@@ -75,11 +88,12 @@ def before_form(page: Page) -> Iterator[list[etree._Element]]:
                 break
 
 
-def is_backed(discussion: Discussion, elements: Sequence[etree._Element], page: Page) -> bool:
+def is_backed(discussion: Discussion, elements: Sequence[etree._Element], page: Page, *, form: bool) -> bool:
     """Tell whether more than their look says that ``elements``, read as ``discussion``, are comments.
 
     Names must differ and read as names, times must be full. A lone comment needs the number 1 or a title such as
-    "Comments" above it or a link that answers it; several need that, a number not below theirs, or a comment form.
+    "Comments" above it or a link that answers it; several need that, a number not below theirs, or with ``form``
+    a comment form.
     """
     comments = discussion.comments[:_SAMPLE]
     named = [comment.author for comment in comments if comment.author and _is_name(comment.author)]
@@ -89,13 +103,32 @@ def is_backed(discussion: Discussion, elements: Sequence[etree._Element], page: 
     sample = elements[:_SAMPLE]
     if any(_marks_answer(link) for element in sample for link in element.iter("a")):
         return True
-    if 2 * sum(any(map(_says_answer, element.iter("a", "button", "span"))) for element in sample) > len(sample):
-        return True
     if any(map(is_title, _labels_above(elements[0]))):
+        return True
+    if _is_described(elements[0], page) or not _follows_text(elements[0], page):
+        return False
+    if 2 * sum(any(map(says_answer, element.iter("a", "button", "span"))) for element in sample) > len(sample):
         return True
     count = len(discussion.comments) + len(discussion.pingbacks)
     numbers = _numbers_above(elements[0])
-    return any(number == count or number > count > 1 for number in numbers) or (count > 1 and _has_form(page))
+    return any(number == count or number > count > 1 for number in numbers) or (form and count > 1 and _has_form(page))
+
+
+def _is_described(first: etree._Element, page: Page) -> bool:
+    """Tell whether the page describes itself by the text of the first comment, as threads of a forum do."""
+    described = plain(page.first_meta("og:description", "description"))[:_DESCRIPTION]
+    return len(described) == _DESCRIPTION and described in plain(own_text(first))
+
+
+def _follows_text(first: etree._Element, page: Page) -> bool:
+    """Tell whether a paragraph stands between headline and first comment: a thread of a forum has no story above it."""
+    follows = False
+    for element in takewhile(lambda element: element is not first, page.elements):
+        if element.tag == "h1":
+            follows = False
+        elif element.tag not in SKIP_TAGS and max(len(element.text or ""), len(element.tail or "")) >= _PARAGRAPH:
+            follows = True
+    return follows
 
 
 def _is_name(text: str) -> bool:
@@ -109,10 +142,6 @@ def _is_full_time(comment: RawComment) -> bool:
 
 def _marks_answer(link: etree._Element) -> bool:
     return "ugc" in (link.get("rel") or "") or _REPLY_LINK.search(link.get("href") or "") is not None
-
-
-def _says_answer(button: etree._Element) -> bool:
-    return button.text is not None and _REPLY_WORD.match(button.text) is not None
 
 
 def _has_form(page: Page) -> bool:
@@ -143,7 +172,10 @@ def _leads_away(cell: etree._Element, page: Page) -> bool:
 def _is_story(link: etree._Element, page: Page) -> bool:
     """Tell whether a link looks like a headline that leads to another page of the site."""
     return (
-        len(own_text(link)) >= _STORY_LETTERS and "author" not in (link.get("rel") or "") and _is_elsewhere(link, page)
+        len(own_text(link)) >= _STORY_LETTERS
+        and "author" not in (link.get("rel") or "")
+        and not _PROFILE.search(link.get("href") or "")
+        and _is_elsewhere(link, page)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lxml import etree
@@ -10,7 +11,7 @@ from newscrawl.extraction.threads.naming import Naming
 from newscrawl.extraction.threads.pieces import is_within, own_text
 from newscrawl.page import Page
 
-__all__ = ["RECENT", "containers_of", "has_traces", "outermost", "section_marks"]
+__all__ = ["RECENT", "containers_of", "has_traces", "outermost", "says_answer", "section_marks"]
 
 _ABOUT = Naming(
     r"comment|respond|respons|discussion|disqus|kommentar|commentaire|comentario|commenti|reacti|pingback|trackback|forum|thread|talkback|"
@@ -35,6 +36,12 @@ RECENT = Naming(
 )
 """Names of widgets that list comments on other stories."""
 
+_ANSWER = re.compile(
+    r"\s*(?:reply|antworten|répondre|responder|rispondi|beantwoord(?:en)?|reageer|reageren|svara|besvar|vastaa|"
+    r"odpowiedz|odpovědět|válasz|ответить|відповісти|yanıtla|cevapla|답글(?: ?달기)?|返信(?:する)?|回复|回覆|回復|"
+    r"ردّ?|الرد|השב)\s*\Z",
+    re.IGNORECASE,
+)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -65,7 +72,14 @@ def _whole_lists(found: Collection[etree._Element]) -> Iterator[etree._Element]:
 
 def has_traces(page: Page) -> bool:
     """Tell whether anything on the page is there for comments: a form, a link to answer, to them or of a reader."""
-    return bool(page.tagged("textarea")) or page.leads("reply", "#comment") or "ugc" in page.by_rel
+    if page.tagged("textarea") or "ugc" in page.by_rel or page.leads("reply", "#comment", "mode=quote"):
+        return True
+    return any(says_answer(button) for button in page.tagged("button"))
+
+
+def says_answer(button: etree._Element) -> bool:
+    """Tell whether the text of a link or button is one to answer a comment."""
+    return button.text is not None and _ANSWER.match(button.text) is not None
 
 
 def section_marks(page: Page) -> list[etree._Element]:

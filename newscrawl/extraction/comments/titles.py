@@ -30,7 +30,7 @@ _COUNTED = r"""
 
 _BEFORE = r"""
     the all alle alla les vos tous toutes your our readers?['’]?s? users?['’]? visitors?['’]? leser nutzer die i gli los
-    las os as de der top public le la
+    las os as de der top public le la läsarnas lesernes lukijoiden
 """
 _READERS = r"(?:readers?|users?|lesern|lecteurs|lectores|lettori)"
 _OWNERS = (

@@ -7,10 +7,10 @@ import re
 from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion
-from newscrawl.extraction.comments.assemble import discussion_of, in_order
+from newscrawl.extraction.comments.assemble import discussion_of, tops_of
 from newscrawl.extraction.comments.flat import boxed, runs_from
 from newscrawl.extraction.comments.section import RECENT
-from newscrawl.extraction.threads.nodes import native_number, topmost
+from newscrawl.extraction.threads.nodes import native_number
 from newscrawl.extraction.threads.roles import Role, role_of
 from newscrawl.page import Page
 
@@ -30,7 +30,7 @@ def find(page: Page) -> Discussion | None:
     if not ids:
         return None
     known: dict[etree._Element, bool] = {}
-    tops = [element for element in topmost(in_order(page, ids)) if not _elsewhere(element, known)]
+    tops = [element for element in tops_of(page, ids) if not _elsewhere(element, known)]
     if not tops:
         return None
     platform = "wordpress" if page.loads(*_ASSETS) or page.leads("replytocom=") else "html"

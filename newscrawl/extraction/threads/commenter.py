@@ -125,7 +125,7 @@ def guessed_commenter(node: Node, page: Page, posted: Posted | None) -> Commente
             continue
         text = own_text(element, set(node.answers))
         name = text if element in sure else guessed_name(text, raw)
-        if name and len(name) <= _NAME_MAX and not is_button(name):
+        if name and len(name) <= _NAME_MAX and not is_button(name) and (element in sure or not name.isdigit()):
             return Commenter(name, _name_link(element, node, page), element)
     return None
 

@@ -52,7 +52,8 @@ _JOINTS = re.compile(
     r"(?:\s+(?:on|at|am|um|le|à|el|a las|il|alle|em|às|op|om|den|kl|vom|dia|в|dnia)|[\s|/,;:·•»›@()\[\]–—-])+\Z",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"\A(?:#?\d{1,5}[.):]?\s+|[\s|/,;:·•@()\[\]–—#-]+)")
+_LEAD = re.compile(r"\A(?:#?\d{1,5}[.):]?\s+|[\s|/,;:·•@~()\[\]–—#-]+)")
+_VOTES = re.compile(r"[+−-]\d+")
 _GUESS_MAX = 60
 _SIGN = re.compile(r"[^\W_]|[^\x00-\x7f–—·•»«…’‘“”]")
 """A letter, digit or picture: names are made of more than punctuation."""
@@ -106,7 +107,7 @@ def guessed_name(text: str, date_raw: str | None) -> str | None:
     >>> guessed_name("Karsten / 22.04.2020", "22.04.2020"), guessed_name("kim1984", "22.04.2020")
     ('Karsten', 'kim1984')
     """
-    if not text or len(text) > _GUESS_MAX * 3:
+    if not text or len(text) > _GUESS_MAX * 3 or _VOTES.fullmatch(text):
         return None
     span = date_raw if date_raw and date_raw in text else time_span(text)
     if span and span != text.strip() and not (span.isdigit() and span != date_raw):

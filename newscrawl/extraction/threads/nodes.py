@@ -13,9 +13,10 @@ from lxml import etree
 
 from newscrawl.extraction.threads.roles import BUTTON, NOTHING, Role, Verdict, is_button, role_of
 
-__all__ = ["Node", "Part", "grow", "native_number", "topmost"]
+__all__ = ["Node", "Part", "grow", "names_comment", "native_number", "topmost"]
 
 _NUMBER = re.compile(r"(?:\A|[-_a-zA-Z])(\d+)\Z")
+_PERSON = re.compile(r"user|member|profil|author|people")
 _NOTHING: Mapping[etree._Element, etree._Element] = {}
 _LINK_TAGS = frozenset(("a", "link"))
 _BUTTON_TAGS = frozenset(("a", "span"))
@@ -98,7 +99,7 @@ def native_number(value: str | None) -> str | None:
 
 
 def topmost(elements: Iterable[etree._Element]) -> list[etree._Element]:
-    """Return those of ``elements`` that lie in no other one, in the order given."""
+    """Return those of ``elements`` that lie in no other one, in the order given; each way up is gone once."""
     ordered = list(elements)
     members = set(ordered)
     inside: dict[etree._Element, bool] = {}
@@ -182,7 +183,7 @@ def _add(place: _Place, element: etree._Element, whole: bool) -> _Place:
     if verdict is NOTHING:
         if whole or tag not in _BUTTON_TAGS or len(element):
             return place
-        if not (is_button(element.text) or _names_comment(element, node)):
+        if not (is_button(element.text) or names_comment(element, node)):
             return place
         verdict = BUTTON
     role = verdict.role
@@ -199,13 +200,15 @@ def _add(place: _Place, element: etree._Element, whole: bool) -> _Place:
     return place
 
 
-def _names_comment(link: etree._Element, node: Node) -> bool:
+def names_comment(link: etree._Element, node: Node) -> bool:
     """Tell whether a query says the comment's own number, as links to answer or report it do."""
     href = link.get("href")
-    if not href or "=" not in href:
+    if not href or "=" not in href or node.native_id is None:
         return False
-    _, mark, behind = href.partition(f"={node.native_id}")
-    return bool(mark) and behind[:1] in ("", "&", "#") and not any(map(str.isdigit, link.text or ""))
+    page, mark, behind = href.partition(f"={node.native_id}")
+    if not mark or behind[:1] not in ("", "&", "#") or _PERSON.search(page):
+        return False
+    return not any(map(str.isdigit, link.text or ""))
 
 
 def _prints(element: etree._Element, behind: bool) -> bool:

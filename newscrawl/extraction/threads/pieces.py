@@ -28,7 +28,7 @@ __all__ = [
 
 _SPACED = BLOCK_TAGS | {"br"}
 _TOLD_APART = SKIP_TAGS | _SPACED
-_SHORT = 60
+_SHORT = 80
 _DEEPEST = 12
 
 

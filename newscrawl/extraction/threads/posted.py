@@ -8,13 +8,20 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.extraction.threads.nodes import Node, Part
-from newscrawl.extraction.threads.pieces import inside, own_text, short_texts
+from newscrawl.extraction.threads.pieces import brief_text, inside, own_text, short_texts
 from newscrawl.extraction.threads.roles import Role
 from newscrawl.extraction.threads.times import is_age, is_date, looks_like_time, time_span
 from newscrawl.text import clean
 
-__all__ = ["Posted", "posted_at"]
+__all__ = ["Posted", "posted_at", "tells_membership"]
 
+_MEMBERSHIP = re.compile(
+    r"\b(?:joined|join date|registered|registration|member since|registriert|mitglied seit|dabei seit|beigetreten|"
+    r"inscrit|membre depuis|registrad[oa]|miembro desde|iscritt[oa]|membro desde|dołączył|zarejestrowany|lid sinds|"
+    r"medlem sedan|зарегистрирован|регистрация)|가입일|注册(?:日期|时间)|登録日",
+    re.IGNORECASE,
+)
+_LABEL = 80
 _EPOCH = re.compile(r"\A1\d{9}(?:\d{3})?\Z")
 _MACHINE = """datetime pubdate content value data-datetime data-date data-time data-timestamp data-utime data-ts
     data-content data-created data-published""".split()
@@ -41,12 +48,28 @@ def posted_at(node: Node, name: etree._Element | None) -> Posted | None:
     stamps = [
         (element, text)
         for element, text in short_texts(node.element, skip={*node.answers, *named})
-        if looks_like_time(text)
+        if looks_like_time(text) and not tells_membership(element)
     ]
     if not stamps:
         return _age(node)
     element, text = next((stamp for stamp in stamps if is_date(stamp[1])), stamps[0])
-    return Posted(_machine_time(element), time_span(text) or text, element)
+    return Posted(_machine_time(element) or _machine_around(element, node), time_span(text) or text, element)
+
+
+def tells_membership(element: etree._Element) -> bool:
+    """Tell whether a time is the one at which somebody joined a forum, by the words in or before its element."""
+    if _MEMBERSHIP.search(brief_text(element, _LABEL)) is not None:
+        return True
+    before = element.getprevious()
+    return before is not None and _MEMBERSHIP.search(brief_text(before, _LABEL)) is not None
+
+
+def _machine_around(element: etree._Element, node: Node) -> str | None:
+    """Return the time for machines of the element around one that prints a time, if that holds nothing else."""
+    above = element.getparent()
+    if above is None or above is node.element or len(above) != 1 or (above.text or "").strip():
+        return None
+    return _machine_time(above)
 
 
 def _age(node: Node) -> Posted | None:

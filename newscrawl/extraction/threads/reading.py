@@ -30,6 +30,7 @@ from newscrawl.text import INLINE_TAGS, clean
 
 __all__ = ["Reading", "read"]
 
+_RANK = re.compile(r"user|member|rank", re.IGNORECASE)
 _TITLE = re.compile(r"title|subject|headline|betreff|titel", re.IGNORECASE)
 _TITLE_MAX = 160
 _SIGNS = re.compile(r"[\s):.|–—-]*")
@@ -38,6 +39,7 @@ _HEADER_MAX = 200
 """Longer elements named after the author or the time hold the comment's text as well."""
 
 _HEADER_REST = 40
+_BAR_REST = 24
 """Most letters that stand beside name and time in a line of their own (``commented``)."""
 
 
@@ -141,7 +143,7 @@ def _title(node: Node, body: etree._Element, reading: Reading) -> str:
     for hint in node.hints:
         if hint.tag in ("b", "strong") and not _TITLE.search(hint.get("class") or ""):
             continue
-        if hint.find(".//a[@href]") is not None:
+        if _RANK.search(hint.get("class") or "") or hint.find(".//a[@href]") is not None:
             continue  # forums and Drupal make titles of their own, which lead to the comment
         marks = [*reading.marks, reading.header.element] if reading.header is not None else reading.marks
         if any(mark is hint or inside(mark, hint) or inside(hint, mark) for mark in marks):
@@ -196,11 +198,8 @@ def _bodies(node: Node, marks: Sequence[etree._Element]) -> Iterator[tuple[etree
     """Yield elements named after the text, and whether name or time lie in them; those that hold neither go first."""
     parts = node.roles(Role.BODY)
     around: list[etree._Element] = []
-    holders = set(marks)
-    for mark in marks:
-        holders.update(mark.iterancestors())
     for part in parts:
-        if part.element in holders:
+        if any(holds(part.element, mark) for mark in marks):
             around.append(part.element)
         elif part.verdict.rank <= parts[0].verdict.rank or not around:
             yield part.element, False
@@ -226,17 +225,35 @@ def _mixed_in(node: Node, body: etree._Element, reading: Reading, header: Header
             continue
         if part.verdict.role is Role.CHROME or _is_header(element, node):
             skip.append(element)
+    skip.extend([*_cells_of(marks, node, frozenset(skip))])
     bars = {element.getparent() for element, part in node.parts.items() if part.verdict == BUTTON}
-    skip.extend(bar for bar in bars if bar is not None and bar is not body and _is_bar(bar, frozenset(skip)))
+    bars.discard(body)
+    skip.extend(bar for bar in bars if bar is not None and _is_bar(bar, frozenset(skip)))
     return (*skip, *node.answers)
 
 
 def _is_bar(box: etree._Element, buttons: frozenset[etree._Element]) -> bool:
-    """Tell whether a box holds buttons and, in inline elements of their own, numbers that belong to them."""
+    """Tell whether a box holds buttons and, in inline elements of their own, numbers or a word that belong to them."""
     if any(child.tag in _TEXT_BOXES for child in box if child not in buttons):
         return False
     bare = "".join(filter(None, (box.text, *(child.tail for child in box))))
-    return not any(map(str.isalnum, bare)) and not any(map(str.isalpha, own_text(box, buttons)))
+    rest = own_text(box, buttons)
+    several = sum(child in buttons for child in box) > 1 and len(rest) <= _BAR_REST
+    return not any(map(str.isalnum, bare)) and (several or not any(map(str.isalpha, rest)))
+
+
+def _cells_of(marks: Sequence[etree._Element], node: Node, skip: frozenset[etree._Element]) -> Iterator[etree._Element]:
+    """Yield the table rows and cells of name and time, where the text stands in other ones."""
+    for mark in marks if next(node.element.iter("td"), None) is not None else ():
+        for tag in ("tr", "td"):
+            box = next(mark.iterancestors(tag), None)
+            if box is None or not inside(box, node.element) or not _is_header(box, node):
+                continue
+            if any(
+                other is not box and not inside(box, other) and any(map(str.isalpha, own_text(other, skip)))
+                for other in node.element.iter(tag)
+            ):
+                yield box
 
 
 def _is_header(element: etree._Element, node: Node) -> bool:

@@ -55,6 +55,7 @@ _EXACT = {
     "entry-content": Verdict(Role.BODY, 1),
     "entry-title": Verdict(Role.NONE, 9),
     "commentmetadata": Verdict(Role.META, 1),
+    "bigusername": Verdict(Role.AUTHOR, 0),
     "says": Verdict(Role.CHROME, 0),
     "wrote": Verdict(Role.CHROME, 0),
     "hidden": Verdict(Role.NONE, 9),
@@ -166,6 +167,8 @@ def words_of(name: str) -> list[str]:
 def role_of(element: etree._Element) -> Verdict:
     """Return what an element of a comment is for; :data:`NOTHING` itself where nothing tells it."""
     names = element.keys()
+    if not names:
+        return _of_names(element.tag, None)
     if _RARE.isdisjoint(names):
         return _of_names(element.tag, element.get("class"))
     if "itemprop" in names and (found := _of_properties(element.get("itemprop") or "")):
@@ -247,7 +250,7 @@ def _of_name(name: str) -> Verdict:
         return NOTHING
     words = words_of(name)
     for place in range(len(words) - 1, -1, -1):
-        if role := _ROLE_BY_WORD.get(words[place]):
+        if (role := _ROLE_BY_WORD.get(words[place])) and (words[place] != "message" or place == len(words) - 1):
             about = any("comment" in word or word in ("cmt", "commentaire", "kommentar") for word in words)
             return Verdict(role, 1 if about else 2)
     return NOTHING

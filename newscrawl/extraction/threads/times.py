@@ -41,7 +41,7 @@ _EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१�
 _GLUED = re.compile(r"[^\W\d_\u0e00-\uffff]{2}\Z")
 """Letters right before a number that is part of a name (``kim2012``); scripts without spaces are no sign."""
 
-_GAP = re.compile(r"(?:[\s./,،、:|•·@–—-]|[^\W\d_]{1,12}\.?){0,8}\Z")
+_GAP = re.compile(r"(?:[\s./,،、(:|•·@–—-]|[^\W\d_]{1,12}\.?){0,8}\Z")
 _LEAD = re.compile(r"(?:[^\W\d_]{2,12}\.?,?\s+){0,2}\Z")
 _GAP_MAX = 24
 
@@ -103,6 +103,8 @@ def _widen(text: str, start: int, end: int) -> str | None:
         return None
     if tail := _SPAN_TAIL.match(text, end):
         end = tail.end()
+    if text.endswith(")", end, end + 1) and "(" in text[start:end]:
+        end += 1
     for cut in _leads(text, start):
         span = text[cut:end].strip(" ,|-–—·•")
         if looks_like_time(span):
