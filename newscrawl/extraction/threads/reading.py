@@ -198,8 +198,11 @@ def _bodies(node: Node, marks: Sequence[etree._Element]) -> Iterator[tuple[etree
     """Yield elements named after the text, and whether name or time lie in them; those that hold neither go first."""
     parts = node.roles(Role.BODY)
     around: list[etree._Element] = []
+    holders = set(marks)
+    for mark in marks:
+        holders.update(mark.iterancestors())
     for part in parts:
-        if any(holds(part.element, mark) for mark in marks):
+        if part.element in holders:
             around.append(part.element)
         elif part.verdict.rank <= parts[0].verdict.rank or not around:
             yield part.element, False
