@@ -64,3 +64,21 @@ def test_thread_that_is_the_story_is_no_discussion_of_it() -> None:
     found = extract(f"{head}<h1>Ferry late</h1>{notice}<div>{entries}</div>", "https://harbour.example/threads/9/")
 
     assert found.comments == []
+
+
+def test_boxes_of_text_that_are_called_comment_are_not_whole_ones() -> None:
+    rows = "".join(
+        f"""<tr id="{n}"><td><span><a class="hnuser" href="/user?id={name}">{name}</a> <span title="2014-11-2{n}T22:08:00"><a
+        href="/item?id={n}">2 hours ago</a></span></span><div class="comment"><div class="commtext">{text}</div></div><div><a
+        href="/reply?id={n}">reply</a></div></td></tr>"""
+        for n, name, text in (
+            (1, "mara", "<i>Trackback: my own site</i> on 13 May 2014, 22:03"),
+            (2, "ole", "Indeed, at last."),
+            (3, "ida", "With a cabin?"),
+            (4, "per", "No cabins."),
+        )
+    )
+
+    found = extract(f"<title>Ferry line opens</title>{HEAD}<p>4 comments</p><table>{rows}</table>", URL).comments
+
+    assert [c.author for c in found] == ["mara", "ole", "ida", "per"]

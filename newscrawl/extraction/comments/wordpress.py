@@ -9,6 +9,7 @@ from lxml import etree
 from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments.assemble import discussion_of, tops_of
 from newscrawl.extraction.comments.flat import boxed, runs_from
+from newscrawl.extraction.comments.judging import have_text
 from newscrawl.extraction.comments.section import RECENT
 from newscrawl.extraction.threads.nodes import native_number
 from newscrawl.extraction.threads.roles import Role, role_of
@@ -38,7 +39,12 @@ def find(page: Page) -> Discussion | None:
         runs = runs_from(tops)
         boxes, ids = boxed(runs, ids)
         return discussion_of(platform, ids, page, tops=boxes, origins=tops)
-    return discussion_of(platform, ids, page, tops=tops)
+    discussion = discussion_of(platform, ids, page, tops=tops)
+    if discussion is not None and not any(ids.values()):
+        read = len(discussion.comments) + len(discussion.pingbacks)
+        if 2 * read < len(tops) or not have_text(discussion):
+            return None  # the class of something else, such as the texts alone
+    return discussion
 
 
 def _members(page: Page) -> dict[etree._Element, str | None]:

@@ -52,6 +52,9 @@ def posted_at(node: Node, name: etree._Element | None) -> Posted | None:
     ]
     if not stamps:
         return _age(node)
+    for element, text in stamps if len(stamps) > 1 else ():
+        if machine := _machine_time(element) or _machine_around(element, node):
+            return Posted(machine, time_span(text) or text, element)
     element, text = next((stamp for stamp in stamps if is_date(stamp[1])), stamps[0])
     return Posted(_machine_time(element) or _machine_around(element, node), time_span(text) or text, element)
 
