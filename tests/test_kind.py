@@ -99,6 +99,38 @@ def test_short_story_with_comments_is_a_story(text: str) -> None:
     assert len(found.comments) == 3
 
 
+@pytest.mark.parametrize("path", ["about-us/", "contact-the-newsroom/", "contact-our-editors.html", "imprint"])
+def test_page_about_the_site_is_no_story_though_it_is_signed_and_dated(path: str) -> None:
+    html = page(f"<h1>The desk at your service</h1><p>By Mara Quill</p><p>13 December 2024</p><p>{TEXT * 9}</p>")
+
+    found = extract(html, f"https://courier.example/{path}")
+
+    assert found.kind == "other"
+
+
+@pytest.mark.parametrize("path", ["contact-tracing-at-the-port/", "2024/12/jobs/", "about-turn-at-the-harbour"])
+def test_story_with_a_word_for_services_in_its_address_is_a_story(path: str) -> None:
+    html = page(f"<h1>The desk at your service</h1><p>By Mara Quill</p><p>13 December 2024</p><p>{TEXT * 9}</p>")
+
+    found = extract(html, f"https://courier.example/{path}")
+
+    assert found.kind == "article"
+
+
+def test_page_that_asks_for_a_password_is_no_story() -> None:
+    html = page(
+        '<p class="crumbs"><a href="/">Home</a> &gt; <a href="/port/">Port</a> &gt; Protected: Quay to be mended</p>'
+        "<h2>Protected: Quay to be mended in the spring</h2><p>Posted by Mara Quill on 13 December 2024, 18:40</p>"
+        '<form action="/unlock" method="post"><p>This content is protected. Please enter the password.</p>'
+        '<p><input name="word" type="password"> <input type="submit" value="Enter"></p></form>'
+        "<p>— Mara Quill, 13.12.2024, 18:51, for the Maren Courier and the papers of the islands</p>"
+    )
+
+    found = extract(html, "https://courier.example/2024/12/13/quay/")
+
+    assert found.kind == "other"
+
+
 def test_headline_under_its_hour_is_a_story_whose_text_comes_later() -> None:
     others = "".join(f"<div><p>0{at}.12.2024 · Quays</p><p>{title}</p></div>" for at, title in enumerate(TITLES, 1))
     html = (

@@ -51,7 +51,7 @@ _LIST_PATH = re.compile(
 _LIST_QUERY = re.compile(r"(?:^|&)(?:paged|cat|tag|author|author_name|s|m)=[^&]", re.IGNORECASE)
 _MAYBE_LIST_PATH = re.compile(r"/(?:archives?|topics?|themen?|dossiers?)/[^/]*[^/\d][^/]*/?$", re.IGNORECASE)
 _SERVICE_PATH = re.compile(
-    r"/(?:about(?:[-_]?us)?|contact(?:[-_]?us)?|kontakt|contatti|contacto|imprint|impressum|mentions-legales|masthead|staff|"
+    r"/(?:about(?:[-_]?us)?|contact(?:[-_]?us|[-_](?:the|our|me|form|page|info|details|editor|newsroom)[\w-]{0,30})?|kontakt|contatti|contacto|imprint|impressum|mentions-legales|masthead|staff|"
     r"privacy(?:[-_]policy)?|datenschutz(?:erklaerung)?|terms(?:[-_](?:of[-_](?:use|service)|and[-_]conditions))?|agb|legal|"
     r"cookie(?:s|[-_]policy)|disclaimer|copyright|subscribe|subscriptions?|abo(?:nnement)?|advertis(?:e|ing)|mediadaten|"
     r"jobs|careers|faq|help|hilfe|login|sign[-_]?(?:in|up)|register|newsletters?|rss|sitemap|accessibility|"
@@ -124,7 +124,10 @@ def shown_kind(
         return "list"
     if data.types & _OTHER_TYPES and evidence < 3:
         return "other"
-    if evidence < 2 and _SERVICE_PATH.search(urlsplit(page.url).path):
+    path = urlsplit(page.url).path
+    if evidence < (2 if "/" in path.strip("/") else 4) and _SERVICE_PATH.search(path):
+        return "other"
+    if size < MIN_TEXT and _asks_for_password(body):
         return "other"
     if size >= MIN_TEXT or size * evidence >= _SHORT_TEXT:
         return "article"
@@ -134,6 +137,12 @@ def shown_kind(
         link.url for link in story_links(page, Regions(page, body.prose.discussion)) if link.heading and not link.own
     }
     return "list" if len(heads) >= _FEWEST_LISTED else "other"
+
+
+def _asks_for_password(body: Body) -> bool:
+    """Tell whether a password is asked for where the text would be."""
+    fields = body.container.iter("input") if body.container is not None else ()
+    return any(element.get("type") == "password" for element in fields)
 
 
 def _is_short_story(page: Page, body: Body, head: Sequence[Block], headline: etree._Element) -> bool:
