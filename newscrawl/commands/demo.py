@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newscrawl.commands import crawl
-from newscrawl.demo.check import differences, read_lines
-from newscrawl.demo.server import DEFAULT_PORT, DemoServer
-from newscrawl.demo.truth import expected_records
+from newscrawl.demo import DEFAULT_PORT
 from newscrawl.reporting import ExitCode
+
+if TYPE_CHECKING:
+    from newscrawl.demo.server import DemoServer
 
 __all__ = ["Command"]
 
@@ -81,6 +83,8 @@ class Command(crawl.Command):
         sys.exit(ExitCode.USAGE)
 
     def _serve(self, port: int | None) -> DemoServer:
+        from newscrawl.demo.server import DemoServer  # loads the site, which other commands do not need
+
         try:
             return DemoServer(DEFAULT_PORT if port is None else port)
         except OSError as error:
@@ -96,6 +100,9 @@ class Command(crawl.Command):
             raise
 
     def _compare(self, base_url: str) -> None:
+        from newscrawl.demo.check import differences, read_lines
+        from newscrawl.demo.truth import expected_records
+
         assert self.settings is not None
         data_dir = Path(self.settings.get("NEWSCRAWL_DATA_DIR") or "data")
         expected = expected_records(base_url)

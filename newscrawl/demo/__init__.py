@@ -1,1 +1,8 @@
 """The demo: a small invented news site, served on loopback, and the exact records a crawl of it must give."""
+
+from typing import Final
+
+__all__ = ["DEFAULT_PORT"]
+
+DEFAULT_PORT: Final = 8765
+"""Where the demo site is served unless told otherwise."""
