@@ -117,7 +117,7 @@ def _read(source: bytes) -> _Tree:
     """Parse UTF-8 to its very end."""
     if b"\x00" in source:
         source = source.replace(b"\x00", b"")
-    if len(source) > _LONG and any(_is_in_tag(source, at) for at in range(0, len(source), _STRIDE)):
+    if len(source) > _LONG and any(_begins_tag(source, at) for at in range(0, len(source), _STRIDE)):
         source = _LONG_TAG.sub(_without_flood, source)
     end = source.rfind(b"</html", -_TAIL)
     tree = _parse(source) if end < 0 else _parse(source[:end] + _MARKED)
@@ -150,12 +150,12 @@ def _without_ends(source: bytes) -> bytes:
     return _END.sub(b"", source) if ends and _START.search(source, min(ends) + 6) else source
 
 
-def _is_in_tag(source: bytes, at: int) -> bool:
-    """Tell whether a stretch lies within a long tag: no tag ends in it, and one begins at it or before."""
+def _begins_tag(source: bytes, at: int) -> bool:
+    """Tell whether no tag ends in the stretch at ``at``, and one begins in that before: a long tag has such a place."""
     if source.find(b">", at, at + _STRIDE) >= 0:
         return False
-    start = source.rfind(b"<", 0, at + 1)
-    return source[start + 1 : start + 2].isalpha() and source.find(b">", start, at) < 0
+    start = source.rfind(b"<", max(0, at - _STRIDE), at + 1)
+    return start >= 0 and source[start + 1 : start + 2].isalpha() and source.find(b">", start, at) < 0
 
 
 def _without_flood(tag: re.Match[bytes]) -> bytes:
