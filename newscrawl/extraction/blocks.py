@@ -173,12 +173,12 @@ class _Reader:
         """End the block: return it, if there is any text."""
         if not self.parts:
             return None
-        text = "".join(self.parts)
+        bold, linked, size = self.counts
+        text = "".join(self.parts) if size else ""
         self.parts.clear()
         self.broken = False
-        bold, linked, size = self.counts
-        self.counts = [0, 0, 0]
-        if not text or text.isspace():
+        if not text:
             return None
+        self.counts = [0, 0, 0]
         text = clean(text) if "\n" not in text else "\n".join(filter(None, map(clean, text.split("\n"))))
         return Block(text, self.stack[-1], linked, bold, size) if text else None
