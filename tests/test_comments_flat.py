@@ -75,3 +75,21 @@ def test_signature_behind_the_text() -> None:
         ("Ole Brandt", "Pingback: http://notes.example/ says otherwise."),
     ]
     assert found.pingbacks == []
+
+
+@pytest.mark.parametrize("attribute", ['@click="open"', ':class="odd"', 'title="\x1b"', 'x"y=""'])
+def test_attributes_that_only_html_can_have_do_no_harm(attribute: str) -> None:
+    entries = "".join(
+        f'<dt id="comment-{n}" {attribute}>{name} said on {n} May 2014 at 6:30</dt><dd><p>Ferry number {n}.</p></dd>'
+        for n, name in ((1, "Mara"), (2, "Ole"))
+    )
+
+    found = read(f'<h4>2 comments</h4><dl class="commentlist" id="comments-block">{entries}</dl>')
+
+    assert [comment.author for comment in found.comments] == ["Mara", "Ole"]
+
+
+def test_head_that_holds_the_next_one_does_no_harm() -> None:
+    found = read("<div id='comments-block'><dt id='c1'>Mara<div id='c2'>Ole</div></dt></div>")
+
+    assert found.kind == "article"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from copy import deepcopy
 from itertools import takewhile
@@ -9,10 +10,11 @@ from itertools import takewhile
 from lxml import etree
 
 from newscrawl.extraction.comments.heads import stamp_behind
-from newscrawl.text import INLINE_TAGS
+from newscrawl.text import INLINE_TAGS, clean
 
 __all__ = ["boxed", "outer_heads", "runs_from"]
 
+_XML_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _TIME = "comment-time"
 _SIGNS = " )]:|.,–—-\r\n\t"
 _REST = "comment-body"
@@ -63,7 +65,7 @@ def _cut_last(runs: list[list[etree._Element]]) -> None:
     """End the last run, which nothing follows, where elements begin that no other run holds."""
     usual = {element.tag for run in runs[:-1] for element in run}.union(INLINE_TAGS - {"a"})
     last = runs[-1]
-    for place, element in enumerate(last):
+    for place, element in enumerate(last[1:], 1):
         if element.tag not in usual:
             del last[place:]
             break
@@ -76,7 +78,7 @@ def boxed(
     boxes: list[etree._Element] = []
     copied: dict[etree._Element, str | None] = {}
     for run in runs:
-        box = etree.Element("div", {str(k): str(v) for k, v in run[0].attrib.items()})
+        box = _new_box(run[0])
         copied[box] = ids.get(run[0])
         for element in run:
             copy = deepcopy(element)
@@ -97,6 +99,12 @@ def boxed(
     return boxes, copied
 
 
+def _new_box(head: etree._Element) -> etree._Element:
+    """Return an empty element with the attributes of a comment's head, but for those that only HTML can have."""
+    attributes = ((str(name), str(value)) for name, value in head.attrib.items())
+    return etree.Element("div", {name: clean(value) for name, value in attributes if _XML_NAME.fullmatch(name)})
+
+
 def _stamp_of(name: etree._Element) -> etree._Element | None:
     """Cut a time, if there is one, out of the bare text behind a name and return it in an element of its own."""
     stamp = stamp_behind(name)
@@ -109,7 +117,7 @@ def _stamp_of(name: etree._Element) -> etree._Element | None:
 
 def _in_box(head: etree._Element) -> etree._Element:
     """Move a nested head and what stands behind it, up to the next head, into an element of its own."""
-    box = etree.Element("div", {str(k): str(v) for k, v in head.attrib.items()})
+    box = _new_box(head)
     rest = [*takewhile(lambda sibling: sibling.tag != head.tag, head.itersiblings())]
     head.addprevious(box)
     box.append(head)
