@@ -466,3 +466,27 @@ def test_text_between_boxes_that_are_named_after_comments_is_read() -> None:
 )
 def test_calls_and_rights_in_many_languages_are_left_out(line: str) -> None:
     assert body(f"<article>{p(ONE, TWO, line, THREE, FOUR)}</article>") == [ONE, TWO, THREE, FOUR]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Good night and good luck"],
+        ["To be continued"],
+        ["Leith Rovers beat Perth Town"],
+        ["Nobody answers"],
+        ["John Smith", "Paul Jones", "Ringo Baker"],
+        ["ขอให้ทุกคนโชคดี"],
+    ],
+)
+def test_closing_words_and_lists_of_names_below_the_last_sentence_stay(lines: list[str]) -> None:
+    html = f"<article>{p(ONE, TWO, THREE, FOUR, *lines)}</article>"
+
+    assert body(html) == [ONE, TWO, THREE, FOUR, *lines]
+
+
+def test_short_answer_to_a_last_question_stays() -> None:
+    question = "And would you do the whole thing again if the council asked you to do it tomorrow?"
+    html = f"<article>{p(ONE, TWO, THREE, question, 'Mara Quill')}</article>"
+
+    assert body(html)[-1] == "Mara Quill"

@@ -9,6 +9,7 @@ from lxml import etree
 
 from newscrawl.extraction.blocks import SENTENCE_END, Block, is_prose
 from newscrawl.extraction.boilerplate import is_end_mark
+from newscrawl.extraction.byline import is_agency, is_sure_name
 from newscrawl.extraction.linked import is_enumeration
 
 __all__ = [
@@ -26,7 +27,8 @@ _LINKED_END = 0.25
 _MOST_LAST_HEADINGS = 2
 _MOST_ABOVE = 0.7
 _LEAST_ITEM = 40
-_LONGEST_SIGNATURE, _LEAST_SIGNED, _MOST_SIGNATURES = 60, 60, 3
+_LONGEST_SIGNATURE, _LEAST_SIGNED, _MOST_SIGNATURES = 60, 60, 2
+_LONGEST_DENSE_NAME, _LONGEST_INITIALS = 8, 6
 _NO_SIGNATURE = re.compile(
     r"[\d。！？!?,、;@\n]|\A(?:[(（[–—-]|(?:ends?|ende|fin|fine)\W*\Z|(?:with|additional|further|mitarbeit|avec|con)\b)",
     re.IGNORECASE,
@@ -77,11 +79,13 @@ def without_tail(kept: list[Block], strays: Set[int]) -> list[Block]:
 
 
 def without_signature(kept: list[Block]) -> list[Block]:
-    """Drop names of authors, agencies and photographers that stand below the last sentence, each on a line."""
+    """Drop names of authors and agencies that stand below the last sentence, each on a line; many are a list."""
     for end in range(len(kept) - 1, max(1, len(kept) - 1 - _MOST_SIGNATURES), -1):
         if not _is_signature(kept[end]):
             break
         before = kept[end - 1]
+        if before.text.endswith(("?", "？")):
+            break
         if before.tag in ("p", "div") and len(before.text) >= _LEAST_SIGNED and before.text.endswith(SENTENCE_END):
             return kept[:end]
     return kept
@@ -94,7 +98,15 @@ def _is_signature(block: Block) -> bool:
         and len(text) <= _LONGEST_SIGNATURE
         and not text.endswith((*SENTENCE_END, ":"))
         and _NO_SIGNATURE.search(text) is None
+        and _names_somebody(text)
     )
+
+
+def _names_somebody(text: str) -> bool:
+    """Tell whether a line is a name or the initials of an author or an agency, rather than closing words."""
+    if " " not in text and (len(text) < _LONGEST_INITIALS or "/" in text):
+        return text.islower() or text.isupper() or "/" in text
+    return is_agency(text) or (is_sure_name(text) and (text[0].isupper() or len(text) <= _LONGEST_DENSE_NAME))
 
 
 def without_preview(kept: list[Block]) -> list[Block]:
