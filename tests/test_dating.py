@@ -188,3 +188,33 @@ def test_no_day_is_made_of_a_year_or_month() -> None:
     found = article(f"{HEADLINE}<p>December 2024</p>{TEXT}<footer>© 2024 The Courier</footer>")
 
     assert found.date_published is None
+
+
+@pytest.mark.parametrize(
+    ("declared", "printed"),
+    [
+        (DAY, "<p>Deadline: 2 November 2024</p>"),
+        (DAY, "<p>When: 2 November 2024, 7 pm</p>"),
+        (DAY, "<p>Register by 2 November 2024 to save 20%</p>"),
+        (DAY, "<dl><dt>When</dt><dd>2 November 2024</dd></dl>"),
+        (DAY, "<p>The harbour on 2 November 2024</p>"),
+        (DAY, "<p>Printed from The Courier on 2 November 2024</p>"),
+        (DAY, "<p>2081-08-09</p>"),
+        ("2024-12-13T00:30+01:00", "<p>December 12, 2024</p>"),
+        ("2024-04-05", "<p>04.05.2024</p>"),
+    ],
+)
+def test_printed_day_of_something_else_does_not_replace_the_declared(declared: str, printed: str) -> None:
+    html = f'<meta property="article:published_time" content="{declared}">{HEADLINE}{printed}{TEXT}'
+
+    assert found_in(html) == (declared[:10], "meta.article:published_time")
+
+
+@pytest.mark.parametrize("word", ["Edited", "Corrected", "Oppdatert", "Päivitetty", "Cập nhật", "修改于"])
+def test_words_for_a_change_are_known_in_many_languages(word: str) -> None:
+    head = f'<meta property="article:published_time" content="{DAY}">'
+
+    found = article(f"{head}{HEADLINE}<p>{word} 17 December 2024</p>{TEXT}")
+
+    assert str(found.date_published)[:10] == DAY
+    assert str(found.date_modified)[:10] == "2024-12-17"

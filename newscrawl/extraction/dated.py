@@ -23,7 +23,8 @@ __all__ = [
 
 UPDATED: Final = re.compile(
     r"updat|modif|aktualis|geändert|stand:|mis à jour|actuali|atualiz|aggiorn|bijgewerkt|gewijzigd|изменен|обновлен|"
-    r"güncelle|zmieni|uppdatera|opdater|最終更新|更新|수정|تحديث|تعديل|עודכן",
+    r"güncelle|zmieni|uppdatera|opdater|oppdater|edited(?! by)|revised|corrected|korrigiert|corrigé|päivitet|"
+    r"aktualizov|cập nhật|diperbarui|оновлен|ενημερώθηκ|最終更新|更新|修改|수정|تحديث|تعديل|به‌روز|بروزرسان|עודכן",
     re.IGNORECASE,
 )
 """Words for a change."""

@@ -10,7 +10,10 @@ from operator import itemgetter
 
 from lxml import etree
 
+from newscrawl.dates import is_date
 from newscrawl.extraction.blocks import blocks
+from newscrawl.extraction.boilerplate import is_byline_like
+from newscrawl.extraction.byline import is_sure_name
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.dated import (
     UPDATED,
@@ -68,6 +71,10 @@ _MOST = 12
 _MOST_SCANNED, _MOST_LISTED = 60, 4
 _MOST_ABOVE, _FEWEST_LISTED = 4, 3
 _LONGEST_LABEL = 30
+_NO_LINES = frozenset(("th", "dt", "figcaption"))
+_BAR = re.compile(r"\n|\s[|•·/]\s")
+_EVENT = re.compile(r"\W*(?:when|wann|quand|cuándo|quando|released?|erscheint|sortie|estreno|uscita)\b", re.IGNORECASE)
+_PLACE = re.compile(r"[^\W\d_a-z][\w.’'-]+,\s")
 _MOST_BEFORE = 12
 
 
@@ -145,9 +152,23 @@ def find_printed(scope: Scope) -> Iterator[Candidate]:
         if has_date(text):
             first = UPDATED.split(text)[0]
             date = first_date(first)
-            if date and is_mostly_date(first) and (len(before) > _LONGEST_LABEL or not UPDATED.search(before)):
+            label = before if len(before) <= _LONGEST_LABEL else ""
+            stands_alone = date and block.tag not in _NO_LINES and _is_there_for(date, first)
+            if stands_alone and not UPDATED.search(label) and not _EVENT.match(label):
                 yield Candidate(date, "head.date")
         before = text
+
+
+def _is_there_for(date: str, line: str) -> bool:
+    """Tell whether a line says when a story was published: the date, and at most words for that, a place or a name."""
+    line = next((part for part in _BAR.split(line) if date in part), line)
+    if _EVENT.match(line):
+        return False
+    before, _, behind = (part.strip(" |·•,;:–—-()/\t") for part in line.partition(date))
+    rest = f"{before} {behind}".strip()
+    if not rest or is_date(line) or is_byline_like(rest):
+        return True
+    return is_sure_name(rest) or (rest == before and _PLACE.match(line) is not None)
 
 
 def _above(scope: Scope) -> Iterator[Candidate]:

@@ -23,6 +23,10 @@ _FIRST_PAGES = 1991
 SAME_DAY = (timedelta(hours=-13), timedelta(hours=33))
 """How far a moment in UTC can be from the midnight that begins its day where it happened: Tonga to Alaska."""
 
+_NEAR_MIDNIGHT = (timedelta(hours=-4), timedelta(hours=4))
+"""How far clocks of one site are apart: what happens closer to midnight has the day before or the next on some."""
+
+_CALENDARS_APART = 20
 _UTC_TO_ZONE = (timedelta(hours=-11), timedelta(hours=14))
 _ZONE_STEP = timedelta(minutes=30)
 _DECLARED = re.compile(r"(?P<data>json_ld|meta\.(?:article|og):)|(?P<meta>meta)|(?P<element>microdata)|(?P<rdfa>rdfa)")
@@ -123,7 +127,7 @@ def _printed_instead(
     printed = None
     for candidate in islice(found.get("date_printed", ()), _MOST_PRINTED):
         day = None if is_ambiguous(candidate.value) else clock.read(candidate.value)
-        if day is None or day.year < _FIRST_PAGES or clock.is_ahead(day) or _is_same_day(declared[0], day):
+        if day is None or day.year < _FIRST_PAGES or clock.is_ahead(day) or _may_be_same(declared[0], day):
             return None
         printed = printed or (day, candidate)
     if printed is None:
@@ -159,6 +163,15 @@ def _is_same_day(moment: datetime, day: datetime) -> bool:
         return moment.date() == day.date()
     apart = moment.replace(tzinfo=None) - day.replace(tzinfo=None, hour=0, minute=0, second=0)
     return SAME_DAY[0] <= apart <= SAME_DAY[1]
+
+
+def _may_be_same(declared: datetime, printed: datetime) -> bool:
+    """Tell whether a printed day is that declared, in another zone or calendar or with day and month swapped."""
+    if _is_same_day(declared, printed) or printed.year > declared.year + _CALENDARS_APART:
+        return True
+    if declared.tzinfo is not None and printed.date() in {(declared + step).date() for step in _NEAR_MIDNIGHT}:
+        return True
+    return (printed.year, printed.month, printed.day) == (declared.year, declared.day, declared.month)
 
 
 def tells_hour(text: str) -> bool:
