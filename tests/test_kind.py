@@ -108,13 +108,26 @@ def test_page_about_the_site_is_no_story_though_it_is_signed_and_dated(path: str
     assert found.kind == "other"
 
 
-@pytest.mark.parametrize("path", ["contact-tracing-at-the-port/", "2024/12/jobs/", "about-turn-at-the-harbour"])
+@pytest.mark.parametrize(
+    "path", ["contact-tracing-at-the-port/", "contact-form-sales-rise", "2024/12/jobs/", "about-turn-at-the-harbour"]
+)
 def test_story_with_a_word_for_services_in_its_address_is_a_story(path: str) -> None:
     html = page(f"<h1>The desk at your service</h1><p>By Mara Quill</p><p>13 December 2024</p><p>{TEXT * 9}</p>")
 
     found = extract(html, f"https://courier.example/{path}")
 
     assert found.kind == "article"
+
+
+def test_declared_story_with_a_login_below_it_is_a_story() -> None:
+    html = (
+        "<html><head><title>Roof gives way</title><meta property='og:type' content='article'>"
+        "<meta property='article:published_time' content='2024-12-13T10:00:00Z'></head><body><article>"
+        "<h1>Roof of the market hall gives way</h1><p>By Mara Quill</p><p>The video shows the roof. Nobody was hurt.</p>"
+        "<section id='comments'><form><input type='password'></form></section></article></body></html>"
+    )
+
+    assert extract(html, "https://courier.example/2024/12/13/roof/").kind == "article"
 
 
 def test_page_that_asks_for_a_password_is_no_story() -> None:

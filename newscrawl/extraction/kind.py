@@ -51,7 +51,7 @@ _LIST_PATH = re.compile(
 _LIST_QUERY = re.compile(r"(?:^|&)(?:paged|cat|tag|author|author_name|s|m)=[^&]", re.IGNORECASE)
 _MAYBE_LIST_PATH = re.compile(r"/(?:archives?|topics?|themen?|dossiers?)/[^/]*[^/\d][^/]*/?$", re.IGNORECASE)
 _SERVICE_PATH = re.compile(
-    r"/(?:about(?:[-_]?us)?|contact(?:[-_]?us|[-_](?:the|our|me|form|page|info|details|editor|newsroom)[\w-]{0,30})?|kontakt|contatti|contacto|imprint|impressum|mentions-legales|masthead|staff|"
+    r"/(?:about(?:[-_]?us)?|contact(?:[-_]?us|[-_]me|[-_](?:the|our)[-_]\w+)?|kontakt|contatti|contacto|imprint|impressum|mentions-legales|masthead|staff|"
     r"privacy(?:[-_]policy)?|datenschutz(?:erklaerung)?|terms(?:[-_](?:of[-_](?:use|service)|and[-_]conditions))?|agb|legal|"
     r"cookie(?:s|[-_]policy)|disclaimer|copyright|subscribe|subscriptions?|abo(?:nnement)?|advertis(?:e|ing)|mediadaten|"
     r"jobs|careers|faq|help|hilfe|login|sign[-_]?(?:in|up)|register|newsletters?|rss|sitemap|accessibility|"
@@ -127,7 +127,7 @@ def shown_kind(
     path = urlsplit(page.url).path
     if evidence < (2 if "/" in path.strip("/") else 4) and _SERVICE_PATH.search(path):
         return "other"
-    if size < MIN_TEXT and _asks_for_password(body):
+    if not declared and size < MIN_TEXT and _asks_for_password(body):
         return "other"
     if size >= MIN_TEXT or size * evidence >= _SHORT_TEXT:
         return "article"
