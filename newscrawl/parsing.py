@@ -22,8 +22,9 @@ _STRIDE: Final = _LONGEST_TAG // 2
 """A longer tag holds a whole stretch of so many bytes that starts at a multiple of it."""
 
 _MOST_ATTRIBUTES: Final = 2_000
+_QUOTED: Final = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{16384,}")
-_END: Final = re.compile(rb"</[hH][tT][mM][lL]\s*>")
+_END: Final = re.compile(rb"</[hH][tT][mM][lL](?:\s[^<>]*)?>")
 """The end of a document, behind which the parser reads nothing, though browsers do."""
 
 _START: Final = re.compile(rb"<[a-zA-Z]")
@@ -82,7 +83,7 @@ def _as_utf8(html: bytes, declared: str | None) -> tuple[bytes, bool]:
     bom_encoding, bom = read_bom(html)
     if bom_encoding and bom:
         return html[len(bom) :].decode(bom_encoding, "replace").encode("utf-8", "replace"), True
-    if b"\x1b" in html or (declared is not None and declared.startswith("utf-16")):
+    if (b"\x1b" in html and html.isascii()) or (declared is not None and declared.startswith("utf-16")):
         return _decode(html, declared).encode("utf-8", "replace"), True
     if declared not in (None, "utf-8") or _names_other(html[:_HEAD].lower()):
         try:
@@ -102,8 +103,10 @@ def _decode(html: bytes, declared: str | None) -> str:
     """Decode what is not UTF-8, or not only."""
     if declared in (None, "utf-8"):
         declared = html_body_declared_encoding(html) or declared
-    if declared in (None, "utf-8"):
-        declared = "cp1252" if _is_single_byte(html) else "utf-8"
+    if not html.isascii() and not str(declared).startswith("utf-16") and not _is_single_byte(html):
+        declared = "utf-8"
+    elif declared in (None, "utf-8"):
+        declared = "cp1252"
     return html.decode(str(declared), "replace")
 
 
@@ -146,8 +149,8 @@ def _took_mark(root: etree._Element | None) -> bool:
 
 def _without_ends(source: bytes) -> bytes:
     """Leave out the ends of documents if there are tags behind the first of them."""
-    ends = [end for end in (source.find(b"</html"), source.find(b"</HTML")) if end >= 0]
-    return _END.sub(b"", source) if ends and _START.search(source, min(ends) + 6) else source
+    end = _END.search(source)
+    return _END.sub(b"", source) if end is not None and _START.search(source, end.end()) else source
 
 
 def _begins_tag(source: bytes, at: int) -> bool:
@@ -161,7 +164,7 @@ def _begins_tag(source: bytes, at: int) -> bool:
 def _without_flood(tag: re.Match[bytes]) -> bytes:
     """Cut a tag of thousands of attributes short: the parser takes time that grows with the square of their number."""
     text = tag[0]
-    if text.count(b"=") < _MOST_ATTRIBUTES and (b'"' in text or b"'" in text):
+    if len(_QUOTED.sub(b"", text).split()) < _MOST_ATTRIBUTES:
         return text
     return text[:_LONGEST_TAG].rpartition(b" ")[0]
 

@@ -65,3 +65,31 @@ def test_an_end_within_an_attribute_is_no_end() -> None:
 
     assert root.xpath("//p/@title") == ["</html>"]
     assert root.xpath("//p/text()") == ["Ferry", "Gate"]
+
+
+@pytest.mark.parametrize("html", ["<p>Ferry</Html><p>Gate</p>", "<p>Ferry</html lang><p>Gate</p></html>"])
+def test_an_early_end_is_told_however_it_is_written(html: str) -> None:
+    root, _, _ = parse_html(html)
+
+    assert root.xpath("//p/text()") == ["Ferry", "Gate"]
+
+
+@pytest.mark.parametrize(
+    ("html", "encoding", "expected"),
+    [
+        ('<meta charset="iso-8859-1"><p>Müller \x1b Straße'.encode(), None, "Müller"),
+        ("<p>Müller größte Straße für Ströme".encode() + b"\xc3", "iso-8859-1", "Müller größte"),
+        ("<p>Müller".encode("latin-1"), "iso-8859-1", "Müller"),
+    ],
+)
+def test_utf8_with_a_flaw_stays_utf8_whatever_is_declared(html: bytes, encoding: str | None, expected: str) -> None:
+    assert expected in text(html, encoding)
+
+
+def test_bare_attributes_are_bounded_too() -> None:
+    flood = " ".join(f"a{number}" for number in range(40_000))
+
+    root, _, _ = parse_html(f"<div x='1' {flood}><p>Ferry</p></div>")
+
+    assert len(root.find(".//div").attrib) < 4_000
+    assert root.findtext(".//p") == "Ferry"
