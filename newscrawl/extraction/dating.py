@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from operator import itemgetter
 
@@ -209,10 +209,7 @@ def _before(scope: Scope) -> Iterator[Candidate]:
                 continue
             near = deque((block.text for block in blocks(sibling, prune=scope.is_apart)), maxlen=_MOST_BEFORE)
             left -= len(near)
-            for text in lines_of(reversed(near)):
-                first = UPDATED.split(text)[0]
-                if first_date(first) and is_mostly_date(first):
-                    yield Candidate(first, "page.line")
+            yield from _dated_lines(reversed(near))
             if left <= 0:
                 return
         node = node.getparent()
@@ -220,13 +217,18 @@ def _before(scope: Scope) -> Iterator[Candidate]:
 
 def _around(scope: Scope) -> Iterator[Candidate]:
     """Yield dates of lines close to the text that are there for them, and those that title and text begin with."""
-    for text in lines_of(scope.lines):
-        first = UPDATED.split(text)[0]
-        if first_date(first) and is_mostly_date(first):
-            yield Candidate(first, "page.line")
+    yield from _dated_lines(scope.lines)
     for text in (scope.page.title, *scope.opening):
         if date := first_date(text[:_OPENING]):
             yield Candidate(date, "page.opening")
+
+
+def _dated_lines(texts: Iterable[str]) -> Iterator[Candidate]:
+    """Yield the lines that are there for their date, without what they say of a change."""
+    for text in lines_of(texts):
+        first = UPDATED.split(text)[0]
+        if first_date(first) and is_mostly_date(first):
+            yield Candidate(first, "page.line")
 
 
 def _anywhere(scope: Scope) -> Iterator[Candidate]:
