@@ -56,8 +56,8 @@ def select(path: etree.XPath, element: etree._Element) -> list[etree._Element]:
 class Page:
     """HTML and its address, parsed once.
 
-    ``html`` may be bytes, then the encoding is the one given, else that of a byte order mark, of the document's own
-    declaration, UTF-8 if the bytes are, or windows-1252. No HTML is too bad: an empty document has an empty tree.
+    ``html`` may be bytes, then ``encoding`` is that of the HTTP header; :func:`newscrawl.parsing.parse_html` says when
+    it is believed. No HTML is too bad: an empty document has an empty tree.
 
     Raises :class:`ValueError` for an address that cannot be taken apart.
     """

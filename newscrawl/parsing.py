@@ -65,8 +65,8 @@ class _Tree(NamedTuple):
 def parse_html(html: bytes | str, encoding: str | None = None) -> Document:
     """Parse a document; bad mark-up, wrong encodings and floods are never an error.
 
-    Bytes are in the encoding of their byte order mark, in UTF-8 if they can be, whatever was declared, else in
-    ``encoding`` (that of the HTTP header), in that which the document declares, or in windows-1252.
+    Bytes are in the encoding of their byte order mark, in UTF-8 if they are but for flaws, whatever was declared, else
+    in ``encoding`` (that of the HTTP header), in that which the document declares, or in windows-1252.
     """
     declared = resolve_encoding(encoding) if encoding else None
     source, is_sure = (html.encode("utf-8", "replace"), True) if isinstance(html, str) else _as_utf8(html, declared)

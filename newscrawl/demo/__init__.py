@@ -5,4 +5,4 @@ from typing import Final
 __all__ = ["DEFAULT_PORT"]
 
 DEFAULT_PORT: Final = 8765
-"""Where the demo site is served unless told otherwise."""
+"""Where ``scrapy demo`` serves the site, so that a second crawl meets the same addresses."""

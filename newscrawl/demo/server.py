@@ -11,7 +11,6 @@ from typing import Any
 from newscrawl.demo.site import DemoSite
 
 __all__ = ["DemoServer"]
-"""Where ``scrapy demo`` serves the site, so that a second crawl meets the same addresses."""
 
 _HOST = "127.0.0.1"
 
