@@ -144,6 +144,41 @@ def test_protected_text_leaves_no_body() -> None:
     assert found.article.body is None
 
 
+WORDPRESS_FORM = (
+    '<form action="/wp-login.php?action=postpass" method="post"><p>This content is password protected. To view it '
+    'please enter your password below:</p><input name="post_password" type="password"></form>'
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [("single single-post postid-5", "article"), ("page-wide", "other")],
+)
+def test_notice_below_protected_text_is_no_body(names: str, kind: str) -> None:
+    html = (
+        f'<html><body class="{names}"><h1>Protected: Ferry sails again</h1><p>By <a rel="author">Mara Quill</a></p>'
+        f'<p>13 December 2024</p>{WORDPRESS_FORM}<p class="nocomments">This post is password protected. Enter the '
+        f"password to view comments.</p><p>{ONE}</p></body></html>"
+    )
+
+    found = extract(html, URL)
+
+    assert found.kind == kind
+    assert found.article is None or found.article.body is None
+
+
+def test_form_of_another_protected_post_leaves_the_body() -> None:
+    texts = "".join(f"<p>{text}</p>" for text in (ONE, TWO, THREE, FOUR))
+    html = (
+        '<html><body class="single single-post postid-5"><article><h1>Ferry sails again</h1>'
+        f"{texts}</article><div><h2>Protected: Quay to be mended</h2>{WORDPRESS_FORM}</div></body></html>"
+    )
+
+    found = body(html)
+
+    assert found == [ONE, TWO, THREE, FOUR]
+
+
 def test_caption_is_no_text_even_where_there_is_no_other() -> None:
     html = """<body class="single single-post"><h1>Ferry photo of the day</h1><p class="entry-date">May 3, 2024</p>
     <div class="entry"><div class="photo"><img src="/f.jpg"><div class="caption">The ferry Ida Kvist leaves the quay in

@@ -22,6 +22,7 @@ from newscrawl.extraction.kind import MIN_TEXT, declared_kind, shown_kind
 from newscrawl.extraction.metadata import find_comment_count, find_language, find_paywall, find_section, find_tags
 from newscrawl.extraction.payload import Stored, article_body, find_payload
 from newscrawl.extraction.profiled import prefer_profile, profile_body
+from newscrawl.extraction.protection import is_protected
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.structured import StructuredData
 from newscrawl.page import Page
@@ -69,10 +70,14 @@ def find_article(
     headlines, shown = find_headline(page, data)
     not_body = {plain(candidate.value) for candidate in headlines}
     body = find_body(page, discussion=discussion, not_body=not_body, headline=shown)
+    protected = is_protected(page, body, shown)
+    if protected:
+        profiled, body.blocks = [], []
+        kind = kind or "other"
     head = list(head_blocks(shown, body.blocks, body.prose.discussion)) if shown is not None else _opening(body)
     if not body.blocks:
         del head[_MOST_OPENING:]  # no text tells where it ends
-    stored = _stored_text(page, data, body, headlines)
+    stored = _stored_text(page, data, body, headlines) if not protected else None
     if stored is not None and kind is None:
         kind = "article"
     kind = kind or shown_kind(page, data, body, head, shown)
@@ -115,6 +120,8 @@ def find_article(
             candidates[name] = Candidates([*candidates[name], found])
     if profile is not None:
         prefer_profile(candidates, page, profile)
+    if protected:
+        candidates["body"] = Candidates(())
     candidates |= _dateline_candidates(candidates["body"].first())
     return ArticleFinding(
         kind=kind,
