@@ -109,6 +109,16 @@ def test_load_profile_reads_all_keys(tmp_path):
         ('[article]\nheadline = "xpath://h1["', "article.headline: 'xpath://h1[' is not a selector"),
         ('[article]\nheadline = "xpath:nope(//h1)"', "article.headline: 'xpath:nope(//h1)' is not a selector"),
         ('[article]\nheadlin = "h1"', "article.headlin: there is no such key; did you mean headline?"),
+        ('[article]\nheadline = "xpath://h1[nope(.)]"', "there is no function nope()"),
+        ('[article]\nheadline = "xpath://h1[contains(@class)]"', "contains() takes 2 arguments, not 1"),
+        ("[article]\nheadline = \"xpath://h1[count('p')]\"", "count() takes elements, not a text or number"),
+        ('[article]\nheadline = "xpath://h1[. = $title]"', "there is no variable $title"),
+        ('[article]\nheadline = "xpath://h1/svg:title"', "there is no prefix svg:"),
+        (
+            "[article]\nbody = \"xpath://p[re:test(., '[')]\"",
+            "article.body: \"xpath://p[re:test(., '[')]\" is not a sel",
+        ),
+        ("[comment]\nitem = \"xpath:re:match(//p, '(')\"", "'(' is not a regular expression: missing )"),
         ('[comment]\nauthor = "b"', "comment.item: it is missing; give the selector of one whole comment"),
         ("seeds = [", "is not TOML"),
     ],
@@ -294,3 +304,26 @@ def test_demo_profile_reads_every_story_of_the_demo_site():
         assert found.article.date_published is not None
         assert found.comments, story.path
         assert {comment.platform for comment in found.comments} == {"profile"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "xpath://p[contains(concat(' ', normalize-space(@class), ' '), ' x ') and not(.//b)]/text()",
+        "xpath:(//p)[position() < 3 and (a or b)] | //div[@id='a,(b']",
+        "xpath:re:replace(string(//h1), '\\s+', 'g', ' ')",
+        "xpath://p[re:test(., 'harbou?r', 'i')][string-length(.) mod 2 = 0]",
+        "xpath://p[has-class('lead', 'first')]/child::node()",
+        "a[href*='(']:nth-child(2n+1), li:not(.b)::attr(href)",
+    ],
+)
+def test_selector_that_is_right_is_taken(source):
+    assert Selector.compile(source).find(html.fromstring("<div><b>Ferry</b></div>")) == []
+
+
+def test_expression_made_of_the_page_finds_nothing_where_it_is_none():
+    selector = Selector.compile("xpath://p[re:test(., //b)]")
+
+    found = selector.find(html.fromstring("<div><b>(</b><p>Ferry</p></div>"))
+
+    assert found == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -10,10 +11,11 @@ from cssselect import SelectorError
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
+from newscrawl.profiles.xpath import NAMESPACES, check_xpath
+
 __all__ = ["Selector"]
 
 _XPATH = "xpath:"
-_NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 _TRANSLATOR = HTMLTranslator()
 
 
@@ -36,8 +38,9 @@ class Selector:
         text = source.strip()
         try:
             path = text[len(_XPATH) :].strip() if text.startswith(_XPATH) else _TRANSLATOR.css_to_xpath(text)
-            find = etree.XPath(path, namespaces=_NAMESPACES, smart_strings=False)
-            find(etree.Element("html"))  # unknown functions show only when they are called
+            find = etree.XPath(path, namespaces=NAMESPACES, smart_strings=False)
+            check_xpath(path)
+            find(etree.Element("html"))
         except (SelectorError, etree.XPathError, ValueError) as error:
             raise ValueError(str(error) or "it is empty") from error
         return cls(source, cast("Callable[[etree._Element], Any]", find))
@@ -46,7 +49,7 @@ class Selector:
         """Return what the selector finds below ``element``: elements, or strings (``::text``, ``::attr()``, ``@x``)."""
         try:
             found = self._find(element)
-        except etree.XPathError:
+        except (etree.XPathError, re.error):  # a value, or an expression made of what the page holds, does not fit
             return []
         if isinstance(found, list):
             return [value for value in found if isinstance(value, str | etree._Element)]
