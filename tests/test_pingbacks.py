@@ -194,3 +194,37 @@ def test_links_under_a_heading_that_the_page_disowns_in_one_word_are_no_pings() 
     found = read(f"<div><form action='/comment'><textarea></textarea></form>{sources}</div>")
 
     assert found.pingbacks == []
+
+
+def test_headline_that_speaks_of_pings_titles_no_list_of_them() -> None:
+    story = f'<div><p>Sources: <a href="https://papers.example/2014/1">The quay papers</a></p>{STORY}</div>'
+    html = (
+        "<html><head><title>Pingback: how blogs met – The Harbour</title></head><body><article>"
+        f"<h1>Pingback: how blogs met</h1>{story}</article></body></html>"
+    )
+
+    found = extract(html, URL)
+
+    assert found.pingbacks == []
+
+
+def test_line_about_the_story_above_a_lone_ping_is_no_comment() -> None:
+    line = (
+        "<div class='group'><div><p>Posted</p><div><time datetime='2014-11-21T10:02:18+09:00'>November 21, 2014</time>"
+        "</div><p>in</p><div><a href='/port/' rel='tag'>Port</a></div></div><div><p>by</p><div class='author'>"
+        "<p class='author-name'>Mara Quill</p></div></div><div><p>Tags:</p><div><a href='/tag/ferry/'>ferry</a></div></div></div>"
+    )
+    ping = (
+        f"<li id='comment-5' class='trackback depth-1'><div><div class='comment-author-name'>{LINK}</div>"
+        "<div><time datetime='2014-11-21T11:09:00+09:00'>November 21, 2014</time></div>"
+        "<div class='comment-content'><p>The ferry was promised before, in 2011.</p></div></div></li>"
+    )
+    form = '<form action="/wp-comments-post.php"><textarea name="comment"></textarea></form>'
+
+    found = read(
+        f"<div class='part'>{line}</div><section class='part'><div class='group'><div class='blocks'><h3>One response to "
+        f"“Ferry line opens”</h3><ol>{ping}</ol><div id='respond'>{form}</div></div></div></section>"
+    )
+
+    assert [comment.author for comment in found.comments] == []
+    assert [ping.title for ping in found.pingbacks] == ["Ferry notes"]

@@ -18,6 +18,7 @@ from newscrawl.extraction.ping_words import (
     is_ping_class,
     may_title,
     says_trackback,
+    titles_pings,
 )
 from newscrawl.extraction.pingbacks import outward, ping_header, read_ping, titles_list
 from newscrawl.extraction.threads.naming import named_like
@@ -26,6 +27,7 @@ from newscrawl.extraction.threads.pieces import holds, own_text
 from newscrawl.extraction.threads.reading import read
 from newscrawl.extraction.threads.times import looks_like_time, time_span
 from newscrawl.page import Page
+from newscrawl.text import plain
 
 __all__ = ["find_ping_lists"]
 
@@ -73,7 +75,7 @@ def _groups(page: Page, within: Iterable[etree._Element]) -> Iterator[tuple[list
             yield _items(element), 0
     for heading in page.tagged(*_HEADINGS):
         text = own_text(heading)
-        if len(text) > TITLE_MAX:
+        if len(text) > TITLE_MAX or _is_headline(text, page):
             continue
         if titles_list(heading, text):
             yield _behind(heading, page), 0
@@ -92,6 +94,11 @@ def _groups(page: Page, within: Iterable[etree._Element]) -> Iterator[tuple[list
                 yield _items(inner), 1
             else:
                 yield _behind(inner, page), 2
+
+
+def _is_headline(text: str, page: Page) -> bool:
+    """Tell whether a heading that speaks of pings is that of the story (``Pingback: how blogs met``)."""
+    return (titles_pings(text) or may_title(text)) and not is_bare_title(text) and plain(text) in plain(page.title)
 
 
 def _behind(title: etree._Element, page: Page) -> list[etree._Element]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from lxml import etree
 
@@ -25,11 +25,16 @@ __all__ = ["merged", "with_data", "with_ping_lists"]
 def merged(first: Discussion | None, second: Discussion | None) -> Discussion | None:
     """Add the comments of ``second`` to ``first``, which has none yet, and the pings that it does not have.
 
-    What ``first`` knows for a ping is no comment, nor is a part of it or what holds it.
+    What ``first`` knows for a ping is no comment, nor is a part of it. Where ``second`` takes what holds one for a
+    comment, its others are parts of the page as well.
     """
     if first is None or second is None:
         return first or second
-    comments = _apart(second.comments, first.pingbacks)
+    pings = {ping.element for ping in first.pingbacks if ping.element is not None}
+    around = {above for ping in pings for above in ping.iterancestors()}
+    if any(comment.element in around for comment in second.comments):
+        return first
+    comments = _apart(second.comments, pings)
     first.comments.extend(comments)
     first.platform = second.platform if comments else first.platform
     _add_pings(first, second.pingbacks)
@@ -37,15 +42,13 @@ def merged(first: Discussion | None, second: Discussion | None) -> Discussion | 
     return first
 
 
-def _apart(comments: list[RawComment], pings: list[RawPingback]) -> list[RawComment]:
-    """Leave out comments that share an element with a ping."""
-    elements = {ping.element for ping in pings if ping.element is not None}
-    around = {above for element in elements for above in element.iterancestors()} | elements
+def _apart(comments: list[RawComment], pings: Set[etree._Element]) -> list[RawComment]:
+    """Leave out comments that are pings or parts of them."""
     return [
         comment
         for comment in comments
         if comment.element is None
-        or (comment.element not in around and elements.isdisjoint(comment.element.iterancestors()))
+        or (comment.element not in pings and pings.isdisjoint(comment.element.iterancestors()))
     ]
 
 
