@@ -53,6 +53,19 @@ def test_other_links_in_the_discussion_are_not(link: str) -> None:
     assert follow_ups(link.format(u=URL)) == []
 
 
+@pytest.mark.parametrize(
+    "slug", ["police-report", "share-prices", "vierzig-forderten-aufklarung", "reply-to-the-mayor"]
+)
+@pytest.mark.parametrize("pager", ["{u}comment-page-2/", "/news/{slug}/comment-page-2/", "{u}?page=1"])
+def test_words_of_the_headline_in_an_address_hide_no_page(slug: str, pager: str) -> None:
+    url = f"https://harbour.example/news/{slug}/"
+    link = f'<div class="pager"><a href="{pager.format(u=url, slug=slug)}">Older Comments</a></div>'
+
+    found = follow_ups(link, url=url)
+
+    assert [kind for kind, _, _ in found] == ["comments"]
+
+
 def test_later_page_leads_back_to_the_first() -> None:
     found = follow_ups(f'<a href="{URL}comment-page-1/#comments">Older</a>', url=URL + "comment-page-2/")
 

@@ -56,11 +56,11 @@ def article_address(url: str) -> str:
 def comment_pages(page: Page, containers: Sequence[etree._Element], platform: str) -> list[Link]:
     """Return links to further pages of the discussion, older and newer ones, each once."""
     article = article_address(page.url)
-    own = url_key(page.url)
+    own, path = url_key(page.url), _base(urlsplit(article).path)
     found: dict[str, Link] = {}
     for href in _candidates(page, containers):
         url = page.absolute(href)
-        if url is None or url in found or url_key(url) == own or _NO_PAGE.search(url.lower()):
+        if url is None or url in found or url_key(url) == own or _is_no_page(url, path):
             continue
         found[url] = Link(
             url=url,
@@ -77,6 +77,7 @@ def _candidates(page: Page, containers: Sequence[etree._Element]) -> Iterator[st
     """Yield addresses of WordPress' comment pages, and of pagers and "load more" buttons inside the discussion."""
     origin = page.url.partition("://")[2].partition("/")[0]
     article = article_address(page.url).rstrip("/")
+    path = _base(urlsplit(article).path)
     for _, address in page.anchors if page.leads("comment-page-", "cpage=") else ():
         if ("comment-page-" in address or "cpage=" in address) and not _FRAGMENT_OF_ONE.search(address):
             url = page.absolute(address)
@@ -87,7 +88,7 @@ def _candidates(page: Page, containers: Sequence[etree._Element]) -> Iterator[st
             href = element.get("href")
             if not href or href[0] == "#" or not (_is_near(href, origin) or "page" in href):
                 continue
-            if _FRAGMENT_OF_ONE.search(href) or _NO_PAGE.search(href.lower()):
+            if _FRAGMENT_OF_ONE.search(href) or _is_no_page(href, path):
                 continue
             if _WALKER_PAGE.search(href) or (_is_near(href, origin) and _is_pager(element, href, page)):
                 yield href
@@ -99,6 +100,18 @@ def _candidates(page: Page, containers: Sequence[etree._Element]) -> Iterator[st
                 and any(element in box.iter(element.tag) for box in containers)
             ):
                 yield from (value for key in _LOAD_MORE if (value := element.get(key)) and "/" in value)
+
+
+def _is_no_page(href: str, article: str) -> bool:
+    """Tell by what an address adds to the article's path whether it is there to answer, share, sort and the like."""
+    at = href.find(article) if article else -1
+    added = href[at + len(article) :] if at >= 0 else href
+    return _NO_PAGE.search(added.lower()) is not None
+
+
+def _base(path: str) -> str:
+    """Return the path of an article, whichever of its comment pages ``path`` is of."""
+    return _PAGE_TAIL.sub("", path.rstrip("/"))
 
 
 def _is_near(href: str, origin: str) -> bool:
@@ -121,8 +134,7 @@ def _is_further_page(url: str, page_url: str) -> bool:
         ours, theirs = dict(parse_qsl(here.query)), dict(parse_qsl(there.query))
         changed = {k for k in ours.keys() | theirs.keys() if ours.get(k) != theirs.get(k)}
         return bool(changed) and all(_PAGE_NAME.fullmatch(k) for k in changed)
-    base = _PAGE_TAIL.sub("", here.path.rstrip("/"))
-    for path in (here.path.rstrip("/"), base):
+    for path in (here.path.rstrip("/"), _base(here.path)):
         if path and there.path.startswith(path) and _PAGE_TAIL.fullmatch(there.path[len(path) :]):
             return True
     return False
