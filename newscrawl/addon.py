@@ -75,6 +75,13 @@ _DOWNLOADER_MIDDLEWARES_OFF = (
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware",
 )
 
+_EXTENSIONS_OFF = {
+    # Scrapy imports an extension to hear that it is off; these two bring a web server and a terminal along.
+    "REMOTE_CONTROL_ENABLED": "scrapy.extensions.remote_control.RemoteControl",
+    "TELNETCONSOLE_ENABLED": "scrapy.extensions.telnet.TelnetConsole",
+}
+"""Extensions of Scrapy's own by the setting that turns them on."""
+
 _DOWNLOADER_MIDDLEWARES = {
     "newscrawl.middlewares.robots.RobotsMiddleware": 100,
     "newscrawl.middlewares.throttle.ThrottleMiddleware": 560,  # sees 429 and 503 before RetryMiddleware does
@@ -112,6 +119,9 @@ class NewscrawlAddon:
         ):
             for component, order in components.items():
                 settings.setdefault_in_component_priority_dict(setting, load_object(component), order)
+        for switch, extension in _EXTENSIONS_OFF.items():
+            if not settings.getbool(switch):
+                settings["EXTENSIONS_BASE"].pop(extension, None)
 
 
 def user_agent(contact: str | None) -> str:

@@ -17,7 +17,6 @@ from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments import find_discussions
 from newscrawl.extraction.endpoints import EndpointAnswer, read_endpoint
 from newscrawl.extraction.headlines import find_headline_lists
-from newscrawl.extraction.plaintext import read_plaintext
 from newscrawl.extraction.profiled import drop_excluded, prefer_comments
 from newscrawl.identity import article_id
 from newscrawl.items import Article, Comment, Headline, Pingback
@@ -129,6 +128,9 @@ def _declare(article: Article, discussions: list[Discussion]) -> None:
 
 def extract_text(text: str, url: str, *, fetched_at: datetime | None = None, stats: Stats | None = None) -> Extraction:
     """Read a plain-text dump of an article page: headlines, headline, dek, byline, body, pingbacks and comments."""
+    # Few users have dumps, and their patterns take long to compile.
+    from newscrawl.extraction.plaintext import read_plaintext
+
     extraction = Extraction(**read_plaintext(text, url, fetched_at=fetched_at))
     _count(extraction, stats)
     return extraction

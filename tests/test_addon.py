@@ -52,6 +52,22 @@ def test_only_web_schemes_have_handlers():
     assert {scheme for scheme, handler in handlers.items() if handler} == {"http", "https"}
 
 
+def test_extensions_that_are_off_are_not_loaded():
+    extensions = applied().get_component_priority_dict_with_base("EXTENSIONS")
+
+    assert not [name for name in extensions if "remote_control" in str(name) or "telnet" in str(name)]
+
+
+@pytest.mark.parametrize(
+    ("switch", "extension"),
+    [("REMOTE_CONTROL_ENABLED", "remote_control.RemoteControl"), ("TELNETCONSOLE_ENABLED", "telnet.TelnetConsole")],
+)
+def test_extensions_that_are_turned_on_stay(switch, extension):
+    extensions = applied(**{switch: "True"}).get_component_priority_dict_with_base("EXTENSIONS")
+
+    assert f"scrapy.extensions.{extension}" in extensions
+
+
 @pytest.mark.parametrize(
     ("setting", "present", "absent"),
     [

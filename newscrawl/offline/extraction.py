@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import logging
-import signal
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
-from threading import current_thread, main_thread
-from typing import Final
 
 from w3lib.encoding import read_bom
 
-from newscrawl.errors import NewscrawlError
 from newscrawl.extractor import Extraction, extract, extract_text
 from newscrawl.items import Record
 from newscrawl.offline.documents import Document, Failure, address_of, made_up_address
@@ -27,15 +17,9 @@ from newscrawl.profiles import SiteProfile, load_profile
 from newscrawl.storage.records import RecordError, to_line
 from newscrawl.urls import is_web_url
 
-__all__ = ["Options", "Reading", "read_documents"]
+__all__ = ["DocumentReader", "Options", "Reading", "read_documents"]
 
 logger = logging.getLogger(__name__)
-
-_BATCH: Final = 8
-"""Documents handed to a process at a time."""
-
-_WAITING: Final = 3
-"""Batches waiting for each process."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +50,10 @@ class Reading:
 def read_documents(documents: Iterable[Document | Failure], options: Options, *, jobs: int = 1) -> Iterator[Reading]:
     """Yield one reading a document, in order. With more than one job, other processes do the work."""
     if jobs > 1:
-        yield from _in_processes(documents, options, jobs)
+        # Slow to import, and one job needs none of it.
+        from newscrawl.offline.processes import read_in_processes
+
+        yield from read_in_processes(documents, options, jobs)
         return
     reader = DocumentReader(options)
     for document in documents:
@@ -151,51 +138,3 @@ def decode_text(body: bytes, encoding: str | None) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         return body.decode("cp1252", "replace")
-
-
-_reader: DocumentReader | None = None
-
-
-def _start_process(options: Options) -> None:
-    global _reader
-    _reader = DocumentReader(options)
-
-
-def _read_batch(batch: list[Document | Failure]) -> list[Reading]:
-    assert _reader is not None
-    return [_reader.read(document) for document in batch]
-
-
-@contextmanager
-def _children_deaf_to_interrupts() -> Iterator[None]:
-    """Let processes that are started meanwhile ignore Ctrl-C: it is their parent that ends them."""
-    if current_thread() is not main_thread():
-        yield
-        return
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, handler)
-
-
-def _in_processes(documents: Iterable[Document | Failure], options: Options, jobs: int) -> Iterator[Reading]:
-    waiting: deque[Future[list[Reading]]] = deque()
-    source = iter(documents)
-    with ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_start_process, initargs=(options,)
-    ) as pool:
-        try:
-            while True:
-                while len(waiting) < jobs * _WAITING and (batch := list(islice(source, _BATCH))):
-                    with _children_deaf_to_interrupts():
-                        waiting.append(pool.submit(_read_batch, batch))
-                if not waiting:
-                    return
-                yield from waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise NewscrawlError(
-                "a process that reads pages died, perhaps for want of memory; try again with --jobs 1"
-            ) from error
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
