@@ -11,6 +11,7 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
 from newscrawl import __version__
+from newscrawl.setting_checks import check_settings
 
 __all__ = ["NewscrawlAddon"]
 
@@ -105,7 +106,11 @@ class NewscrawlAddon:
     """Sets polite defaults and adds the components of newscrawl."""
 
     def update_settings(self, settings: BaseSettings) -> None:
-        """Apply defaults that nothing of higher priority has set, and register the components."""
+        """Apply defaults that nothing of higher priority has set, and register the components.
+
+        Raises :exc:`~newscrawl.errors.UsageError` for a setting whose value is none.
+        """
+        check_settings(settings)
         for name, value in {**_POLITENESS, **_QUIET, **_UNUSED}.items():
             settings.set(name, value, priority="addon")
         settings.set("USER_AGENT", user_agent(settings.get("NEWSCRAWL_CONTACT")), priority="addon")

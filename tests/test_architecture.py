@@ -51,7 +51,7 @@ LAYERS = {
         "reporting",
     ],
     6: ["spiders", "pipelines", "middlewares", "extensions", "signals", "demo"],
-    7: ["addon", "settings"],
+    7: ["addon", "setting_checks", "settings"],
     8: ["commands"],
 }
 LAYER_OF = {name: layer for layer, names in LAYERS.items() for name in names}

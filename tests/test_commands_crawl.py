@@ -47,6 +47,7 @@ def run(data_dir, *arguments, **settings):
         (["news", "-a", "site=no-such-profile"], "no-such-profile"),
         (["article", "-a", "file=/no/such/list"], "/no/such/list: cannot be read"),
         (["article", "-a", "urls="], "neither is given"),
+        (["news", "-a", "url=gazette.example", "-s", "DOWNLOAD_DELAY=x"], "DOWNLOAD_DELAY: 'x' is not a number"),
     ],
 )
 def test_wrong_usage_is_told_in_one_message(tmp_path, capsys, arguments, told):

@@ -17,6 +17,7 @@ from newscrawl.errors import NewscrawlError, UsageError
 from newscrawl.extensions.summary import Summary
 from newscrawl.middlewares.private_addresses import listed_networks
 from newscrawl.reporting import ExitCode, exit_code
+from newscrawl.setting_checks import check_settings
 from newscrawl.spiders.frontier import FrontierSpider
 from newscrawl.spiders.opening import open_archive, profile_dirs
 
@@ -68,9 +69,10 @@ class Command(BaseRunSpiderCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check everything that can be checked, then crawl."""
         try:
+            assert self.settings is not None
+            check_settings(self.settings)
             spider = self._spider(args)
             options = self._checked(spider, opts.spargs)
-            assert self.settings is not None
             options["archive"] = archive = open_archive(self.settings)
         except NewscrawlError as error:
             print(f"newscrawl: {error}", file=sys.stderr)

@@ -19,6 +19,7 @@ from newscrawl.errors import NewscrawlError, StartError, StorageError, UsageErro
 from newscrawl.offline import Document, Failure, Options, Reading, find_sources, read_documents, read_sources
 from newscrawl.profiles import load_profile
 from newscrawl.reporting import ExitCode
+from newscrawl.setting_checks import check_settings
 from newscrawl.storage.records import RECORD_TYPES
 from newscrawl.urls import is_web_url
 
@@ -94,6 +95,8 @@ class Command(ScrapyCommand):
             self.exitcode = ExitCode.COMPLETE
 
     def _extract(self, args: list[str], opts: argparse.Namespace) -> int:
+        assert self.settings is not None
+        check_settings(self.settings)
         jobs, options = _jobs(opts.jobs), self._options(opts)
         if not args:
             raise UsageError("scrapy extract needs something to read: name a saved page, a folder or a WARC file")
