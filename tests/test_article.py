@@ -187,3 +187,15 @@ def test_tags_are_those_of_the_article(below: str, tags: list[str], finder: str)
 
     assert found is not None
     assert (found.tags, found.sources["tags"]) == (tags, finder)
+
+
+def test_section_of_a_link_that_is_a_category_only() -> None:
+    text = "<p>The ferry to the outer islands will sail again from Monday, the port said on Friday.</p>" * 5
+    html = (
+        f"<html><body class=single-post><h1>Ferry sails</h1>{text}<a rel=category href='/?cat=3'>Port</a></body></html>"
+    )
+
+    found = extract(html, "https://courier.example/?p=5")
+
+    assert found.article is not None
+    assert found.article.section == "Port"

@@ -73,7 +73,7 @@ def find_section(scope: Scope) -> Iterator[Candidate]:
     page, data = scope.page, scope.data
     yield from data.text("articleSection")
     yield from metas(page, SECTION)
-    for element in page.by_rel.get("tag", ()):
+    for element in (*page.by_rel.get("tag", ()), *page.by_rel.get("category", ())):
         if _is_category(element) and not scope.is_beside(element):
             yield Candidate(element_text(element), "page.category")
     for name in _SECTION_CLASSES:
