@@ -228,12 +228,41 @@ def test_decode_body(body, transfer, content):
     [
         (gzip.compress(b"x" * 10_000, mtime=0), "gzip", "it is larger than"),
         (b"\x1f\x8bnonsense", "gzip", "cannot be decoded"),
+        (
+            gzip.compress(b"<p>The ferry was late.</p>" * 9, mtime=0)[:-12],
+            "gzip",
+            "breaks off, so the page is not whole",
+        ),
+        (zlib.compress(b"<p>The ferry was late.</p>" * 9)[:-6], "deflate", "breaks off, so the page is not whole"),
         (b"x", "rot13", "its content encoding rot13 is not known"),
     ],
 )
 def test_decode_body_error(body, content, reason):
     with pytest.raises(BodyError, match=reason):
         decode_body(body, transfer="", content=content, limit=1000)
+
+
+def test_decode_body_of_several_streams():
+    body = gzip.compress(b"<p>One.</p>") + gzip.compress(b"<p>Two.</p>")
+
+    assert decode_body(body, content="gzip") == b"<p>One.</p><p>Two.</p>"
+
+
+def test_decode_body_that_lacks_only_its_check_sum():
+    body = gzip.compress(b"<html><p>The ferry was late.</p></html>\n", mtime=0)[:-8]
+
+    assert decode_body(body, content="gzip").endswith(b"</html>\n")
+
+
+def test_torn_page_is_told(tmp_path):
+    packed = gzip.compress(story().encode(), mtime=0)
+    path = tmp_path / "page.html.gz"
+    path.write_bytes(packed[: len(packed) // 2])
+
+    [reading] = read_documents(read(tmp_path), Options())
+
+    assert reading.lines == []
+    assert reading.failures == ["its compressed content breaks off, so the page is not whole; fetch or copy it again"]
 
 
 def test_read_documents_writes_records_of_html_text_and_warc(tmp_path):

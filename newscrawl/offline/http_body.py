@@ -61,12 +61,25 @@ def _dechunked(body: bytes) -> bytes:
 
 
 def _inflated(body: bytes, window_bits: int, limit: int) -> bytes:
-    unpacker = zlib.decompressobj(wbits=window_bits)
-    try:
-        data = unpacker.decompress(body, limit + 1)
-    except zlib.error as error:
-        raise BodyError(f"its content cannot be decoded ({error})") from error
-    return data
+    """Unpack a stream, or all those of a gzip file, up to a byte more than ``limit``."""
+    data = b""
+    while True:
+        unpacker = zlib.decompressobj(wbits=window_bits)
+        try:
+            data += unpacker.decompress(body, limit + 1 - len(data))
+        except zlib.error as error:
+            raise BodyError(f"its content cannot be decoded ({error})") from error
+        if not unpacker.eof and len(data) <= limit:
+            _check_end(data)
+        body = unpacker.unused_data
+        if len(data) > limit or not body.startswith(_GZIP):
+            return data
+
+
+def _check_end(data: bytes) -> None:
+    """Raise for a page whose stream has no end, unless only the check sum behind it is missing, as of some servers."""
+    if not data.rstrip().lower().endswith(b"</html>"):
+        raise BodyError("its compressed content breaks off, so the page is not whole; fetch or copy it again")
 
 
 def _deflated(body: bytes, limit: int) -> bytes:
@@ -75,8 +88,11 @@ def _deflated(body: bytes, limit: int) -> bytes:
         return body
     try:
         return _inflated(body, 15, limit)
-    except BodyError:
-        return _inflated(body, -15, limit)
+    except BodyError as error:
+        try:
+            return _inflated(body, -15, limit)
+        except BodyError:
+            raise error from None
 
 
 def _unbrotli(body: bytes, limit: int) -> bytes:
@@ -99,4 +115,6 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
         if body.lstrip()[:1] == b"<":
             return body
         raise BodyError(f"its content cannot be decoded ({error})") from error
+    if size <= limit and not unpacker.is_finished():
+        _check_end(b"".join(parts))
     return b"".join(parts)
