@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 from newscrawl.date_clock import Clock, find_clock
 from newscrawl.date_eastern import EASTERN, western
-from newscrawl.date_tokens import Token, tokenise
+from newscrawl.date_persian import SOLAR, persian
+from newscrawl.date_tokens import BUDDHIST, BUDDHIST_YEARS, Token, is_thai, tokenise
 from newscrawl.date_words import fold
 
 __all__ = ["Moment", "Scan", "scan"]
@@ -19,11 +20,12 @@ __all__ = ["Moment", "Scan", "scan"]
 _YY: Final = r"N(?=[pfTAw]*\Z|[pf]*T)(?!p?Y)"
 _DATE: Final = re.compile(
     r"(?P<d>D)"
-    rf"|(?P<dmy>N[fpu]{{0,3}}M[fpu]{{0,3}}(?:Y|{_YY}))"
+    rf"|(?P<dmy>N[fpu]{{0,3}}M(?:pM)?[fpu]{{0,3}}(?:Y|{_YY}))"
     rf"|(?P<mdy>M[fp]{{0,2}}N(?:pN(?=[fp]*Y))?[fp]{{0,3}}(?:Y|{_YY}))"
     r"|(?P<ymd>Y[fpu]{0,3}M[fp]{0,2}N)"
     r"|(?P<ydm>Y[fpu]{0,3}N[fp]{0,2}M)"
     r"|(?P<mdty>M[fp]?N[fp]?T[fpx#]{0,3}Y)"
+    r"|(?P<py>PY)"
     r"|(?P<dm>N[fp]{0,2}M)"
     r"|(?P<md>M[fp]{0,2}N)"
 )
@@ -62,8 +64,10 @@ class Scan(NamedTuple):
 def scan(text: str, *, language: str | None = None, day_first: bool = True) -> Scan:
     """Find the first date and time in ``text``; ``day_first`` decides where figures leave the order open."""
     folded = _GLUED.sub(r"\1 ", fold(text))
-    if EASTERN.search(folded):
-        folded = western(folded)
+    if not folded.isascii():
+        folded = western(folded) if EASTERN.search(folded) else persian(folded, language)
+    elif language in SOLAR:
+        folded = persian(folded, language)
     tokens = tokenise(folded, language)
     kinds = "".join([token.kind for token in tokens])
     found = _DATE.search(kinds)
@@ -83,6 +87,8 @@ def _moment(found: re.Match[str], tokens: list[Token], language: str | None, day
     first = tokens[found.start()]
     if first.kind == "D":
         return _from_figures(first.match, language, day_first)
+    if first.kind == "P":
+        return _ordered(tokens[found.start() + 1].value, int(first.match["p1"]), int(first.match["p2"]), day_first)
     by_kind: dict[str, list[Token]] = {}
     for token in tokens[found.start() : found.end()]:
         by_kind.setdefault(token.kind, []).append(token)
@@ -95,7 +101,7 @@ def _moment(found: re.Match[str], tokens: list[Token], language: str | None, day
     elif len(numbers) == 2:
         if len(numbers[1].match["number"]) != 2:
             return None
-        year, short = _full_year(numbers[1].value), True
+        year, short = _full_year(numbers[1].value, thai=is_thai(numbers[1].match.string)), True
     month = by_kind["M"][0].value
     moment = _checked(year, month, day)
     return moment._replace(short=short) if moment else None
@@ -109,8 +115,10 @@ def _from_figures(match: re.Match[str], language: str | None, day_first: bool) -
         if language in _YEAR_FIRST or a > 31:
             moment = _checked(_full_year(a), b, c)
         else:
-            moment = _ordered(_full_year(c), a, b, day_first or match["s"] == ".")
+            moment = _ordered(_full_year(c, thai=language == "th"), a, b, day_first or match["s"] == ".")
         return moment._replace(short=len(match["abc"]) < len("21.11.14")) if moment else None
+    if c in BUDDHIST_YEARS:
+        c -= BUDDHIST
     if match["s"] == "." and b <= 12:
         return _checked(c, b, a)
     return _ordered(c, a, b, day_first)
@@ -126,7 +134,9 @@ def _checked(year: int | None, month: int, day: int) -> Moment | None:
     return Moment(year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
-def _full_year(figures: int) -> int:
+def _full_year(figures: int, *, thai: bool = False) -> int:
+    if thai and figures + 2500 - BUDDHIST >= 2000:
+        return figures + 2500 - BUDDHIST
     return figures + (2000 if figures < 70 else 1900)
 
 

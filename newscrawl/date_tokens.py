@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from newscrawl.date_words import MULTIWORD, WEEKDAY_TOO, WORDS, words_for
 
-__all__ = ["Token", "tokenise"]
+__all__ = ["BUDDHIST", "BUDDHIST_YEARS", "Token", "is_thai", "tokenise"]
 
 _PIECES: Final = r"""
   (?P<ymd>(?<!\d)(?P<y>\d{4})\s?(?P<ys>[-./])\s?(?P<ym>\d{1,2})\s?(?P=ys)\s?(?P<yd>\d{1,2})(?!\d)\.?(?:t(?=\d))?)
@@ -37,8 +37,10 @@ _ASCII_TOKENS: Final = _tokens(word for word in MULTIWORD if word.isascii())
 
 _CLOCKS: Final = frozenset({"clock", "halved", "named", "lettered"})
 _THAI: Final = re.compile("[\u0e01-\u0e4e]")
-_BUDDHIST: Final = 543
+BUDDHIST: Final = 543
 """Years between the Thai calendar and ours."""
+
+BUDDHIST_YEARS: Final = range(2401, 2700)
 
 
 class Token(NamedTuple):
@@ -52,6 +54,11 @@ class Token(NamedTuple):
     text: str
     value: int
     match: re.Match[str]
+
+
+def is_thai(text: str) -> bool:
+    """Tell whether a text has letters of the Thai script."""
+    return _THAI.search(text) is not None
 
 
 def tokenise(text: str, language: str | None = None) -> list[Token]:
@@ -70,8 +77,8 @@ def tokenise(text: str, language: str | None = None) -> list[Token]:
         elif name == "number":
             digits = match["number"]
             value = int(digits) if len(digits) < 10 else 0
-            if 2400 < value < 2700 and _THAI.search(text):
-                value -= _BUDDHIST
+            if value in BUDDHIST_YEARS and is_thai(text):
+                value -= BUDDHIST
             kind = "N" if len(digits) < 3 else "Y" if len(digits) == 4 and 1500 < value < 2200 else "#"
         elif name == "vimonth":
             kind, value = "M", int(match["vm"])

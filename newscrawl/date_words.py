@@ -93,6 +93,7 @@ _MONTHS: Final = {
     "hi": "जनवरी जन|फ़रवरी फरवरी फ़र फर|मार्च|अप्रैल|मई|जून|जुलाई जुल|अगस्त अग|सितंबर सितम्बर सित|अक्टूबर "
           "अक्तूबर अक्टू|नवंबर नवम्बर नव|"
     "दिसंबर दिसम्बर दिस",
+    "bn": "জানুয়ারি জানুয়ারী|ফেব্রুয়ারি ফেব্রুয়ারী|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট আগষ্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর",
     "zh": "一月|二月|三月|四月|五月|六月|七月|八月|九月|十月|十一月|十二月",
     "th": "มกราคม ม.ค|กุมภาพันธ์ ก.พ|มีนาคม มี.ค|เมษายน เม.ย|พฤษภาคม พ.ค|มิถุนายน มิ.ย|กรกฎาคม ก.ค|สิงหาคม ส.ค|"
           "กันยายน ก.ย|ตุลาคม ต.ค|"
@@ -136,6 +137,7 @@ _WEEKDAYS: Final = {
     "ar": "الاثنين الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد",
     "he": "שני|שלישי|רביעי|חמישי|שישי|שבת|ראשון",
     "hi": "सोमवार|मंगलवार|बुधवार|गुरुवार|शुक्रवार|शनिवार|रविवार",
+    "bn": "সোমবার|মঙ্গলবার|বুধবার|বৃহস্পতিবার|শুক্রবার|শনিবার|রবিবার",
     "vi": "thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật",
     "th": "วันจันทร์ที่ วันจันทร์|วันอังคารที่ วันอังคาร|วันพุธที่ วันพุธ|วันพฤหัสบดีที่ วันพฤหัสบดี|วันศุกร์ที่ "
           "วันศุกร์|วันเสาร์ที่ วันเสาร์|"
@@ -155,28 +157,29 @@ _UNITS: Final = {
     "second": "second seconds sec secs s sekunde sekunden seconde secondes segundo segundos secondo secondi "
               "secunda secunde sekund sekundy sekundę sekunder sekunnin sekuntia saniye detik giây másodperccel "
               "másodperce секунда секунду секунды секунд секунди δευτερόλεπτο δευτερόλεπτα ثانية ثوان ثواني "
-              "שנייה שניות sekundami vteřinami",
+              "שנייה שניות sekundami vteřinami सेकंड সেকেন্ড ثانیه",
     "minute": "minute minutes min mins m minuten minuto minutos minuti minuut minuta minuty minut minutę "
               "minutter minuttia minuutti dakika menit phút perccel perce минута минуту минуты минут мин хвилина "
-              "хвилину хвилини хвилин λεπτό λεπτά دقيقة دقائق دقيقتين דקה דקות minuter minutami minutou мінут",
+              "хвилину хвилини хвилин λεπτό λεπτά دقيقة دقائق دقيقتين דקה דקות minuter minutami minutou мінут मिनट "
+              "মিনিট دقیقه",
     "hour": "hour hours hr hrs h std stunde stunden heure heures hora horas ora ore uur uren godzina godzinę "
             "godziny godzin godz timme timmar time timer tunti tuntia saat jam giờ tiếng órával órája часа час "
             "часов ч година годину години годин ώρα ώρες ساعة ساعات ساعتين שעה שעות שעתיים hodinou hodinami "
-            "hodiny hodin",
+            "hodiny hodin घंटे घंटा ঘণ্টা ঘন্টা ساعت",
     "day": "day days d tag tage tagen jour jours día días dia dias giorno giorni dag dagen dagar dage dager "
            "dzień dni päivä päivää gün hari ngày nappal napja zi zile день дня дней дн дні днів ημέρα ημέρες "
-           "μέρες μέρα يوم أيام يومين יום ימים יומיים dnem dny dni",
+           "μέρες μέρα يوم أيام يومين יום ימים יומיים dnem dny dni दिन দিন روز",
     "week": "week weeks wk wks w woche wochen semaine semaines semana semanas settimana settimane weken tydzień "
             "tygodnie tygodni vecka veckor uge uger uke uker viikko viikkoa hafta minggu tuần héttel hete неделя "
             "неделю недели недель тиждень тижні тижнів εβδομάδα εβδομάδες أسبوع أسابيع أسبوعين שבוע שבועות "
-            "שבועיים týdnem týdny",
+            "שבועיים týdnem týdny सप्ताह हफ्ते সপ্তাহ هفته",
     "month": "month months mo monat monate monaten mois mes meses mese mesi maand maanden miesiąc miesiące "
              "miesięcy månad månader måned måneder kuukausi kuukautta ay bulan hónappal hónapja luna luni месяц "
              "месяца месяцев місяць місяці місяців μήνα μήνες شهر أشهر شهرين شهور חודש חודשים חודשיים měsícem "
-             "měsíci",
+             "měsíci महीने মাস ماه",
     "year": "year years yr yrs jahr jahre jahren an ans année années año años ano anos anno anni jaar rok lata "
             "lat år vuosi vuotta yıl sene tahun năm évvel éve ani год года лет рік роки років χρόνο χρόνια έτος "
-            "έτη سنة سنوات عام أعوام سنتين שנה שנים שנתיים rokem lety",
+            "έτη سنة سنوات عام أعوام سنتين שנה שנים שנתיים rokem lety साल বছর سال",
 }  # fmt: skip
 
 _DUALS: Final = "دقيقتين ساعتين يومين أسبوعين شهرين سنتين שעתיים יומיים שבועיים חודשיים שנתיים"
@@ -190,7 +193,7 @@ _SINGLE_UNITS: Final = (
 
 _AGO: Final = (
     "ago earlier back vor her il|y|a hace há منذ قبل לפני för før před πριν πριν|από fa atrás geleden temu önce "
-    "sedan siden sitten назад тому lalu trước ezelőtt acum"
+    "sedan siden sitten назад тому lalu trước ezelőtt acum पहले আগে پیش"
 )
 
 _ONE: Final = (
@@ -215,11 +218,13 @@ _JUST_NOW: Final = (
 )
 
 _AM: Final = (
-    "am a|m πμ π|μ π.μ صباحا ص öö sa vorm vormittags matin mañana mattina manhã утра לפנה״צ dop dopoledne дп ق.ظ "
+    "am a|m πμ π|μ π.μ صباحا صباحًا ص এএম "
+    "öö sa vorm vormittags matin mañana mattina manhã утра לפנה״צ dop dopoledne дп ق.ظ "
     "pg ap priešpiet priekšp ранку"
 )
 _PM: Final = (
-    "pm p|m μμ μ|μ μ.μ مساء م ös ch nachm nachmittags abends soir tarde noche sera pomeriggio noite вечера дня אחה״צ "
+    "pm p|m μμ μ|μ μ.μ مساء مساءً م পিএম "
+    "ös ch nachm nachmittags abends soir tarde noche sera pomeriggio noite вечера дня אחה״צ "
     "odp odpoledne pop пп ب.ظ ptg ip popiet pēcp"
 )
 
@@ -246,7 +251,8 @@ _FILLERS: Final = (
     "publikováno vydáno aktualizováno zveřejněno közzétéve frissítve publikálva megjelent "
     "δημοσίευση δημοσιεύτηκε δημοσιεύθηκε ενημέρωση ενημερώθηκε "
     "diterbitkan diperbarui dipublikasikan diunggah terbit đăng cập nhật xuất bản "
-    "نشر نشرت تم تحديث آخر التحديث تاريخ النشر פורסם עודכן עדכון תאריך אחרון "
+    "نشر نشرت تم تحديث آخر التحديث تاريخ النشر פורסם עודכן עדכון תאריך אחרון انتشار "
+    "เผยแพร่ ปรับปรุง อัปเดต प्रकाशित अपडेट প্রকাশ প্রকাশিত আপডেট "
     "입력 수정 등록 승인 작성 작성일 기사입력 최종수정 등록일 수정일 입력시간 게재 발행 발행일 송고 최종 "
     "업데이트 보도 "
     "公開 公開日 更新 更新日 最終更新 投稿 投稿日 掲載 配信 発表 作成 日時 公開日時 更新日時 "

@@ -20,6 +20,7 @@ LAYERS = {
         "dates",
         "date_clock",
         "date_eastern",
+        "date_persian",
         "date_relative",
         "date_scanner",
         "date_tokens",

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from operator import itemgetter
+from typing import Final
 
 from lxml import etree
 
@@ -16,7 +17,10 @@ from newscrawl.extraction.boilerplate import is_byline_like
 from newscrawl.extraction.byline import is_sure_name
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.dated import (
-    UPDATED,
+    BARS,
+    MEMBERSHIP,
+    before_change,
+    change_in,
     day_in_address,
     first_date,
     has_date,
@@ -32,6 +36,7 @@ from newscrawl.page import Page
 from newscrawl.text import clean, element_text
 
 __all__ = [
+    "AGE",
     "find_dated",
     "find_modified",
     "find_printed",
@@ -58,11 +63,6 @@ _BEHIND_DATELINE = re.compile(r"\s*(?:[)\].:–—/-]|\()")
 _STORED_KEYS = ("datePublished", "date_published", "publishedAt", "published_at", "publishDate", "publish_date",
                 "published_time", "publicationDate", "pubDate", "dateCreated")  # fmt: skip
 _STORED_TIME = re.compile(r"\\?[\"']\s*:\s*\\?[\"'](\d{4}-\d\d-\d\d[^\"'\\<>]{0,30})")
-_MEMBER = re.compile(
-    r"\W*(?:registriert|mitglied seit|dabei seit|joined|member since|registered|inscrit|registrado)", re.IGNORECASE
-)
-"""What forums print of those who write in them."""
-
 _PUBLICATION, _IN_ARTICLE, _NEAR, _FAR, _CHANGE = range(5)
 """Ranks of ``<time>`` elements, by what their class says and where they stand."""
 
@@ -72,10 +72,13 @@ _MOST_SCANNED, _MOST_LISTED = 60, 4
 _MOST_ABOVE, _FEWEST_LISTED = 4, 3
 _LONGEST_LABEL = 30
 _NO_LINES = frozenset(("th", "dt", "figcaption"))
-_BAR = re.compile(r"\n|\s[|•·/]\s")
 _EVENT = re.compile(r"\W*(?:when|wann|quand|cuándo|quando|released?|erscheint|sortie|estreno|uscita)\b", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_a-z][\w.’'-]+,\s")
 _MOST_BEFORE = 12
+_LONGEST_AGE = 40
+_DIGIT = re.compile(r"\d")
+AGE: Final = "head.age"
+"""The finder of times that count from when the page was fetched (``3 hours ago``)."""
 
 
 def find_published(scope: Scope) -> Iterator[Candidate]:
@@ -102,6 +105,7 @@ def find_published(scope: Scope) -> Iterator[Candidate]:
 
 def find_dated(scope: Scope) -> Iterator[Candidate]:
     """Yield times that are better than none where :func:`find_published` yields no time, best first."""
+    yield from _ages(scope)
     yield from _before(scope)
     yield from _around(scope)
     yield from find_modified(scope)
@@ -123,7 +127,7 @@ def _declared(scope: Scope) -> Iterator[Candidate]:
     yield from scope.data.text("datePublished")
     yield from metas(page, PUBLISHED)
     for name, values in page.meta.items():
-        if "pub" in name and _PUBLISHED_META.search(name) and name not in _KNOWN_METAS and not UPDATED.search(name):
+        if "pub" in name and _PUBLISHED_META.search(name) and name not in _KNOWN_METAS and change_in(name) is None:
             yield Candidate(values[0], f"meta.{name}")
     for element in page.by_itemprop.get("datePublished", ())[:3]:
         yield Candidate(_time_of(element), "microdata.datePublished")
@@ -139,8 +143,8 @@ def _time_of(element: etree._Element) -> str:
 
 def _in_head(scope: Scope) -> Iterator[Candidate]:
     """Yield dates of lines between headline and text, as far as they are not said to be those of a change."""
-    for line in lines_of(block.text for block in scope.head if not _MEMBER.match(block.text)):
-        if has_date(first := UPDATED.split(line)[0]) and is_mostly_date(first):
+    for line in lines_of(block.text for block in scope.head if not MEMBERSHIP.search(block.text, 0, _LONGEST_LABEL)):
+        if has_date(first := before_change(line)) and is_mostly_date(first):
             yield Candidate(first, "head.date")
 
 
@@ -150,18 +154,18 @@ def find_printed(scope: Scope) -> Iterator[Candidate]:
     for block in scope.head:
         text = block.text
         if has_date(text):
-            first = UPDATED.split(text)[0]
+            first = before_change(text)
             date = first_date(first)
             label = before if len(before) <= _LONGEST_LABEL else ""
             stands_alone = date and block.tag not in _NO_LINES and _is_there_for(date, first)
-            if stands_alone and not UPDATED.search(label) and not _EVENT.match(label):
+            if stands_alone and change_in(label) is None and not _EVENT.match(label):
                 yield Candidate(date, "head.date")
         before = text
 
 
 def _is_there_for(date: str, line: str) -> bool:
     """Tell whether a line says when a story was published: the date, and at most words for that, a place or a name."""
-    line = next((part for part in _BAR.split(line) if date in part), line)
+    line = next((part for part in BARS.split(line) if date in part), line)
     if _EVENT.match(line):
         return False
     before, _, behind = (part.strip(" |·•,;:–—-()/\t") for part in line.partition(date))
@@ -199,6 +203,16 @@ def in_url(page: Page) -> Iterator[Candidate]:
         yield from day_in_address(path_of(address))
 
 
+def _ages(scope: Scope) -> Iterator[Candidate]:
+    """Yield lines between headline and text that say how long ago a story was published."""
+    language = scope.page.language
+    for block in scope.head:
+        for line in block.text.split("\n"):
+            may_be = len(line) <= _LONGEST_AGE and _DIGIT.search(line) and change_in(line) is None
+            if may_be and first_date(line) is None and is_date(line, language=language):
+                yield Candidate(line, AGE)
+
+
 def _before(scope: Scope) -> Iterator[Candidate]:
     """Yield dates of lines right before the text, the nearest first, where more lines stand around it than are kept."""
     node = scope.container
@@ -226,7 +240,7 @@ def _around(scope: Scope) -> Iterator[Candidate]:
 def _dated_lines(texts: Iterable[str]) -> Iterator[Candidate]:
     """Yield the lines that are there for their date, without what they say of a change."""
     for text in lines_of(texts):
-        first = UPDATED.split(text)[0]
+        first = before_change(text)
         if first_date(first) and is_mostly_date(first):
             yield Candidate(first, "page.line")
 
@@ -261,8 +275,8 @@ def find_modified(scope: Scope) -> Iterator[Candidate]:
         if (value := element.get("title")) and has_date(value):
             yield Candidate(value, "page.updated")
     for line in lines_of(block.text for block in scope.head):
-        if (match := UPDATED.search(line)) and has_date(line[match.start() :]):
-            yield Candidate(line[match.start() :], "head.updated")
+        if (at := change_in(line)) is not None and has_date(line[at:]):
+            yield Candidate(line[at:], "head.updated")
 
 
 def _times(scope: Scope) -> list[tuple[int, str]]:
@@ -285,7 +299,7 @@ def _ranked_times(scope: Scope) -> Iterator[tuple[int, str]]:
         rank = _place(scope, element)
         if "pubdate" in element.attrib or "publish" in names or "entry-date" in names:
             rank = max(rank - 1, _PUBLICATION) if rank < _FAR else rank
-        elif UPDATED.search(names):
+        elif change_in(names) is not None:
             rank = _CHANGE
         yield rank, value
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from itemloaders.processors import Identity, TakeFirst
 
 from newscrawl.extraction.article import ArticleFinding
+from newscrawl.extraction.candidates import Candidates
+from newscrawl.extraction.dating import AGE
 from newscrawl.identity import article_id, believed_canonical
 from newscrawl.items import Article, Image
 from newscrawl.loaders.article_times import find_times
@@ -32,6 +35,11 @@ class ArticleLoader(CandidateLoader):
     language_in = staticmethod(as_language)
     paywalled_in = Identity()
     comment_count_declared_in = Identity()
+
+
+def _age(found: Mapping[str, Candidates]) -> str | None:
+    """Return how long ago the article was published, as printed: nobody knows what a page counts from."""
+    return next((str(c.value) for c in found.get("date_any", ()) if c.finder == AGE), None)
 
 
 def load_article(finding: ArticleFinding, context: Context) -> Article | None:
@@ -69,6 +77,8 @@ def load_article(finding: ArticleFinding, context: Context) -> Article | None:
         values[name], sources[name] = moment, candidate.finder
         if name == "date_published":
             values["date_published_raw"] = candidate.value
+    if "date_published" not in values and (age := _age(found)) is not None:
+        values["date_published_raw"] = age
     values = {name: value for name, value in values.items() if value is not None}
     declared = found["canonical_url"].first() if "canonical_url" in found else None
     if context.profile and not context.profile.believe_canonical:

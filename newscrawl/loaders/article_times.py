@@ -9,7 +9,7 @@ from itertools import islice
 
 from newscrawl.dates import guess_day_first, is_ambiguous, parse_date
 from newscrawl.extraction.candidates import Candidate, Candidates
-from newscrawl.extraction.dated import UPDATED
+from newscrawl.extraction.dated import change_in
 from newscrawl.loaders.context import Context
 
 __all__ = ["SAME_DAY", "ArticleClock", "find_times", "tells_hour"]
@@ -82,7 +82,7 @@ def find_times(
         shown = found.get("date_shown", none)
         moment = _in_page_zone(_with_zone(published[0], shown, clock), shown, clock)
         times["date_published"] = moment, published[1]
-    if modified := _best_time(found.get("date_modified", none), clock):
+    if modified := _last_change(found.get("date_modified", none), clock, published):
         moment, candidate = modified
         if _is_utc(moment) and published is not None and published[0].tzinfo is not None:
             moment = moment.astimezone(times["date_published"][0].tzinfo)
@@ -102,7 +102,7 @@ def _best_time(
         if tried >= (_MOST_TRIED if best is None else _MOST_TIMES):
             break
         has_hour = tells_hour(candidate.value)
-        if best is not None and (not has_hour or UPDATED.search(candidate.finder)):
+        if best is not None and (not has_hour or change_in(candidate.finder) is not None):
             continue
         moment = clock.read(candidate.value)
         if moment is None or (best is not None and not _is_same_day(moment, best[0])):
@@ -114,6 +114,23 @@ def _best_time(
         if has_hour:
             break
     return best or told
+
+
+def _last_change(
+    candidates: Iterable[Candidate], clock: ArticleClock, published: tuple[datetime, Candidate] | None
+) -> tuple[datetime, Candidate] | None:
+    """Return the time of the last change: one before the publication is that of a draft, if another one is told."""
+    best = _best_time(candidates, clock)
+    if best is None or published is None or not _is_before(best[0], published[0]):
+        return best
+    later = (c for c in candidates if (moment := clock.read(c.value)) and not _is_before(moment, published[0]))
+    return _best_time(later, clock) or best
+
+
+def _is_before(moment: datetime, other: datetime) -> bool:
+    if (moment.tzinfo is None) != (other.tzinfo is None):
+        return moment.date() < other.date()
+    return moment < other
 
 
 def _printed_instead(

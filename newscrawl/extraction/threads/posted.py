@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from newscrawl.extraction.dated import MEMBERSHIP
 from newscrawl.extraction.threads.nodes import Node, Part
 from newscrawl.extraction.threads.pieces import brief_text, inside, own_text, short_texts
 from newscrawl.extraction.threads.roles import Role
@@ -15,12 +16,6 @@ from newscrawl.text import clean
 
 __all__ = ["Posted", "posted_at", "tells_membership"]
 
-_MEMBERSHIP = re.compile(
-    r"\b(?:joined|join date|registered|registration|member since|registriert|mitglied seit|dabei seit|beigetreten|"
-    r"inscrit|membre depuis|registrad[oa]|miembro desde|iscritt[oa]|membro desde|dołączył|zarejestrowany|lid sinds|"
-    r"medlem sedan|зарегистрирован|регистрация)|가입일|注册(?:日期|时间)|登録日",
-    re.IGNORECASE,
-)
 _LABEL = 80
 _EPOCH = re.compile(r"\A1\d{9}(?:\d{3})?\Z")
 _MACHINE = """datetime pubdate content value data-datetime data-date data-time data-timestamp data-utime data-ts
@@ -61,10 +56,10 @@ def posted_at(node: Node, name: etree._Element | None) -> Posted | None:
 
 def tells_membership(element: etree._Element) -> bool:
     """Tell whether a time is the one at which somebody joined a forum, by the words in or before its element."""
-    if _MEMBERSHIP.search(brief_text(element, _LABEL)) is not None:
+    if MEMBERSHIP.search(brief_text(element, _LABEL)) is not None:
         return True
     before = element.getprevious()
-    return before is not None and _MEMBERSHIP.search(brief_text(before, _LABEL)) is not None
+    return before is not None and MEMBERSHIP.search(brief_text(before, _LABEL)) is not None
 
 
 def _machine_around(element: etree._Element, node: Node) -> str | None:
