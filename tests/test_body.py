@@ -525,3 +525,34 @@ def test_short_answer_to_a_last_question_stays() -> None:
     html = f"<article>{p(ONE, TWO, THREE, question, 'Mara Quill')}</article>"
 
     assert body(html)[-1] == "Mara Quill"
+
+
+def marked_comment(inner: str) -> str:
+    return f'<div itemprop="comment" itemscope itemtype="https://schema.org/Comment">{inner}</div>'
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        marked_comment(
+            '<p itemprop="text">At last a boat that sails, after all those months of waiting on the quay.</p>'
+        ),
+        marked_comment(
+            '<b itemprop="author">Ole Brandt</b><time itemprop="datePublished" datetime="2024-12-14T12:00:00Z">12:00</time>'
+            '<p itemprop="text">At last a boat that sails, after all those months of waiting on the quay.</p>'
+        ),
+    ],
+)
+def test_comment_marked_up_inside_the_text_is_none_of_it(comment: str) -> None:
+    longer = [f"{text} {text.replace('the', 'that')} {text.lower()}" for text in (ONE, TWO, THREE, FOUR)]
+    html = (
+        '<article itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">Ferry sails again</h1>'
+        f'<div itemprop="articleBody">{p(*longer[:2])}{comment}{p(*longer[2:])}</div></article>'
+    )
+
+    article = extract(f"<html><head><title>Ferry sails again</title></head><body>{html}</body></html>", URL).article
+
+    assert article is not None
+    assert (article.body or "").split("\n\n") == longer
+    assert article.authors == []
+    assert article.date_published is None or article.date_published.day == 13

@@ -34,6 +34,7 @@ __all__ = ["ArticleFinding", "find_article"]
 
 _MOST_OPENING = 20
 _SAMPLES, _SAMPLE_SIZE, _LEAST_SHARED = 9, 30, 0.25
+_COMMENT_TYPES = ("/Comment", "/UserComments")
 _FAR_MORE = 2
 """How much longer than the text shown one must be that is there as data."""
 
@@ -63,6 +64,7 @@ def find_article(
 ) -> ArticleFinding:
     """Find the article; elements in ``discussion`` hold reader comments and are no part of it."""
     data = StructuredData(page)
+    discussion = {*discussion, *_marked_comments(page)}
     profiled = profile_body(page, profile) if profile is not None else []
     kind = "article" if profiled else declared_kind(page, data)
     if kind == "list":
@@ -129,6 +131,11 @@ def find_article(
         body_elements=profiled or list(dict.fromkeys(block.element for block in body.blocks)),
         follow_ups=list(find_continuation(page)),
     )
+
+
+def _marked_comments(page: Page) -> list[etree._Element]:
+    """Return elements whose microdata type is that of a comment, those too that hold no whole one."""
+    return [element for element, kind in page.values("itemtype").items() if kind.strip().endswith(_COMMENT_TYPES)]
 
 
 def _opening(body: Body) -> list[Block]:

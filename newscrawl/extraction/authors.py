@@ -105,7 +105,7 @@ def _declared_or_named(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[C
             yield Candidate(values, f"meta.{name}")
     for candidate in bylines:
         yield Candidate([candidate.value], candidate.finder)
-    marked = [value for element in page.by_itemprop.get("author", ()) if (value := _marked_up(element))]
+    marked = [value for element in scope.of_article("author") if (value := _marked_up(element))]
     if marked:
         yield Candidate(marked[:_MOST], "microdata.author")
     linked = [element_text(element) for element in page.by_rel.get("author", ()) if not scope.is_beside(element)]

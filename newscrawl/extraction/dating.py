@@ -129,7 +129,7 @@ def _declared(scope: Scope) -> Iterator[Candidate]:
     for name, values in page.meta.items():
         if "pub" in name and _PUBLISHED_META.search(name) and name not in _KNOWN_METAS and change_in(name) is None:
             yield Candidate(values[0], f"meta.{name}")
-    for element in page.by_itemprop.get("datePublished", ())[:3]:
+    for element in scope.of_article("datePublished")[:3]:
         yield Candidate(_time_of(element), "microdata.datePublished")
     for name in _RDFA:
         for element in page.by_property.get(name, ()):
@@ -268,7 +268,7 @@ def find_modified(scope: Scope) -> Iterator[Candidate]:
     page, data = scope.page, scope.data
     yield from data.text("dateModified")
     yield from metas(page, MODIFIED)
-    for element in page.by_itemprop.get("dateModified", ())[:3]:
+    for element in scope.of_article("dateModified")[:3]:
         yield Candidate(_time_of(element), "microdata.dateModified")
     yield from (Candidate(value, "page.time") for rank, value in _times(scope) if rank == _CHANGE)
     for element in page.by_class.get("updated", ())[:3]:

@@ -103,6 +103,13 @@ class Scope:
             or any(above is region for above in element.iterancestors())
         )
 
+    def of_article(self, itemprop: str) -> list[etree._Element]:
+        """Return the elements with a microdata property, but for those of reader comments."""
+        return [element for element in self.page.by_itemprop.get(itemprop, ()) if not self._is_of_comment(element)]
+
+    def _is_of_comment(self, element: etree._Element) -> bool:
+        return any(above in self.discussion and above not in self.above_headline for above in element.iterancestors())
+
     def heads(self, element: etree._Element) -> bool:
         """Tell whether an element stands right before :attr:`region` or what holds it, as the day does in blogs."""
         following, region = element.getnext(), self.region

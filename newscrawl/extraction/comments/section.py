@@ -103,23 +103,23 @@ def _widen(parent: etree._Element, tops: Sequence[etree._Element]) -> etree._Ele
     if parent.tag in ("body", "html") or (
         not _ABOUT.fits(parent) and parent.tag not in ("ol", "ul", "dl", "table", "tbody")
     ):
-        members = set(tops)
-        if any(child not in members and not is_within(child, _ENOUGH_TEXT) for child in parent):
+        if _foreign_text(parent, set(tops)):
             return None
         if parent.tag in ("body", "html"):
             return None
     box = parent
     while (above := box.getparent()) is not None and above.tag not in ("body", "html"):
-        if not _ABOUT.fits(above) or _foreign_text(above, box):
+        if not _ABOUT.fits(above) or _foreign_text(above, {box}):
             break
         box = above
     return box
 
 
-def _foreign_text(above: etree._Element, box: etree._Element) -> bool:
+def _foreign_text(above: etree._Element, boxes: Collection[etree._Element]) -> bool:
+    """Tell whether the children of an element beside ``boxes`` that are not about comments hold a text."""
     size = 0
     for child in above:
-        if child is box or _ABOUT.fits(child) or child.tag == "form":
+        if child in boxes or _ABOUT.fits(child) or child.tag == "form":
             continue
         if not is_within(child, _ENOUGH_TEXT - size):
             return True
