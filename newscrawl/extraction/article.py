@@ -19,6 +19,7 @@ from newscrawl.extraction.head import find_dek, find_lead, head_blocks
 from newscrawl.extraction.headline import find_headline
 from newscrawl.extraction.images import find_images
 from newscrawl.extraction.kind import MIN_TEXT, declared_kind, shown_kind
+from newscrawl.extraction.listed import listed_blocks
 from newscrawl.extraction.metadata import find_comment_count, find_language, find_paywall, find_section, find_tags
 from newscrawl.extraction.payload import Stored, article_body, find_payload
 from newscrawl.extraction.profiled import prefer_profile, profile_body
@@ -76,6 +77,8 @@ def find_article(
     if protected:
         profiled, body.blocks = [], []
         kind = kind or "other"
+    elif kind == "article" or body.blocks:
+        body.blocks = listed_blocks(body, page, not_body=not_body)
     head = list(head_blocks(shown, body.blocks, body.prose.discussion)) if shown is not None else _opening(body)
     if not body.blocks:
         del head[_MOST_OPENING:]  # no text tells where it ends

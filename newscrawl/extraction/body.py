@@ -36,7 +36,7 @@ from newscrawl.extraction.pruning import is_data, pruner
 from newscrawl.page import Page
 from newscrawl.text import plain, raw_text
 
-__all__ = ["Body", "find_body"]
+__all__ = ["Body", "find_body", "is_part", "without_titles"]
 
 _LONGEST_HEADLINE = 180
 _LONGEST_LINKED = 250
@@ -114,8 +114,8 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
     paragraphs = _is_in_paragraphs(found)
     usual = [
         block
-        for block in _without_titles(found, not_body)
-        if _is_part(block, url) and (not paragraphs or not block.loose or _is_long(block))
+        for block in without_titles(found, not_body)
+        if is_part(block, url) and (not paragraphs or not block.loose or _is_long(block))
     ]
     places = {id(block): at for at, block in enumerate(found)}
     usual = without_bare_headings(without_lead_ins(without_link_lists(usual), found), places, found)
@@ -131,7 +131,7 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
     return without_signature(without_last_headings(without_notes(kept)))
 
 
-def _without_titles(found: list[Block], titles: Set[str]) -> Iterator[Block]:
+def without_titles(found: list[Block], titles: Set[str]) -> Iterator[Block]:
     """Leave out lines that are a title of the article; below the first sentence only where they stand loose."""
     begun = False
     for block in found:
@@ -235,7 +235,8 @@ def _with_heading(usual: list[Block], start: int, places: dict[int, int]) -> int
     return start
 
 
-def _is_part(block: Block, url: str) -> bool:
+def is_part(block: Block, url: str) -> bool:
+    """Tell whether a block can be part of a story's text: it is no link line, label or notice."""
     text = block.text
     size = len(text)
     if block.link_share > LINKED and size < _LONGEST_LINKED and not (names_source(block, url) or is_enumeration(block)):

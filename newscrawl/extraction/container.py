@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lxml import etree
 
-from newscrawl.extraction.noise import is_body_name, is_caption, is_noise, is_surely_noise, is_talk
+from newscrawl.extraction.noise import is_body_name, is_caption, is_consent, is_noise, is_surely_noise, is_talk
 from newscrawl.page import Page
 from newscrawl.text import clean, raw_text
 
@@ -47,9 +48,27 @@ class Prose:
     overriding: float = float("inf")
     """Mass from which the name of an element is not believed."""
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether nearly all prose has the name of something beside the text."""
+        return self.overriding < float("inf")
+
+    def believe_names(self) -> None:
+        """Take what has the name of something beside the text for that, although next to no prose is left then."""
+        self.overriding = float("inf")
+
+    def is_named_beside(self, element: etree._Element) -> bool:
+        """Tell whether an element is named so, and does not hold the headline."""
+        return is_noise(element) and element not in self.around_headline
+
+    def is_notice(self, element: etree._Element) -> bool:
+        """Tell whether an element lies in one that asks for consent, and beside the headline."""
+        apart = takewhile(lambda above: above not in self.around_headline, (element, *element.iterancestors()))
+        return any(map(is_consent, apart))
+
     def is_beside(self, element: etree._Element) -> bool:
         """Tell whether an element stands beside the text: it is named so, and nothing speaks against it."""
-        if not is_noise(element) or element in self.around_headline:
+        if not self.is_named_beside(element):
             return False
         mass = self.mass.get(element, 0.0)
         if mass > _NAMED_SHARE * self.total and is_body_element(element):

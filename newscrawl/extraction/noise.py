@@ -68,6 +68,7 @@ _NEVER_TEXT = frozenset(("nav", "dialog", "menu"))
 _SURE = re.compile(
     r"(?<![a-z])(?:gdpr|cookie|consent|newsletter|related|recommend|share|sharing|navig|breadcrumb|menu)"
 )
+_CONSENT = re.compile(r"(?<![a-z])(?:gdpr|cookie|consent)")
 _DISCUSSION = re.compile(r"(?:(?<![a-z0-9])|_)(?:" + "|".join(_TALK) + ")")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_ABOUT_CONTENT = re.compile(
@@ -122,6 +123,12 @@ def is_talk(element: etree._Element) -> bool:
     if (names := attributes.get("class")) and is_talk_name(names):
         return True
     return (names := attributes.get("id")) is not None and is_talk_name(names)
+
+
+def is_consent(element: etree._Element) -> bool:
+    """Tell whether an element is named after the consent that a site asks for."""
+    attributes = element.attrib
+    return any((names := attributes.get(key)) and _CONSENT.search(names.lower()) for key in ("class", "id"))
 
 
 def is_surely_noise(element: etree._Element) -> bool:
