@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newscrawl.discovery import sitemaps
-from newscrawl.discovery.sitemaps import parse_sitemap, robots_sitemaps, usual_sitemaps
+from newscrawl.discovery.sitemaps import parse_sitemap, sitemaps_at, usual_sitemaps
 from newscrawl.visits import LinkKind
 
 SITE = "https://paper.example/"
@@ -145,10 +145,10 @@ def test_parse_sitemap_number_of_links_is_bounded(monkeypatch: pytest.MonkeyPatc
     assert (len(result.links), result.truncated) == (5, True)
 
 
-def test_robots_sitemaps() -> None:
-    text = "User-agent: *\r\nSitemap: /a.xml\nsitemap:/b.xml # x\n# Sitemap: /c.xml\nSitemap: /b.xml\nSitemap:"
+def test_sitemaps_of_a_robots_txt() -> None:
+    named = ["/a.xml", f"{SITE}b.xml", "", f"{SITE}b.xml", "file:///c.xml", "//[d.xml"]
 
-    found = robots_sitemaps(text, SITE + "robots.txt")
+    found = sitemaps_at(named, SITE + "robots.txt")
 
     assert [(x.url, x.source, x.kind) for x in found] == [
         (SITE + "a.xml", "robots", LinkKind.SITEMAP),

@@ -271,8 +271,9 @@ def test_stored_validators_are_sent(news):
     assert request.dont_filter
 
 
-def test_sitemaps_of_robots_come_with_the_start_page(news):
-    news.crawler.signals.send_catch_log(robots_read, origin=SITE, rules=Rules(sitemaps=[f"{SITE}/map.xml"]))
+@pytest.mark.parametrize("named", [f"{SITE}/map.xml", "/map.xml", "map.xml"])
+def test_sitemaps_of_robots_come_with_the_start_page(news, named):
+    news.crawler.signals.send_catch_log(robots_read, origin=SITE, rules=Rules(sitemaps=[named]))
     asked = task("/", LinkKind.LIST, source="seed")
 
     visit = only(news.parse(page(asked.link.url), asked))
@@ -512,3 +513,11 @@ def test_a_failed_seed_of_another_run_does_not_end_this_one(news):
     news.visited(failed)
 
     assert not news._failed_starts
+
+
+def test_address_that_no_request_can_be_made_of_is_a_refusal(news):
+    [asked, refused] = [news._asked(task(url)) for url in ("/a", "http://[::1")]
+
+    assert isinstance(asked, Request)
+    assert isinstance(refused, Visit)
+    assert (refused.outcome, refused.cause) == (Outcome.REFUSED, "bad_address")

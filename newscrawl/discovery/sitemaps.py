@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -21,7 +21,7 @@ from newscrawl.timestamps import parse_timestamp
 from newscrawl.urls import absolute
 from newscrawl.visits import Link, LinkKind
 
-__all__ = ["MAX_SIZE", "SitemapResult", "parse_sitemap", "robots_sitemaps", "usual_sitemaps"]
+__all__ = ["MAX_SIZE", "SitemapResult", "parse_sitemap", "sitemaps_at", "usual_sitemaps"]
 
 MAX_SIZE = 50 * 1024 * 1024
 """Bytes read of a sitemap once decompressed, the limit of the protocol."""
@@ -37,7 +37,6 @@ _USUAL = (
     "/news-sitemap.xml",
     "/sitemap.xml.gz",
 )
-_ROBOTS = re.compile(r"^[ \t]*site-?map[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])(?!\d)")
 _LISTS = re.compile(r"taxonom|categor|[-_/]tags?[-_.\d]|post_tag|author|users|section", re.IGNORECASE)
@@ -70,10 +69,10 @@ def usual_sitemaps(url: str) -> list[Link]:
     return [_sitemap(urljoin(url, place), source="usual_place", found_on=url) for place in _USUAL]
 
 
-def robots_sitemaps(text: str, url: str) -> list[Link]:
-    """Return the sitemaps that a robots.txt at ``url`` names, each once."""
-    found = (absolute(url, match[1]) for match in _ROBOTS.finditer(text.replace("\r", "\n")))
-    return [_sitemap(address, source="robots", found_on=url) for address in dict.fromkeys(found) if address]
+def sitemaps_at(addresses: Iterable[str], robots_url: str) -> list[Link]:
+    """Return the sitemaps that a robots.txt names, each once; many write their addresses without the host."""
+    found = dict.fromkeys(absolute(robots_url, address) for address in addresses)
+    return [_sitemap(address, source="robots", found_on=robots_url) for address in found if address]
 
 
 def _sitemap(address: str, *, source: str, found_on: str, date: datetime | None = None) -> Link:

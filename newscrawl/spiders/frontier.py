@@ -110,7 +110,7 @@ class FrontierSpider(VisitingSpider):
 
     # The loop
 
-    async def start(self) -> AsyncIterator[Request]:
+    async def start(self) -> AsyncIterator[Request | Visit]:
         """Yield requests as there is room for them; return when the frontier has run dry."""
         try:
             async for request in self._requests():
@@ -127,7 +127,7 @@ class FrontierSpider(VisitingSpider):
         assert store is not None, "the add-on puts StorePipeline into ITEM_PIPELINES"
         return store
 
-    async def _requests(self) -> AsyncIterator[Request]:
+    async def _requests(self) -> AsyncIterator[Request | Visit]:
         self.reader = self.build_reader()
         window = max(2 * self.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"), 4)
         store = self._store
@@ -138,7 +138,7 @@ class FrontierSpider(VisitingSpider):
             for task in tasks:
                 self._pages += task.link.kind not in _SOURCES
                 self._flying.add(task.key)
-                yield self.request(task)
+                yield self._asked(task)
             starved = len(tasks) < room
             if self._flying:
                 await self._landing(window if starved else window // 2)
@@ -149,6 +149,14 @@ class FrontierSpider(VisitingSpider):
                 return
             if not (tasks or self._flying or progressed or await self._nap()):
                 return
+
+    def _asked(self, task: Task) -> Request | Visit:
+        """Return the request of a task, or its visit where no request can be made of its address."""
+        try:
+            return self.request(task)
+        except ValueError as error:
+            logger.info("%r cannot be asked for: %s", task.link.url, error)
+            return self._visit(task, task.link.url, Outcome.REFUSED, "bad_address")
 
     def build_reader(self) -> Reader:
         """Return what reads the answers."""

@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from newscrawl.archive import CommitResult
 from newscrawl.discovery.feeds import usual_feeds
 from newscrawl.discovery.scope import Scope
-from newscrawl.discovery.sitemaps import usual_sitemaps
+from newscrawl.discovery.sitemaps import sitemaps_at, usual_sitemaps
 from newscrawl.discovery.wordpress import is_archive_listing
 from newscrawl.errors import ProfileError
 from newscrawl.middlewares.robots import Rules
@@ -252,6 +252,4 @@ class NewsSpider(FrontierSpider):
     def _robots_read(self, origin: str, rules: Rules) -> None:
         if self.in_scope(origin + "/"):
             found = f"{origin}/robots.txt"
-            self._sitemaps += [
-                Link(url=url, kind=LinkKind.SITEMAP, source="robots", found_on=found) for url in rules.sitemaps
-            ]
+            self._sitemaps += sitemaps_at(rules.sitemaps, found)
