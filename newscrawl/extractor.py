@@ -22,6 +22,7 @@ from newscrawl.identity import article_id
 from newscrawl.items import Article, Comment, Headline, Pingback
 from newscrawl.loaders import Context, load_article, load_comments, load_headlines, load_pingbacks
 from newscrawl.page import Page
+from newscrawl.parsing import is_binary
 from newscrawl.profiles import SiteProfile
 from newscrawl.visits import Link
 
@@ -88,7 +89,7 @@ def extract(
     is what relative times count from; without it they stay raw. ``stats`` counts what was found. Raises
     :class:`ValueError` for a ``url`` that cannot be taken apart (``http://[::1``).
     """
-    page = Page(html, url, encoding=encoding)
+    page = Page(b"" if isinstance(html, bytes) and is_binary(html) else html, url, encoding=encoding)
     if profile is not None:
         drop_excluded(page, profile)
     discussions = find_discussions(page, profile=profile)

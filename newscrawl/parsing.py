@@ -14,7 +14,7 @@ from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encodi
 
 from newscrawl.nesting import flattened
 
-__all__ = ["Document", "parse_html"]
+__all__ = ["Document", "is_binary", "parse_html"]
 
 _LONG: Final = 200_000
 _LONGEST_TAG: Final = 16_384
@@ -43,6 +43,17 @@ _HEAD: Final = 2_048
 _NOT_LEADING: Final = bytes(range(0xC0))
 
 
+_MAGIC: Final = (
+    b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"RIFF", b"\x1f\x8b", b"OggS", b"ID3", b"wOF", b"BM",
+    b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x00\x00\x01\x00",
+)  # fmt: skip
+"""What pictures, documents, films, fonts, archives and programs begin with."""
+
+_CONTROLS: Final = bytes(sorted({*range(0x20)} - set(b"\t\n\f\r\x1b")))
+_MOST_CONTROLS = 0.1
+_SNIFFED = 512
+
+
 class Document(NamedTuple):
     """A document as source and as tree."""
 
@@ -60,6 +71,25 @@ class _Tree(NamedTuple):
     root: etree._Element | None
     is_utf8: bool
     is_deep: bool
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether bytes are no text, by what they begin with; servers call all kinds of files HTML.
+
+    >>> is_binary(b"%PDF-1.7"), is_binary(b"BMW sells more"), is_binary("<p>x".encode("utf-16"))
+    (True, False, False)
+    """
+    start = data[:_SNIFFED]
+    controls = len(start) - len(start.translate(None, _CONTROLS))
+    if start.startswith(_MAGIC) and (controls or start.startswith((b"%PDF-", b"{\\rtf"))):
+        return True
+    return controls > _MOST_CONTROLS * len(start) and not _is_wide(start)
+
+
+def _is_wide(start: bytes) -> bool:
+    """Tell whether text is in UTF-16 or UTF-32, by a mark at its beginning or by zeros at every other place."""
+    zeros = max(start[at::2].count(0) for at in (0, 1))
+    return start.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or 3 * zeros > len(start)
 
 
 def parse_html(html: bytes | str, encoding: str | None = None) -> Document:

@@ -14,16 +14,20 @@ from newscrawl.discovery.wordpress import is_comment_listing, is_listing_link, p
 from newscrawl.discovery.wordpress_site import parse_timezone
 from newscrawl.extractor import Extraction, Stats, extract, extract_endpoint
 from newscrawl.joining import adopt, owned
+from newscrawl.parsing import is_binary
 from newscrawl.profiles import SiteProfile
 from newscrawl.told_times import ToldTimes
 from newscrawl.urls import host, site_of, without_tracking
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 from newscrawl.wordpress_rest import next_page
 
-__all__ = ["MAX_CONTINUATIONS", "Answer", "Reader", "Reading"]
+__all__ = ["DEEPEST_INDEX", "MAX_CONTINUATIONS", "Answer", "Reader", "Reading"]
 
 MAX_CONTINUATIONS = 30
 """Most further pages of one article that are read."""
+
+DEEPEST_INDEX = 4
+"""Hops from the start page to the last index whose sitemaps are read: indexes of indexes of indexes have no end."""
 
 _FEED_TYPES = ("rss+xml", "atom+xml", "rdf+xml", "feed+json")
 _HTML_TYPES = ("html", "text/plain", "wml")
@@ -107,6 +111,8 @@ class Reader:
         if visit.outcome is not Outcome.OK:
             return Reading(visit=visit)
         form = _form(task.link, answer)
+        if form == "html" and is_binary(answer.body):
+            form = "other"
         if form == "html":
             return self._read_page(visit, answer)
         if form == "site":
@@ -117,7 +123,8 @@ class Reader:
             visit.links = self._feed_links(answer, task)
         elif form == "sitemap":
             sitemap = parse_sitemap(answer.body, answer.url)
-            visit.links = self._admit([*sitemap.sitemaps, *sitemap.links], task, answer.fetched_at)
+            further = sitemap.sitemaps if task.depth < DEEPEST_INDEX else []
+            visit.links = self._admit([*further, *sitemap.links], task, answer.fetched_at)
         elif form == "posts":
             total = answer.headers.get("x-wp-totalpages")
             posts = parse_listing(answer.body, answer.url, task.link, total_pages=total)

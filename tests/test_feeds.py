@@ -115,6 +115,15 @@ def test_parse_feed_of_broken_feeds(body: bytes, titles: list[str] | None) -> No
         assert [x.title for x in result.links] == titles
 
 
+@pytest.mark.parametrize("end", [b"</channel></rss>", b"<item><title>Cut"])
+def test_bare_ampersand_in_an_address_is_one(end: bytes) -> None:
+    body = b"<rss><channel><item><title>One</title><link>/a?id=1&page=2&copy=3</link></item>" + end
+
+    result = parse_feed(body, FEED)
+
+    assert [link.url for link in result.links] == ["https://paper.example/a?id=1&page=2&copy=3"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

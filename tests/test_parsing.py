@@ -3,7 +3,8 @@
 import pytest
 from lxml import etree
 
-from newscrawl.parsing import parse_html
+from newscrawl import extract
+from newscrawl.parsing import is_binary, parse_html
 
 
 def text(html: bytes | str, encoding: str | None = None) -> str:
@@ -27,6 +28,20 @@ def text(html: bytes | str, encoding: str | None = None) -> str:
 )
 def test_the_parser_tells_what_is_not_utf8(html: bytes, encoding: str | None, expected: str) -> None:
     assert text(html, encoding) == expected
+
+
+@pytest.mark.parametrize(
+    "start", [b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n\x00", b"GIF89a\x01\x00", b"\x00\x00\x00\x18ftypmp42" * 9]
+)
+def test_files_that_are_no_text_are_no_page(start: bytes) -> None:
+    found = extract(start + bytes(range(256)) * 40, "https://courier.example/2024/12/13/ferry/")
+
+    assert (found.kind, found.article) == ("other", None)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-32", "euc-kr", "iso-2022-kr"])
+def test_text_in_any_encoding_is_text(encoding: str) -> None:
+    assert not is_binary("<html><head><title>배가 또 늦었다</title>".encode(encoding))
 
 
 def test_a_few_broken_bytes_do_not_make_another_encoding() -> None:

@@ -9,7 +9,7 @@ from newscrawl.discovery.scope import Scope
 from newscrawl.discovery.traps import TrapLimits
 from newscrawl.items import Article, Comment, Image, Pingback
 from newscrawl.joining import append_listing, append_page
-from newscrawl.reading import Answer, Reader
+from newscrawl.reading import DEEPEST_INDEX, Answer, Reader
 from newscrawl.urls import site_of, url_key
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 
@@ -66,7 +66,14 @@ def test_a_document_is_read_for_what_it_is(reader, kind, content_type, body, sou
 
 
 @pytest.mark.parametrize(
-    ("content_type", "body"), [("application/octet-stream", b"\x00"), ("", b"\x00\x01"), ("image/png", b"x")]
+    ("content_type", "body"),
+    [
+        ("application/octet-stream", b"\x00"),
+        ("", b"\x00\x01"),
+        ("image/png", b"x"),
+        ("text/html", b"%PDF-1.7\n1 0 obj <</Type /Catalog>> " * 40),
+        ("text/html", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
+    ],
 )
 def test_other_documents_are_refused(reader, content_type, body):
     asked = task()
@@ -74,6 +81,16 @@ def test_other_documents_are_refused(reader, content_type, body):
     visit = reader.read(asked, answer(asked, body, content_type)).visit
 
     assert (visit.outcome, visit.cause) == (Outcome.REFUSED, "content_type")
+
+
+def test_indexes_of_sitemaps_are_not_followed_without_end(reader):
+    body = b"<sitemapindex><sitemap><loc>https://gazette.example/map.xml?n=2</loc></sitemap></sitemapindex>"
+    shallow, deep = task("/map.xml", LinkKind.SITEMAP), task("/map.xml", LinkKind.SITEMAP)
+    deep.depth = DEEPEST_INDEX
+
+    visits = [reader.read(asked, answer(asked, body, "text/xml")).visit for asked in (deep, shallow)]
+
+    assert [len(visit.links) for visit in visits] == [0, 1]
 
 
 @pytest.mark.parametrize("kind", [LinkKind.FEED, LinkKind.SITEMAP, LinkKind.ENDPOINT])

@@ -59,7 +59,8 @@ def test_pattern_keeps_hosts_and_ports_apart() -> None:
         ("/shop?color=red&size=3&sort=up", LinkKind.PAGE, "page", 300),
         ("/shop?color=red&size=3&sort=up&page=2", LinkKind.LIST, "page", 300),
         ("/players/john-doe", LinkKind.PAGE, "page", 5_000),
-        ("/feed/", LinkKind.FEED, "page", None),
+        ("/feed/", LinkKind.FEED, "page", 50_000),
+        ("/sitemap.xml?n=7", LinkKind.SITEMAP, "sitemap", 50_000),
     ],
 )
 def test_limit(path: str, kind: LinkKind, source: str, limit: int | None) -> None:

@@ -16,6 +16,7 @@ from lxml import etree
 
 from newscrawl.discovery.feeds import parse_feed
 from newscrawl.discovery.looks import look
+from newscrawl.syndication.xml import mended
 from newscrawl.text import clean
 from newscrawl.timestamps import parse_timestamp
 from newscrawl.urls import absolute
@@ -87,7 +88,7 @@ def parse_sitemap(body: bytes, url: str) -> SitemapResult:
     data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     result = SitemapResult(truncated=truncated)
     if data[:1] == b"<":
-        _read_xml(_whole(data, result), url, result)
+        _read_xml(_whole(mended(data) if b"&" in data else data, result), url, result)
         if result.format is None and (feed := parse_feed(data, url)).format and not feed.comments:
             result.format, result.links = "feed", feed.links
     elif data:

@@ -4,8 +4,8 @@
 host and shape and takes no more than :meth:`TrapLimits.limit` allows. :func:`trap` needs no count: it refuses what no
 site means to serve. Both are pure functions.
 
-What a feed, a sitemap or an API lists is never bounded, nor are addresses that look like articles (up to a number far
-above any site's): a limit holds for lists, for pages of unknown kind and for parameters.
+Pages that a feed, a sitemap or an API lists are never bounded, nor are addresses that look like articles (up to a
+number far above any site's): a limit holds for lists, for pages of unknown kind and for parameters.
 """
 
 from __future__ import annotations
@@ -65,9 +65,14 @@ class TrapLimits:
     parameters: int | None = 300
     """Values of one set of parameters of one path (filters, sort orders)."""
 
+    sitemaps: int | None = 50_000
+    """Sitemaps of one making, and pages of one feed: a century of days, and some."""
+
     def limit(self, link: Link) -> int | None:
         """Return how many addresses shaped like that of ``link`` are taken, or ``None`` where there is no bound."""
-        if link.source in _LISTED or link.kind in (LinkKind.FEED, LinkKind.SITEMAP, LinkKind.CONTINUATION):
+        if link.kind in (LinkKind.FEED, LinkKind.SITEMAP):
+            return self.sitemaps
+        if link.source in _LISTED or link.kind is LinkKind.CONTINUATION:
             return None
         if link.kind in (LinkKind.COMMENTS, LinkKind.ENDPOINT):
             return None

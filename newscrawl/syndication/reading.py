@@ -27,7 +27,8 @@ def read_feed(body: bytes, url: str) -> Feed | None:
         return None
     root = parse(body)
     if root is None:
-        root = parse(mended(body))
+        body = mended(body)
+        root = parse(body)
     if root is not None:
         return _read_xml(root, url)
     root = parse(body, recover=True)

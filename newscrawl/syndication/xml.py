@@ -29,7 +29,7 @@ def parse(body: bytes, *, recover: bool = False) -> etree._Element | None:
 
 
 def mended(body: bytes) -> bytes:
-    """Return the feed with HTML's entities as numbers and stray ampersands escaped."""
+    """Return XML with HTML's entities as numbers and stray ampersands escaped."""
 
     def numeric(match: re.Match[bytes]) -> bytes:
         name = match[1].decode()
