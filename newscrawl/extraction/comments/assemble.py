@@ -43,7 +43,7 @@ def discussion_of(
     """
     if tops is None:
         tops = tops_of(page, ids)
-    discussion = _assembled(platform, grow(tops, ids, page.moved), page)
+    discussion = _assembled(platform, grow(tops, ids, page if origins is None else None), page)
     if not _is_discussion(discussion):
         return None
     discussion.containers = containers_of(origins or tops, page)

@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
-from newscrawl.extraction.threads.roles import BUTTON, NOTHING, Role, Verdict, is_button, role_of
+from newscrawl.extraction.threads.roles import BUTTON, NOTHING, Role, Verdict, is_button, roles_on
+from newscrawl.page import Page
 
 __all__ = ["Node", "Part", "grow", "names_comment", "native_number", "topmost"]
 
@@ -119,15 +120,16 @@ def topmost(elements: Iterable[etree._Element]) -> list[etree._Element]:
 
 
 def grow(
-    tops: Iterable[etree._Element],
-    ids: Mapping[etree._Element, str | None],
-    moved: Mapping[etree._Element, etree._Element] = _NOTHING,
+    tops: Iterable[etree._Element], ids: Mapping[etree._Element, str | None], page: Page | None = None
 ) -> Iterator[Node]:
     """Make nodes of all elements that are keys of ``ids`` (their native ids) in and below ``tops``, in page order.
 
-    Two elements for one comment (a list item and the box in it) become one node. ``moved`` is :attr:`Page.moved`. One
-    pass, no recursion; a thread comes when it is whole, while what was read of it is at hand.
+    Two elements for one comment (a list item and the box in it) become one node. ``page`` is the page that they are
+    elements of, not copies. One pass, no recursion; a thread comes when it is whole, while what was read of it is at
+    hand.
     """
+    moved = _NOTHING if page is None else page.moved
+    role_on = roles_on(page)
     nodes: list[Node] = []
     places: dict[etree._Element | None, _Place] = {}
     for top in tops:
@@ -143,7 +145,7 @@ def grow(
             if whole := element in ids:
                 place = _comment_at(place, element, ids[element], nodes)
             if place is not None:
-                places[element] = _add(place, element, whole)
+                places[element] = _add(place, element, role_on(element), whole)
     yield from nodes
 
 
@@ -166,7 +168,7 @@ def _same_comment(outer: Node, native_id: str | None) -> bool:
     return not outer.has_text and not outer.answers
 
 
-def _add(place: _Place, element: etree._Element, whole: bool) -> _Place:
+def _add(place: _Place, element: etree._Element, verdict: Verdict, whole: bool) -> _Place:
     """Note a part of a comment; return the place of what is in it.
 
     The element of the ``whole`` comment can be its body, but no other part.
@@ -179,7 +181,6 @@ def _add(place: _Place, element: etree._Element, whole: bool) -> _Place:
         node.hints.append(element)
     if not node.has_text:
         node.has_text = _prints(element, element is not node.element)
-    verdict = role_of(element)
     if verdict is NOTHING:
         if whole or tag not in _BUTTON_TAGS or len(element):
             return place

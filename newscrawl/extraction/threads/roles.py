@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -179,6 +180,15 @@ def role_of(element: etree._Element) -> Verdict:
     if element.get("rel") == "author" and element.tag != "time" and _of_classes(classes or "") is NOTHING:
         return Verdict(Role.AUTHOR, 1)
     return _of_names(element.tag, classes)
+
+
+def roles_on(page: Page | None) -> Callable[[etree._Element], Verdict]:
+    """Return :func:`role_of` for elements of one page, several times as fast; without a page for any elements."""
+    if page is None:
+        return role_of
+    classes_of = page.values("class").get
+    rare = {element for name in _RARE for element in page.values(name)}
+    return lambda element: role_of(element) if element in rare else _of_names(element.tag, classes_of(element))
 
 
 def having_role(page: Page, role: Role) -> set[etree._Element]:
