@@ -26,8 +26,8 @@ DEFAULTS: Final[dict[str, Any]] = {
 """All settings of newscrawl."""
 
 _FRACTIONS: Final = frozenset(
-    ("AUTOTHROTTLE_MAX_DELAY", "AUTOTHROTTLE_START_DELAY", "CLOSESPIDER_TIMEOUT", "DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT",
-     "LOGSTATS_INTERVAL")
+    ("AUTOTHROTTLE_MAX_DELAY", "AUTOTHROTTLE_START_DELAY", "CLOSESPIDER_TIMEOUT", "DNS_TIMEOUT", "DOWNLOAD_DELAY",
+     "DOWNLOAD_TIMEOUT", "LOGSTATS_INTERVAL")
 )  # fmt: skip
 """Settings that take fractions, although their defaults are whole."""
 
@@ -64,7 +64,7 @@ def _check(name: str, value: Any) -> None:
         raise UsageError(
             f"{name}: {value} is not a folder; name the one with your profiles (NAME.toml), or leave it out"
         )
-    elif isinstance(default, bool):
+    elif isinstance(default, bool) or (name.endswith("_ENABLED") and isinstance(default, int)):
         if str(value) not in _FLAGS:
             raise UsageError(f"{name}: {value!r} is neither true nor false; write True or False")
     elif isinstance(default, int | float):

@@ -86,6 +86,7 @@ def test_extract_with_a_profile_from_the_users_folder(extract, pages, tmp_path):
 
 
 def test_extract_damaged_file_among_good_ones(extract, pages):
+    pytest.importorskip("fastwarc")
     (pages / "a.warc").write_bytes(b"no warc")
 
     code, records, messages = extract(pages, "--type", "article")
