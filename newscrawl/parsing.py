@@ -49,7 +49,9 @@ _MAGIC: Final = (
 )  # fmt: skip
 """What pictures, documents, films, fonts, archives and programs begin with."""
 
-_CONTROLS: Final = bytes(sorted({*range(0x20)} - set(b"\t\n\f\r\x1b")))
+_CONTROLS: Final = bytes(sorted({*range(0x20)} - set(b"\t\n\f\r\x0e\x0f\x1b")))
+"""Bytes that no text has; encodings that shift between sets of characters use SO, SI and ESC."""
+
 _MOST_CONTROLS = 0.1
 _SNIFFED = 512
 
@@ -88,8 +90,8 @@ def is_binary(data: bytes) -> bool:
 
 def _is_wide(start: bytes) -> bool:
     """Tell whether text is in UTF-16 or UTF-32, by a mark at its beginning or by zeros at every other place."""
-    zeros = max(start[at::2].count(0) for at in (0, 1))
-    return start.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or 3 * zeros > len(start)
+    few, many = sorted(start[at::2].count(0) for at in (0, 1))
+    return start.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or 10 * many > len(start) + 80 * few
 
 
 def parse_html(html: bytes | str, encoding: str | None = None) -> Document:

@@ -39,9 +39,14 @@ def test_files_that_are_no_text_are_no_page(start: bytes) -> None:
     assert (found.kind, found.article) == ("other", None)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-32", "euc-kr", "iso-2022-kr"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "euc-kr", "iso-2022-kr"])
 def test_text_in_any_encoding_is_text(encoding: str) -> None:
-    assert not is_binary("<html><head><title>배가 또 늦었다</title>".encode(encoding))
+    html = (
+        "<html><head><title>배가 또 늦었다</title></head><body><h1>배가 또 늦었다</h1><p>"
+        + "승객들은 부두에서 기다렸다고 한다. " * 9
+    )
+
+    assert not is_binary(html.encode(encoding))
 
 
 def test_a_few_broken_bytes_do_not_make_another_encoding() -> None:
