@@ -52,7 +52,7 @@ _MAGIC: Final = (
 _CONTROLS: Final = bytes(sorted({*range(0x20)} - set(b"\t\n\f\r\x0e\x0f\x1b")))
 """Bytes that no text has; encodings that shift between sets of characters use SO, SI and ESC."""
 
-_MOST_CONTROLS = 0.1
+_MOST_CONTROLS = 0.06
 _SNIFFED = 512
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from newscrawl.discovery.feeds import parse_feed
 from newscrawl.discovery.scope import Scope
 from newscrawl.discovery.sitemaps import parse_sitemap
-from newscrawl.discovery.traps import Harvest, TrapLimits, is_paging, pattern, trap
+from newscrawl.discovery.traps import Harvest, QueryShapes, TrapLimits, is_paging, pattern, trap
 from newscrawl.discovery.wordpress import is_comment_listing, is_listing_link, parse_listing
 from newscrawl.discovery.wordpress_site import parse_timezone
 from newscrawl.extractor import Extraction, Stats, extract, extract_endpoint
@@ -93,6 +93,7 @@ class Reader:
     """Links handed on, and whether as an article: a page that a later link takes for one is handed on again."""
 
     _patterns: dict[str, int] = field(default_factory=dict)
+    _shapes: QueryShapes = field(default_factory=QueryShapes)
     _harvest: Harvest = field(default_factory=Harvest)
     _told_times: ToldTimes = field(default_factory=ToldTimes)
 
@@ -242,6 +243,8 @@ class Reader:
             return "barren"
         shape = pattern(link.url)
         if shape not in self._patterns:
+            if link.kind is not LinkKind.ARTICLE and not self._shapes.admit(shape):
+                return "trap"
             self._patterns[shape] = self.count_pattern(site, shape) if self.count_pattern else 0
         if self._patterns[shape] >= limit:
             return "trap"

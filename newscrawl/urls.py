@@ -13,6 +13,7 @@ __all__ = [
     "article_key",
     "host",
     "is_web_url",
+    "redirect_target",
     "registrable_domain",
     "same_site",
     "site_of",
@@ -87,6 +88,18 @@ def _joined(base: str, href: str) -> str | None:
     except ValueError:
         return None
     return url
+
+
+def redirect_target(base: str, location: bytes) -> str | None:
+    r"""Return where the ``Location`` header of an answer from ``base`` leads; ``None`` where that is no web address.
+
+    Bytes outside ASCII are sent back as they came.
+
+    >>> redirect_target("https://example.com/a", b" /f\xe4hre#top ")
+    'https://example.com/f%E4hre'
+    """
+    url = absolute(base, "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in location))
+    return url if url is not None and is_web_url(url) else None
 
 
 def is_web_url(url: str) -> bool:

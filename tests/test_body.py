@@ -527,6 +527,14 @@ def test_short_answer_to_a_last_question_stays() -> None:
     assert body(html)[-1] == "Mara Quill"
 
 
+def test_address_that_is_none_is_no_error() -> None:
+    found = body(
+        p(ONE, TWO, THREE, FOUR) + '<p>Background: <a href="http://[::1">The gate in the storm of October</a></p>'
+    )
+
+    assert found[:4] == [ONE, TWO, THREE, FOUR]
+
+
 def marked_comment(inner: str) -> str:
     return f'<div itemprop="comment" itemscope itemtype="https://schema.org/Comment">{inner}</div>'
 

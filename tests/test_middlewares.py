@@ -1,6 +1,8 @@
 """Servers that ask for rest, media that nobody reads, and the names of failures."""
 
 import logging
+import zlib
+from gzip import BadGzipFile
 from types import SimpleNamespace
 
 import pytest
@@ -124,6 +126,8 @@ def test_documents_are_downloaded(media_type):
         (RobotsUnreachable("x", "dns"), Outcome.FAILED, "dns"),
         (PrivateAddressError("x"), Outcome.REFUSED, "private_address"),
         (ConnectionResetError(), Outcome.FAILED, "connection_failed"),
+        (BadGzipFile("x"), Outcome.FAILED, "bad_encoding"),
+        (zlib.error("x"), Outcome.FAILED, "bad_encoding"),
         (ValueError(), Outcome.FAILED, "error_ValueError"),
     ],
 )

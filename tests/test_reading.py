@@ -6,7 +6,7 @@ import orjson
 import pytest
 
 from newscrawl.discovery.scope import Scope
-from newscrawl.discovery.traps import TrapLimits
+from newscrawl.discovery.traps import MOST_QUERIES, TrapLimits
 from newscrawl.items import Article, Comment, Image, Pingback
 from newscrawl.joining import append_listing, append_page
 from newscrawl.reading import DEEPEST_INDEX, Answer, Reader
@@ -81,6 +81,17 @@ def test_other_documents_are_refused(reader, content_type, body):
     visit = reader.read(asked, answer(asked, body, content_type)).visit
 
     assert (visit.outcome, visit.cause) == (Outcome.REFUSED, "content_type")
+
+
+def test_filters_combined_at_will_are_bounded(reader):
+    names = [f"f{a}=1&g{b}=2" for a in "abcdefgh" for b in "abcdefgh"]
+    body = "".join(f"<a href='/stock?{query}'>Goods</a>" for query in names) + "<a href='/other?x=1'>Other</a>"
+    asked = task("/stock")
+
+    links = reader.read(asked, answer(asked, body.encode())).visit.links
+
+    assert sum("/stock?" in link.url for link in links) == MOST_QUERIES
+    assert any("/other?" in link.url for link in links)
 
 
 def test_indexes_of_sitemaps_are_not_followed_without_end(reader):

@@ -42,6 +42,14 @@ def test_parse_sitemap_urlset() -> None:
     assert first.data == {"modified": "2014-11-21T08:30:00+00:00"}
 
 
+def test_sitemap_that_is_compressed_twice() -> None:
+    body = f"<urlset {NS}><url><loc>{SITE}2014/11/21/talks/</loc></url></urlset>".encode()
+
+    result = parse_sitemap(gzip.compress(gzip.compress(body)), MAP)
+
+    assert [link.url for link in result.links] == [f"{SITE}2014/11/21/talks/"]
+
+
 def test_bare_ampersand_in_an_address_is_one() -> None:
     body = f"<urlset {NS}><url><loc>{SITE}story.php?id=1&sid=2&amp;x=3</loc></url></urlset>".encode()
 

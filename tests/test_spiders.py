@@ -217,6 +217,9 @@ def test_a_redirect_within_the_site_is_followed(news):
         ("https://elsewhere.example/", Outcome.REFUSED, "redirect_out_of_scope"),
         ("mailto:x@gazette.example", Outcome.FAILED, "bad_redirect"),
         ("file:///etc/passwd", Outcome.FAILED, "bad_redirect"),
+        ("http://[::1", Outcome.FAILED, "bad_redirect"),
+        ("http://gazette.example:99999/", Outcome.FAILED, "bad_redirect"),
+        ("", Outcome.FAILED, "bad_redirect"),
         ("/old", Outcome.FAILED, "too_many_redirects"),
     ],
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
-from urllib.parse import urljoin
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
@@ -16,7 +15,7 @@ from w3lib.encoding import http_content_type_encoding
 
 from newscrawl.middlewares.causes import cause_of
 from newscrawl.offline import Document, Failure
-from newscrawl.urls import is_web_url
+from newscrawl.urls import redirect_target
 
 __all__ = ["fetch_pages"]
 
@@ -68,11 +67,13 @@ class _PageSpider(Spider):
         """Keep the page, or follow its redirect."""
         location = response.headers.get("Location")
         if response.status in _REDIRECTS and location:
-            target = urljoin(response.url, location.decode("latin-1").strip())
-            if is_web_url(target) and hops < self.settings.getint("REDIRECT_MAX_TIMES"):
+            target = redirect_target(response.url, location)
+            if target is not None and hops < self.settings.getint("REDIRECT_MAX_TIMES"):
                 yield self._request(target, asked=asked, hops=hops + 1)
             else:
-                self._answers[asked] = Failure(name=asked, reason=f"it redirects to {target}, which is not followed")
+                self._answers[asked] = Failure(
+                    name=asked, reason=f"it redirects to {target or location!r}, which is not followed"
+                )
         elif response.status != 200:
             self._answers[asked] = Failure(name=asked, reason=f"the server answered with status {response.status}")
         else:

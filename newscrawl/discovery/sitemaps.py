@@ -38,6 +38,7 @@ _USUAL = (
     "/news-sitemap.xml",
     "/sitemap.xml.gz",
 )
+_GZIP = b"\x1f\x8b"
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])(?!\d)")
 _LISTS = re.compile(r"taxonom|categor|[-_/]tags?[-_.\d]|post_tag|author|users|section", re.IGNORECASE)
@@ -83,6 +84,8 @@ def _sitemap(address: str, *, source: str, found_on: str, date: datetime | None 
 def parse_sitemap(body: bytes, url: str) -> SitemapResult:
     """Read a sitemap, compressed or not. Broken XML is read as far as it goes; a web page gives an empty answer."""
     data, truncated = _decompressed(body)
+    if data[:2] == _GZIP:  # compressed when it was saved, and once more when it was sent
+        data, truncated = _decompressed(data)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = _DECLARATION.sub("", data.decode("utf-16", "replace"), count=1).encode("utf-8", "replace")
     data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -106,11 +109,11 @@ def _whole(data: bytes, result: SitemapResult) -> bytes:
 
 
 def _decompressed(body: bytes) -> tuple[bytes, bool]:
-    if body[:2] != b"\x1f\x8b":
+    if body[:2] != _GZIP:
         return body[:MAX_SIZE], len(body) > MAX_SIZE
     chunks: list[bytes] = []
     size, rest = 0, body
-    while rest[:2] == b"\x1f\x8b" and size < MAX_SIZE:
+    while rest[:2] == _GZIP and size < MAX_SIZE:
         stream = zlib.decompressobj(wbits=31)
         try:
             chunks.append(stream.decompress(rest, MAX_SIZE - size))

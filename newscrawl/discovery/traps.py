@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from newscrawl.visits import Link, LinkKind
 
-__all__ = ["Harvest", "TrapLimits", "is_paging", "pattern", "trap"]
+__all__ = ["MOST_QUERIES", "Harvest", "QueryShapes", "TrapLimits", "is_paging", "pattern", "trap"]
 
 _DIGITS = re.compile(r"\d+")
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/]*|\(S\([0-9a-z]+\)\)", re.IGNORECASE)
@@ -40,6 +40,7 @@ MAX_SEGMENTS = 20
 MAX_PARAMETERS = 10
 OLDEST_YEAR = 1700
 ENOUGH_TRIED = 60
+MOST_QUERIES = 30
 _MOST_SHAPES = 50_000
 
 
@@ -86,6 +87,21 @@ class TrapLimits:
         if "?" in shape:
             return self.parameters
         return self.dates if "/D" in shape else self.pages
+
+
+class QueryShapes:
+    """The sets of parameters that the addresses of each path have, in one run: filters combined at will have no end."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+
+    def admit(self, shape: str) -> bool:
+        """Count a shape that was not met before; tell whether its path has at most :data:`MOST_QUERIES`."""
+        path, mark, _ = shape.partition("?")
+        if not mark:
+            return True
+        self._counts[path] = self._counts.get(path, 0) + 1
+        return self._counts[path] <= MOST_QUERIES
 
 
 class Harvest:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from urllib.parse import urljoin
 
 from newscrawl.extraction.blocks import HEADING_TAGS, Block
-from newscrawl.urls import same_site
+from newscrawl.urls import absolute, same_site
 
 __all__ = [
     "LINKED",
@@ -80,7 +79,9 @@ def leads_on(block: Block, url: str) -> bool:
     if not 0.5 * block.linked < len(rest) <= block.linked + _SLACK:
         return False
     links = list(block.element.iter("a"))
-    return len(links) == 1 and (target := links[0].get("href")) is not None and same_site(url, urljoin(url, target))
+    return (
+        len(links) == 1 and (target := absolute(url, links[0].get("href") or "")) is not None and same_site(url, target)
+    )
 
 
 def is_enumeration(block: Block) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gzip import BadGzipFile
+
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -77,8 +79,13 @@ _CAUSES: tuple[tuple[type[BaseException], Outcome, str], ...] = (
     (UnsupportedURLSchemeError, Outcome.REFUSED, "scheme"),
     (NotSupported, Outcome.REFUSED, "scheme"),
     (IgnoreRequest, Outcome.FAILED, "too_large"),  # raised only by HttpCompressionMiddleware besides ours
+    (BadGzipFile, Outcome.FAILED, "bad_encoding"),
     (OSError, Outcome.FAILED, "connection_failed"),
 )
+
+
+_CODECS = frozenset(("zlib", "brotli", "_brotli", "brotlicffi", "zstandard", "backports.zstd", "compression.zstd"))
+"""Modules whose errors say that a body is not encoded as its header has it."""
 
 
 def cause_of(error: BaseException | None) -> tuple[Outcome, str]:
@@ -88,4 +95,6 @@ def cause_of(error: BaseException | None) -> tuple[Outcome, str]:
     for kind, outcome, cause in _CAUSES:
         if isinstance(error, kind):
             return outcome, cause
+    if type(error).__module__ in _CODECS:
+        return Outcome.FAILED, "bad_encoding"
     return Outcome.FAILED, f"error_{type(error).__name__}"

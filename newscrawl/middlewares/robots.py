@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from protego import Protego
 from scrapy import Request
@@ -20,7 +20,7 @@ from twisted.internet.defer import Deferred
 
 from newscrawl.middlewares.causes import PrivateAddressError, RobotsForbidden, RobotsUnreachable, cause_of
 from newscrawl.signals import robots_read
-from newscrawl.urls import is_web_url
+from newscrawl.urls import redirect_target
 
 __all__ = ["RobotsMiddleware", "Rules"]
 
@@ -148,9 +148,10 @@ class RobotsMiddleware:
             location = response.headers.get("Location")
             if not (response.status in _REDIRECTS and location):
                 return self._judge(origin, response)
-            url = urljoin(url, location.decode("utf-8", "replace").strip())
-            if not is_web_url(url):
+            target = redirect_target(url, location)
+            if target is None:
                 break
+            url = target
         self._count("allows_all")
         return Rules()
 

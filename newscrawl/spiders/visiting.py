@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin
 
 import orjson
 from scrapy import Request, Spider
@@ -17,7 +16,7 @@ from newscrawl.joining import append_listing, append_page
 from newscrawl.middlewares.causes import Stopped, cause_of
 from newscrawl.reading import MAX_CONTINUATIONS, Reader
 from newscrawl.spiders.answers import answer_of
-from newscrawl.urls import is_web_url
+from newscrawl.urls import redirect_target
 from newscrawl.visits import LinkKind, Outcome, Task, Visit
 
 __all__ = ["VisitingSpider"]
@@ -130,10 +129,9 @@ class VisitingSpider(Spider):
     def _redirect(
         self, response: Response, task: Task, trail: tuple[str, ...], first: Visit | None, pages: tuple[str, ...]
     ) -> Request | Visit:
-        location = response.headers["Location"] or b""
-        url = urljoin(response.url, location.decode("utf-8", "replace").strip()).partition("#")[0]
+        url = redirect_target(response.url, response.headers["Location"] or b"")
         hops = (*trail, response.url)
-        if not is_web_url(url):
+        if url is None:
             visit = self._visit(task, response.url, Outcome.FAILED, "bad_redirect", status=response.status)
         elif not self.in_scope(url):
             visit = self._visit(task, url, Outcome.REFUSED, "redirect_out_of_scope", status=response.status)
