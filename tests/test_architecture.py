@@ -16,6 +16,7 @@ LAYERS = {
         "nesting",
         "parsing",
         "class_index",
+        "collecting",
         "text",
         "dates",
         "date_clock",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import gc
 import logging
 import sys
 from typing import Any, NoReturn
@@ -13,6 +12,7 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
+from newscrawl.collecting import spare_collector
 from newscrawl.errors import NewscrawlError, UsageError
 from newscrawl.extensions.summary import Summary
 from newscrawl.middlewares.private_addresses import listed_networks
@@ -81,7 +81,7 @@ class Command(BaseRunSpiderCommand):
         self.crawler_process = AsyncCrawlerProcess(self.settings)
         _quieten(self.settings.get("LOG_LEVEL"))
         crawler = self._create_crawler(spider)
-        _spare_collector()
+        spare_collector()
         try:
             self.crawler_process.crawl(crawler, **options)
             self.crawler_process.start()
@@ -130,12 +130,6 @@ class Command(BaseRunSpiderCommand):
 def _usage_error(message: str) -> NoReturn:
     print(f"newscrawl: {message}; scrapy crawl --help lists the options", file=sys.stderr)
     sys.exit(ExitCode.USAGE)
-
-
-def _spare_collector() -> None:
-    """Let the garbage collector look less often: pages make many objects, and what is loaded by now stays."""
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 def _quieten(level: str | None) -> None:

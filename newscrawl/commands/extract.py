@@ -15,6 +15,7 @@ from typing import Any, ClassVar, NoReturn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
+from newscrawl.collecting import spare_collector
 from newscrawl.errors import NewscrawlError, StartError, StorageError, UsageError
 from newscrawl.offline import Document, Failure, Options, Reading, find_sources, read_documents, read_sources
 from newscrawl.profiles import load_profile
@@ -117,6 +118,7 @@ class Command(ScrapyCommand):
             for arg in args
         )
         failed = 0
+        spare_collector()
         with _progress(sum(source.size for source in files)) as advance:
             for reading in read_documents(documents, options, jobs=jobs):
                 failed += _write(reading)

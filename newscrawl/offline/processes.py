@@ -13,6 +13,7 @@ from multiprocessing import get_context
 from threading import current_thread, main_thread
 from typing import Final
 
+from newscrawl.collecting import spare_collector
 from newscrawl.errors import NewscrawlError
 from newscrawl.offline.documents import Document, Failure
 from newscrawl.offline.extraction import DocumentReader, Options, Reading
@@ -30,6 +31,7 @@ _reader: DocumentReader | None = None
 
 def _start_process(options: Options) -> None:
     global _reader
+    spare_collector()
     _reader = DocumentReader(options)
 
 
