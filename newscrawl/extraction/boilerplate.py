@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.extraction.byline_words import LABELLED
 from newscrawl.text import mentions
 
 __all__ = ["is_boilerplate", "is_byline_like", "is_byline_prefix", "is_change_note", "is_count", "is_end_mark"]
@@ -66,7 +67,7 @@ _END = re.compile(
 )
 _BYLINE = re.compile(
     r"\s*(?:(?:(?:written|reported|story|text|words|posted|report|article|compiled|edited|geschrieben|verfasst|eingestellt|gespeichert|veröffentlicht|artikel|beitrag|bericht|"
-    r"publicado|escrito|publié|écrit|rédigé|propos recueillis|scritto|geplaatst|skrevet)\s+)?(?:by|von|par|por|door|di|da|av|af|przez)|"
+    r"publicado|escrito|publié|écrit|rédigé|propos recueillis|scritto|geplaatst|skrevet)\s+)?(?:by|von|par|por|door|di|da|av|af|przez|oprac\.|بقلم|به قلم|מאת|โดย|írta|γράφει)|"
     r"autor(?:in|a|es)?|auteurs?|author(?:s|\(s\))?|автор|текст|written|reporting|redac(?:ción|ção|tie|tion)|redaktion|staff)(?:\s|:|：|$)",
     re.IGNORECASE,
 )
@@ -74,6 +75,7 @@ _BYLINE_STARTS = (
     "by", "von", "par", "por", "door", "di ", "da ", "av ", "af ", "przez", "auto", "aute", "autho", "автор", "текст", "writ", "repor", "story",
     "text", "words", "poste", "artic", "compi", "edite", "gesch", "verfa", "einge", "gespe", "veröf", "beitr", "beric", "public", "escri",
     "publi", "écrit", "rédig", "propos", "scrit", "gepla", "skrev", "redac", "redak", "staff",
+    "oprac.", "بقلم", "به قلم", "מאת", "โดย", "írta", "γράφει",
 )  # fmt: skip
 _BYLINE_PREFIX = re.compile(
     r"\W*(?:(?:written|posted|text|story)\s+)?(?:by|von|par|por|di|door|av|af|przez|autor(?:in|a)?|auteur|author|текст)\W*$",
@@ -95,6 +97,7 @@ _SIGN_UP = re.compile(
     re.IGNORECASE,
 )
 _LONG, _LONGEST, _LONGEST_CALL = 120, 220, 300
+_LONGEST_LABEL, _LONGEST_LABELLED = 20, 80
 
 
 def is_boilerplate(text: str) -> bool:
@@ -136,7 +139,12 @@ def is_end_mark(text: str) -> bool:
 
 def is_byline_like(text: str) -> bool:
     """Tell whether a line starts as author lines do."""
-    return len(text) <= 120 and text.lstrip()[:6].lower().startswith(_BYLINE_STARTS) and _BYLINE.match(text) is not None
+    if len(text) > _LONG:
+        return False
+    if text.lstrip()[:6].lower().startswith(_BYLINE_STARTS) and _BYLINE.match(text) is not None:
+        return True
+    opening = text[:_LONGEST_LABEL]
+    return (":" in opening or "：" in opening) and len(text) <= _LONGEST_LABELLED and LABELLED.match(text) is not None
 
 
 def is_byline_prefix(text: str) -> bool:

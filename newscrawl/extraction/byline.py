@@ -7,69 +7,74 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from newscrawl.extraction.byline_words import AGENCIES, JOBS, LABELS, OFFICES, OPENINGS, RANKS, VERBS
 from newscrawl.text import clean
 
-__all__ = ["agency_in", "byline_names", "is_agency", "is_sure_name", "looks_like_name", "split_names"]
+__all__ = [
+    "agency_in",
+    "byline_names",
+    "is_agency",
+    "is_office",
+    "is_signed",
+    "is_sure_name",
+    "looks_like_name",
+    "split_names",
+]
 
-AGENCIES = (
-    "Yonhap", "Yonhap News Agency", "AP", "Associated Press", "The Associated Press", "Reuters", "Thomson Reuters", "AFP",
-    "Agence France-Presse", "dpa", "dpa-infocom", "dpa-AFX", "Deutsche Presse-Agentur", "EFE", "EFEUSA", "Agencia EFE",
-    "EUROPA PRESS", "ANSA", "Adnkronos", "AGI", "LaPresse", "Askanews", "Xinhua", "China News Service", "CNS", "TASS",
-    "ITAR-TASS", "RIA Novosti", "Interfax", "Interfax-Ukraine", "Ukrinform", "UNIAN", "Kyodo", "Kyodo News", "Jiji",
-    "Jiji Press", "IANS", "PTI", "ANI", "UPI", "Bloomberg", "Bloomberg News", "PA", "PA Media", "Press Association",
-    "PAP", "CTK", "ČTK", "MTI", "TT", "NTB", "Ritzau", "STT", "Belga", "ANP", "APA", "SDA", "Keystone-SDA", "ATS", "sid",
-    "SID", "KNA", "epd", "dts", "AA", "Anadolu", "Anadolu Agency", "DHA", "İHA", "IHA", "Bernama", "Antara", "VNA",
-    "CNA", "KCNA", "Newsis", "News1", "NHK", "WAM", "SPA", "QNA", "KUNA", "MENA", "MAP", "APS", "TAP", "NAN", "GNA",
-    "SAPA", "AAP", "CP", "The Canadian Press", "Canadian Press", "La Presse Canadienne", "Lusa", "Agência Lusa",
-    "Agência Brasil", "Estadão Conteúdo", "Folhapress", "Télam", "Notimex", "Agerpres", "BTA", "Tanjug", "HINA", "STA",
-    "SITA", "TASR", "LETA", "BNS", "ELTA", "BELTA", "Kazinform", "Trend", "Azertac", "Armenpress", "UNB", "BSS", "APP",
-    "INP", "ISNA", "IRNA", "Fars", "Mehr", "Tasnim", "SANA", "NNA", "AMNA", "ANA-MPA", "EP", "DPA", "ddp", "dapd",
-    "RFE/RL", "VOA", "Tribune News Service", "TNS", "States News Service", "GlobeNewswire", "PR Newswire",
-    "Business Wire", "Zuma", "The Conversation", "StatePoint", "BUP", "AMP",
-    "ТАСС", "ИТАР-ТАСС", "РИА Новости", "РИА", "Интерфакс", "INTERFAX.RU", "Рейтер", "Укринформ", "Укрінформ", "УНИАН", "УНІАН",
-    "رويترز", "أ ف ب", "أ.ف.ب", "فرانس برس", "د ب أ", "د.ب.أ", "الأناضول", "وام", "واس", "سانا", "شينخوا", "بترا",
-    "연합뉴스", "뉴시스", "뉴스1", "로이터", "교도", "신화", "共同", "時事", "聯合ニュース", "ロイター", "タス", "新华社", "新華社", "中新社",
-    "中新网", "中央社", "路透社", "法新社", "美联社", "美聯社", "רויטרס", "סוכנויות הידיעות",
-)  # fmt: skip
 _BY_KEY = {name.casefold(): name for name in AGENCIES}
 _GENERIC = re.compile(
     r"(?:news|press|presse)\s?(?:agency|service|agentur|agence)|nachrichtenagentur|agenc(?:y|ia|ija)\b|agence\b|통신|通信社|新華社|新华社|中新社|中央社|共同通信|時事通信|연합뉴스",
     re.IGNORECASE,
 )
-_VERBS = (
-    r"(?:written|reported|story|text|words|posted|submitted|published|created|article|compiled|edited|produced|photos?|review|analysis|opinion|commentary|"
-    r"geschrieben|verfasst|eingestellt|veröffentlicht|gespeichert|erstellt|gepostet|publiziert|eingetragen|artikel|beitrag|bericht|interview|ein (?:gast)?(?:beitrag|artikel)|gastbeitrag|"
-    r"publicado|escrito|redactado|enviado|texto|publié|écrit|rédigé|propos recueillis|posté|scritto|pubblicato|geplaatst|geschreven|skrevet|skriven|"
-    r"alle (?:artikel|beiträge)|(?:show |see |view )?(?:all|more) (?:articles|posts|stories)|zeige alle beiträge)"
-)
 _PREFIX = re.compile(
-    rf"^\W*(?:(?:{_VERBS}\s+)?(?:by|von|par|por|door|di|da|av|af|of)(?:\s*:|\s+)|"
-    r"text\s(?:und|and|et|y|&|\+)\s\w+:\s|(?:przez|autor(?:in|a|es|en|zy|\*in)?|auteurs?(?:\(s\))?|author(?:s|\(s\))?|text[eo]?|words|reporting|redacción|redação|автор(?:ы)?|текст)\s*(?::|\s)\s*)",
+    rf"^\W*(?:(?:{VERBS}\s+)?(?:by|von|par|por|door|di|da|av|af|of)(?:\s*:|\s+)|"
+    rf"text\s(?:und|and|et|y|&|\+)\s\w+:\s|{OPENINGS}\s*(?::|\s)\s*|{LABELS}\s*[:：]\s*)",
     re.IGNORECASE,
 )
+_OUR = re.compile(
+    r"\A(?:onze|our|notre|nuestr[oa]|nosso|nossa|unser(?:em|er|e)?|vår|vores|naš\w*)\s(?:\w+\s){0,2}?(?:correspond\w+|corresponsal|korrespond\w+|verslaggever|reporter|redacteur|redakteur\w*|envoyée?|enviad[oa])\s+(?:(?:special|spécial|spéciale|especial)\s)?(?:in\s\w+\s)?",
+    re.IGNORECASE,
+)
+"""What a paper says of its own people before their name: ``onze correspondent``."""
+
+_TITLED = re.compile(
+    rf"\A(?P<name>(?-i:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){{1,3}}(?=\s\S*[a-zß-ÿ])|[A-ZÀ-Þ]\S+(?:\s[A-ZÀ-Þ]\.)?\s[A-ZÀ-Þ]\S+))\s"
+    rf"(?:\S+\s)??(?:{RANKS}\s)*(?:writer|reporter|correspondent|editor|columnist|photographer|journalist(?:in)?|redakteur(?:in)?|redaktor(?:ka)?|reporterin)\Z",
+    re.IGNORECASE,
+)
+"""A name with a role behind it that nothing parts: ``BETH OLDHAM Times Staff Writer``."""
+
+_JOB = re.compile(
+    rf"(?:the\s|an?\s)?(?:[\w’'-]+\s){{0,3}}?{JOBS}(?:\s(?:in|at|für|en|à|de)\s\S.{{1,30}})?", re.IGNORECASE
+)
+_OFFICE = re.compile(
+    r"\b(?:staff|team|desk|newsroom|web ?desk|bureau|editorial|\w*redaktion|redacción|redação|redazione|rédaction|redactie|redakcja|redakce|agencies|"
+    r"news service|correspondents|reporters|editors)\b|редакция|editöryal|haber merkezi",
+    re.IGNORECASE,
+)
+"""Words that no person is called by."""
+
+_STAFF = re.compile(r"\b(?:staff|reporters|correspondents|newsroom) and (?:wire|news|agenc)\w*", re.IGNORECASE)
+_BEHIND_DASH = re.compile(r"(?<=\w)\s+[-–—ـ]\s+.*\Z")
 _NOT_AUTHOR_PART = re.compile(
-    r"^(?:fotos?|photos?|images?|bild(?:er)?|picture|video|illustration|quelle|source|interview|foto)\s*[:©]|©|"
+    r"^(?:fotos?|photos?|images?|bild(?:er)?|picture|video|illustration|quelle|source|foto)\s*[:©]|©|"
+    r"^(?:foto(?:s|grafie|grafía)?|photo(?:s|graph\w*)?|images?|pictures?|bilder|illustrat\w+|videos?)\s(?:by|von|de|par|di|av|af)\s|"
     r"^(?:keine?|no|0|\d+)\s+(?:kommentare?|comments?|commentaires?|comentarios?)|kommentare? geschlossen|(?:publiziert|veröffentlicht|published|posted) (?:am|on)$|^stand$",
     re.IGNORECASE,
 )
-_ROLE_WORDS = (
-    r"(?:editor|reporter|writer|correspondent|staff|journalist|columnist|contributor|"
-    r"producer|photographer|author|analyst|chief|bureau|desk|media|press|news|online|redakteur(?:in)?|korrespondent(?:in)?|journalistin?|autor(?:in)?|"
-    r"redaktion|reporterin|volontärin?|journaliste|rédact\w+|correspondante?|periodista|redactora?|redator\w*|correspons\w+|giornalista|inviat[oa]|"
-    r"redacteur|verslaggever|agencies|agency|wire|team|magazine|newspaper|university|professor|times|post|today|daily|tribune|herald|guardian|gazette)\b"
-)
+_ROLE_WORDS = rf"(?:{JOBS}|{OFFICES})\b"
 _ROLES = re.compile(
     rf"\s*(?:,|–|—|-|\||·|•|/|\(|\bfor\b|\bis\b)\s*(?:the\s|an?\s)?(?:[\w’'-]+\s){{0,3}}?{_ROLE_WORDS}.*$",
     re.IGNORECASE,
 )
 _ROLE_ALONE = re.compile(rf"(?:the\s|an?\s)?(?:[\w’'-]+\s){{0,3}}?{_ROLE_WORDS}", re.IGNORECASE)
 _SEPARATORS = re.compile(
-    r"\s*(?:;|\||/|•|·|\n|,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|esq|iii?|iv)\b)|\sim gespräch(?: mit)?(?:\s|\Z)|\s(?:and|und|et|y|e|en|och|og|i|и|ve|&|with|mit|avec|con|com)\s)\s*",
+    r"\s*(?:;|\||/|•|·|\n|、|،|,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|esq|iii?|iv)\b)|\sim gespräch(?: mit)?(?:\s|\Z)|\s(?:and|und|et|y|e|en|och|og|i|и|ve|&|with|mit|avec|con|com)\s)\s*",
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(
     r"https?:|www\.|@\w|:|\bcomments?\b|kommentar|commentaire|comentario|^in\s|^\w+\s\d{1,2}$|geändert|^(?:by|von|par|por|di|da|door|av)$|^(?:unserer?|der|die)\s+\w*redaktion|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|stand|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
-    r"news|guest|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|anonymous|unknown|none|null|n/a|web ?master|webdesk|web desk|user|author|root|published|updated|posted|photo|image|share|follow|read more|comments?)$",
+    r"news|guest|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|anonymous|unknown|none|null|n/a|web ?master|super ?user|webdesk|web desk|user|author|root|published|updated|posted|photo|image|share|follow|read more|comments?)$",
     re.IGNORECASE,
 )
 _DATE_TAIL = re.compile(
@@ -93,7 +98,7 @@ _PARTICLES = frozenset(
 _EASTERN_ROLE = re.compile(
     r"(?<=\w)\s*(?:기자|특파원|논설위원|통신원|記者|记者|編集委員|支局長)(?:\s*[=＝].*|\s*[\w.+-]+@[\w.-]+)?$"
 )
-_MOST_WORDS = 6
+_MOST_WORDS, _LONGEST_JOB = 6, 60
 
 
 def split_names(raw: str) -> list[str]:
@@ -114,20 +119,40 @@ def _names_in(raw: str) -> tuple[str, ...]:
     unprefixed = _PREFIX.sub("", text, count=1)
     if unprefixed != text:
         unprefixed = _PLACE_TAIL.sub("", unprefixed)
-    unprefixed = _HANDLE.sub("", unprefixed)
+    unprefixed = _OUR.sub("", _HANDLE.sub("", unprefixed))
+    if _STAFF.search(unprefixed):
+        return (_PLACE_TAIL.sub("", unprefixed),)
     text = _FOR_PAPER.sub("", _WORKS.sub("", _BRACKETS.sub(" ", unprefixed)))
     found: list[str] = []
     for part in _SEPARATORS.split(text):
         if (found and _ROLE_ALONE.match(part)) or _NOT_AUTHOR_PART.search(part):
             continue
-        name = _EASTERN_ROLE.sub(
-            "", _LINK_TAIL.sub("", _DATE_TAIL.sub("", _ROLES.sub("", _PREFIX.sub("", part))))
-        ).strip(" ,;:.-–—|·•*\u00a0()[]")
-        if part.rstrip().endswith(("Jr.", "Sr.")):
-            name += "."
+        name = _name_in(part)
         if looks_like_name(name) and name not in found:
             found.append(name)
-    return tuple(found)
+    return tuple(_without_place(found, text))
+
+
+def _name_in(part: str) -> str:
+    """Return a name without what is printed before and behind it."""
+    name = _EASTERN_ROLE.sub("", _LINK_TAIL.sub("", _DATE_TAIL.sub("", _ROLES.sub("", _PREFIX.sub("", part)))))
+    if " " in name and (match := _TITLED.match(name)):
+        name = match["name"]
+    name = _BEHIND_DASH.sub("", name).strip(" ,;:.-–—|·•*\u00a0()[]")
+    return f"{name}." if part.rstrip().endswith(("Jr.", "Sr.")) else name
+
+
+def _without_place(names: list[str], line: str) -> list[str]:
+    """Leave out the place that stands behind people: a single word behind a comma, where the others have two.
+
+    >>> _without_place(["Jörg Brandt", "Heike Sommer", "Maren"], "Jörg Brandt und Heike Sommer, Maren")
+    ['Jörg Brandt', 'Heike Sommer']
+    """
+    *people, last = names or [""]
+    is_place = people and not is_agency(last) and " " not in last and last.istitle()
+    if not is_place or not all(" " in name for name in people):
+        return names
+    return people if line.rstrip(" .,|·").removesuffix(last).rstrip().endswith(",") else names
 
 
 def looks_like_name(text: str) -> bool:
@@ -145,6 +170,27 @@ def is_sure_name(name: str) -> bool:
         and not is_agency(name)
         and all(word in _PARTICLES or not (word[0].isascii() and word[0].islower()) for word in words)
     ) or (len(name) > 1 and not name.isascii() and not name[0].islower() and not name[0].isupper())
+
+
+def is_signed(name: str, behind: str) -> bool:
+    """Tell whether what stands behind a name, or between it and a comma, says that it is an author's.
+
+    >>> is_signed("Sam Cole", "Chief Reporter"), is_signed("Jana Malá", "ČTK"), is_signed("Sam Cole", "mayor of Maren")
+    (True, True, False)
+    """
+    if not is_sure_name(name) or any(word[0].islower() and word not in _PARTICLES for word in name.split()):
+        return False
+    behind = behind.strip(" ,()")
+    return is_agency(behind) or (len(behind) <= _LONGEST_JOB and _JOB.fullmatch(behind) is not None)
+
+
+def is_office(name: str) -> bool:
+    """Tell whether a name is that of a newsroom or of its staff.
+
+    >>> is_office("Courier Staff"), is_office("Mara Quill")
+    (True, False)
+    """
+    return _OFFICE.search(name) is not None
 
 
 def is_agency(name: str) -> bool:

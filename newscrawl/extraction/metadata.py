@@ -60,19 +60,25 @@ _COMMENTS_LINE = re.compile(
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PATH = re.compile(r"[\w-]+(?:/[\w-]+)+")
+"""A section as systems store it: ``news/local``."""
+
 _LONGEST_TAG = 60
 _LONGEST_SECTION = 40
 _SECTION_CLASSES = (
     "category", "categories", "section", "article-section", "article-category", "article__category", "post-category",
-    "entry-category", "cat-links", "rubrik", "ressort", "rubrique", "seccion", "kicker-section",
+    "entry-category", "category-name", "news-list-category", "cat-links", "rubrik", "ressort", "rubrique", "seccion",
+    "kicker-section",
 )  # fmt: skip
 
 
 def find_section(scope: Scope) -> Iterator[Candidate]:
     """Yield names of the section."""
     page, data = scope.page, scope.data
-    yield from data.text("articleSection")
+    named = list(data.text("articleSection"))
+    yield from (candidate for candidate in named if not _PATH.fullmatch(candidate.value))
     yield from metas(page, SECTION)
+    yield from named
     for element in (*page.by_rel.get("tag", ()), *page.by_rel.get("category", ())):
         if _is_category(element) and not scope.is_beside(element):
             yield Candidate(element_text(element), "page.category")

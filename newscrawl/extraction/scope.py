@@ -49,8 +49,8 @@ class Scope:
     opening: Sequence[str] = ()
     """The first paragraphs of the text."""
 
-    author_texts: list[str] | None = None
-    """Texts of elements that are named after an author, once somebody asked for them."""
+    author_texts: list[list[str]] | None = None
+    """Texts of elements that are named after an author, those of one row together, once somebody asked for them."""
 
     times: list[tuple[int, str]] | None = None
     """Ranked ``<time>`` elements, once somebody asked for them."""

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from newscrawl.extraction.blocks import Block
+from newscrawl.extraction.byline import is_sure_name
+from newscrawl.extraction.byline_words import LABELLED
 from newscrawl.text import element_text, mentions
 
-__all__ = ["author_links", "signed_name", "signed_names", "signed_times"]
+__all__ = ["author_links", "eastern_names", "responsible_editors", "signed_name", "signed_names", "signed_times"]
 
 _SIGNED = re.compile(
     r"(?:\A|[\s(|·•—–-])(?:(?:posted|written|published|submitted|reported|filed)\s+by|geschrieben von|verfasst von|"
@@ -22,6 +24,16 @@ _SIGNED = re.compile(
     r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\b[A-Z])\.(?:\s|\Z)|\Z)",
     re.IGNORECASE,
 )
+_EASTERN = r"[\u3040-\u30ff\u3400-\u9fff]"
+_EASTERN_NAMES = (
+    rf"(?P<names>{_EASTERN}{{2,5}}(?:[、·,，\s]{_EASTERN}{{2,4}}){{0,3}})(?=[\s】〕)）\]／/＝=報报讯訊,，。|;；]|\Z)"
+)
+_EASTERN_LABEL = re.compile(
+    rf"(?:(?:作者|撰文|文字|执笔|執筆|取材・文|[记記]者)\s?[:：・＝=／/]?|文\s?[:：／/])\s?{_EASTERN_NAMES}"
+)
+_EASTERN_EDITOR = re.compile(rf"(?:责编|責編|责任编辑|責任編輯|编辑|編輯)\s?[:：]\s?{_EASTERN_NAMES}")
+_EASTERN_MARK = re.compile(r"[、·,，\s]")
+_EDITORS = ("责编", "責編", "编辑", "編輯")
 _BOOK = re.compile(r"\b(?:verlag|isbn|seiten|genre|éditeur|publisher)\b", re.IGNORECASE)
 """Words beside the author of a book that the text is about."""
 
@@ -47,6 +59,7 @@ _LONGEST_TIME = 140
 _SIGNED_WITHIN, _TOLD_WITHIN = 60, 200
 _LONGEST_SIGNED = 700
 _MOST_LINKS = 4
+_LONGEST_LABEL, _LONGEST_NAME, _MOST_WORDS = 20, 40, 4
 
 
 def signed_name(line: str) -> str | None:
@@ -57,6 +70,27 @@ def signed_name(line: str) -> str | None:
     """
     match = _SIGNED.search(line, 0, _SIGNED_WITHIN + 90)
     return match["name"].strip() if match is not None and match.start() <= _SIGNED_WITHIN else None
+
+
+def eastern_names(line: str) -> list[str]:
+    """Return the names behind a Chinese or Japanese word for an author, as in ``〔記者陳怡君／馬倫報導〕``.
+
+    >>> eastern_names("2026-03-12 18:40 来源：马伦日报 作者：李晓明")
+    ['李晓明']
+    """
+    return _eastern(_EASTERN_LABEL, line) if not line.isascii() else []
+
+
+def responsible_editors(blocks: Iterator[Block]) -> Iterator[list[str]]:
+    """Yield the editors that Chinese papers name below a story, whoever wrote it."""
+    for block in blocks:
+        if len(block.text) < _SIGNED_WITHIN and not block.text.isascii() and any(e in block.text for e in _EDITORS):
+            yield _eastern(_EASTERN_EDITOR, block.text)
+
+
+def _eastern(pattern: re.Pattern[str], line: str) -> list[str]:
+    match = pattern.search(line)
+    return _EASTERN_MARK.split(match["names"]) if match is not None else []
 
 
 def signed_times(blocks: Iterator[Block]) -> Iterator[str]:
@@ -81,11 +115,29 @@ def signed_names(blocks: Iterator[Block]) -> Iterator[str]:
         text = block.text
         if len(text) > _LONGEST_SIGNED:
             continue
-        name = signed_name(text)
+        name = signed_name(text) or _labelled_name(text) or (text if _stands_right(block) else None)
         if name is None and len(text) < _SIGNED_WITHIN and (match := _DASHED.match(text)):
             name = match["name"].strip()
         if name and not _BOOK.search(text):
             yield name
+
+
+def _labelled_name(text: str) -> str | None:
+    """Return the names behind a word for an author and a colon, in the first of a few short lines that has them."""
+    if ":" not in text[:_LONGEST_LABEL] and "：" not in text[:_LONGEST_LABEL]:
+        return None
+    lines = text.split("\n", 3)[:3]
+    return next((line for line in lines if len(line) < _SIGNED_WITHIN and LABELLED.match(line)), None)
+
+
+def _stands_right(block: Block) -> bool:
+    """Tell whether a paragraph is a name at the right margin, as that of the author below a story."""
+    element = block.element
+    if len(block.text) > _LONGEST_NAME or element.tag not in ("p", "div"):
+        return False
+    style = (element.get("style") or "").replace(" ", "")
+    at_right = "text-align:right" in style or element.get("align") == "right"
+    return at_right and 1 < len(block.text.split()) <= _MOST_WORDS and is_sure_name(block.text)
 
 
 def author_links(root: etree._Element, container: etree._Element | None) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.page import Page
-from newscrawl.text import clean
+from newscrawl.text import clean, plain
 from newscrawl.urls import article_key
 
 __all__ = ["ARTICLE_TYPES", "StructuredData", "names", "node_types", "texts"]
@@ -22,6 +22,8 @@ ARTICLE_TYPES = frozenset(
 
 _PAGE_TYPES = frozenset(("WebPage", "ItemPage", "WebPageElement", "VideoObject"))
 _MOST_NODES = 400
+_SURE_KEY = 12
+"""Letters from which on a headline in a title is no chance."""
 
 
 def node_types(node: dict[str, Any]) -> list[str]:
@@ -52,7 +54,9 @@ class StructuredData:
         for node in found:
             if any(article_key(url) in keys for url in _addresses(node)):
                 return node
-        return max(found, key=lambda node: len(node) if "datePublished" in node else 0)
+        shown = {plain(page.title), plain(page.first_meta("og:title"))} - {""}
+        titled = [node for node in found if any(_is_titled(node, title) for title in shown)]
+        return max(titled or found, key=lambda node: len(node) if "datePublished" in node else 0)
 
     def resolved(self, value: Any) -> Any:
         """Follow a reference to another node of the page."""
@@ -116,6 +120,12 @@ def names(value: Any) -> list[str]:
         parts = texts(value.get("givenName")) + texts(value.get("familyName"))
         return [" ".join(parts)] if parts else texts(value.get("@value"))
     return texts(value)
+
+
+def _is_titled(node: dict[str, Any], title: str) -> bool:
+    """Tell whether a node bears a title, in which the site's name may stand beside it."""
+    key = plain(next(iter(texts(node.get("headline"))), ""))
+    return len(key) >= _SURE_KEY and key in title
 
 
 def _addresses(node: dict[str, Any]) -> Iterator[str]:
