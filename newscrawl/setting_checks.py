@@ -58,6 +58,8 @@ def _check(name: str, value: Any) -> None:
         _check_header(name, value)
     elif name == "LOG_LEVEL":
         _check_level(name, value)
+    elif name == "LOG_FILE" and value:
+        _check_writable(name, value)
     elif name == "RETRY_HTTP_CODES":
         _check_codes(name, value)
     elif name == "NEWSCRAWL_PROFILES_DIR" and value and not Path(str(value)).is_dir():
@@ -103,6 +105,16 @@ def _check_level(name: str, value: Any) -> None:
     if not isinstance(value, int) and value not in levels:
         known = ", ".join(level for level in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
         raise UsageError(f"{name}: {value!r} is not a level of the log; there are {known}")
+
+
+def _check_writable(name: str, value: Any) -> None:
+    try:
+        with Path(str(value)).open("a"):
+            pass
+    except OSError as error:
+        raise UsageError(
+            f"{name}: {value} cannot be written ({error.strerror}); name a file in a folder that exists and is yours"
+        ) from error
 
 
 def _check_codes(name: str, value: Any) -> None:

@@ -26,6 +26,7 @@ from newscrawl.setting_checks import DEFAULTS, check_settings
         ("ROBOTSTXT_OBEY", "maybe", "'maybe' is neither true nor false; write True or False"),
         ("RETRY_HTTP_CODES", "500,often", "'often' is not a status"),
         ("LOG_LEVEL", "LOUD", "'LOUD' is not a level of the log"),
+        ("LOG_FILE", "/no/such/folder/a.log", "LOG_FILE: /no/such/folder/a.log cannot be written (No such file"),
         ("USER_AGENT", " ", "USER_AGENT: it is empty"),
         ("NEWSCRAWL_CONTACT", "me\r\nCookie: a=b", "cannot stand in a request"),
         ("NEWSCRAWL_PROFILES_DIR", "/no/such/folder", "/no/such/folder is not a folder"),

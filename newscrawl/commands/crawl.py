@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import difflib
 import logging
+import os
+import signal
 import sys
 from typing import Any, NoReturn
 
@@ -82,6 +84,7 @@ class Command(BaseRunSpiderCommand):
         _quieten(self.settings.get("LOG_LEVEL"))
         crawler = self._create_crawler(spider)
         spare_collector()
+        _take_hang_up_for_the_end()
         try:
             self.crawler_process.crawl(crawler, **options)
             self.crawler_process.start()
@@ -94,7 +97,7 @@ class Command(BaseRunSpiderCommand):
         self.exitcode = exit_code(stats)
         summary = crawler.get_extension(Summary)
         if summary and summary.report:
-            print("\n".join(summary.report.lines()), file=sys.stderr)
+            _say("\n".join(summary.report.lines()))
 
     def _spiders(self) -> dict[str, type[FrontierSpider]]:
         from scrapy.spiderloader import SpiderLoader
@@ -130,6 +133,21 @@ class Command(BaseRunSpiderCommand):
 def _usage_error(message: str) -> NoReturn:
     print(f"newscrawl: {message}; scrapy crawl --help lists the options", file=sys.stderr)
     sys.exit(ExitCode.USAGE)
+
+
+def _say(text: str) -> None:
+    """Print to standard error; whoever read it may be gone, which is no failure of the run."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def _take_hang_up_for_the_end() -> None:
+    """When the terminal goes, end as on SIGTERM: what is in flight is stored. With nohup the run goes on."""
+    hang_up = getattr(signal, "SIGHUP", None)
+    if hang_up is not None and signal.getsignal(hang_up) is signal.SIG_DFL:
+        signal.signal(hang_up, lambda *_: signal.raise_signal(signal.SIGTERM))
 
 
 def _quieten(level: str | None) -> None:

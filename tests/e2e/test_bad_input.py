@@ -1,6 +1,7 @@
 """Bad input ends with a message that names input and cure, its exit code, and nothing half-written."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,13 +9,14 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 import pytest
 
 from newscrawl.archive import Archive
 from newscrawl.demo.server import DemoServer
 
-from .conftest import ROOT, Command
+from .conftest import FAST, ROOT, Command
 
 
 def written_in(data_dir: Path) -> list[str]:
@@ -165,6 +167,32 @@ jsonlines._write_all = write_until_full
     assert "No space left on device" in ended.told
     for path in (tmp_path / "data").glob("*/*.jsonl"):
         assert path.read_bytes()[-1:] in (b"", b"\n"), f"{path} ends in a torn line"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="systems without terminals that hang up")
+def test_terminal_that_goes_ends_the_run_as_a_stop(demo_site: DemoServer, tmp_path: Path) -> None:
+    options = [*FAST, "-s", "DOWNLOAD_DELAY=0.2", "-s", f"NEWSCRAWL_DATA_DIR={tmp_path / 'data'}"]
+    command = [sys.executable, "-m", "scrapy", "crawl", "news", "-a", f"url={demo_site.url}/", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as run:
+        assert run.stdout is not None
+        while run.poll() is None and not written_in(tmp_path / "data"):
+            sleep(0.05)
+        run.send_signal(signal.SIGHUP)
+        told = run.stdout.read()
+
+    assert run.returncode == 3, told
+    assert "the same command goes on from here" in told
+
+
+def test_reader_of_the_messages_that_goes_is_no_failure(demo_site: DemoServer, tmp_path: Path) -> None:
+    options = [*FAST, "-a", "max_pages=20", "-s", f"NEWSCRAWL_DATA_DIR={tmp_path / 'data'}"]
+    command = [sys.executable, "-m", "scrapy", "crawl", "news", "-a", f"url={demo_site.url}/", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        run.stdout.close()
+
+    assert run.returncode == 3
 
 
 def test_interrupted_run_says_how_to_go_on(demo_site: DemoServer, tmp_path: Path) -> None:
