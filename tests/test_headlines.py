@@ -228,3 +228,15 @@ def test_lists_of_days_are_one_list() -> None:
     (found,) = find_headline_lists(page)
 
     assert (found.name, [entry.headline for entry in found.entries]) == ("main", [*TITLES])
+
+
+def test_tables_of_one_story_each_are_one_list() -> None:
+    table = '<table><tr><td>11/2{n}/2014</td><td><b><a href="{url}">{title}</a></b><br>A short account of it.</td></tr></table><br>'
+    page = Page(
+        f"<title>Harbour</title><body>{items(table)}<table><tr><td>Imprint</td></tr></table>",
+        "https://harbour.example/city/",
+    )
+
+    lists = find_headline_lists(page)
+
+    assert [[entry.headline for entry in each.entries] for each in lists] == [[*TITLES]]

@@ -55,11 +55,13 @@ def find_headline_lists(
 ) -> list[HeadlineList]:
     """Return the page's headline lists in page order; navigation, tag clouds, pagers and share bars are none."""
     links = story_links(page, Regions(page, discussion | set(body)))
-    stories = _group([link for link in links if link.heading and link.text and not link.own], heading=True)
+    stories = _group(
+        [link for link in links if link.heading and link.text and not link.own], heading=True, tables=not body
+    )
     for group in stories:
         _drop_titles(group)
     inside = {item: group for group in stories for item in group.items}
-    plain = _group(_outside(links, inside), heading=False)
+    plain = _group(_outside(links, inside), heading=False, tables=not body)
     order = {id(link): place for place, link in enumerate(links)}
     groups = sorted((g for g in [*stories, *plain] if g.links), key=lambda g: order[id(g.links[0])])
     is_list_page = not body
@@ -73,13 +75,16 @@ def find_headline_lists(
     return [_as_list(group, main=group is main) for group in kept]
 
 
-def _group(links: Iterable[StoryLink], *, heading: bool) -> list[Group]:
-    """Group links by the nearest element that holds more than one of them."""
+def _group(links: Iterable[StoryLink], *, heading: bool, tables: bool) -> list[Group]:
+    """Group links by the nearest element that holds more than one of them.
+
+    With ``tables``, a row of tables of one story each can be such an element, as on the list pages of old sites.
+    """
     links = [link for link in links if heading or headline_weight(link.text) > 0]
     shared = _shared(links)
     groups: dict[etree._Element, Group] = {}
     for link in links:
-        item, container = _branch(link, shared)
+        item, container = _branch(link, shared, tables=tables)
         group = groups.get(container)
         if group is None:
             group = groups[container] = Group(container, heading=heading)
@@ -105,13 +110,13 @@ def _shared(links: Iterable[StoryLink]) -> set[etree._Element]:
     return shared
 
 
-def _branch(link: StoryLink, shared: Set[etree._Element]) -> tuple[etree._Element, etree._Element]:
+def _branch(link: StoryLink, shared: Set[etree._Element], *, tables: bool) -> tuple[etree._Element, etree._Element]:
     item = link.anchor
     while True:
         above = item.getparent()
         if above is None or above.tag in ("body", "html"):
             return item, item if above is None else above
-        if above in shared or _is_bound(above):
+        if above in shared or (_is_bound(above) and not (tables and _is_one_of_many(above))):
             return item, above
         item = above
 
@@ -122,6 +127,17 @@ def _is_bound(element: etree._Element) -> bool:
         above = element.getparent()
         return above is None or above.tag != "li"
     return element.tag in _BOUNDS
+
+
+def _is_one_of_many(table: etree._Element) -> bool:
+    """Tell whether an element is a table, or its body, and a table stands right before or behind it."""
+    if table.tag == "tbody":
+        above = table.getparent()
+        return above is not None and above.tag == "table" and _is_one_of_many(above)
+    neighbours = (
+        next((e.tag for e in table.itersiblings(preceding=before) if e.tag != "br"), None) for before in (False, True)
+    )
+    return table.tag == "table" and "table" in neighbours
 
 
 def _drop_titles(group: Group) -> None:
