@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -15,6 +15,7 @@ from newscrawl.discovery.links import page_links
 from newscrawl.extraction.article import find_article
 from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments import find_discussions
+from newscrawl.extraction.comments.assemble import service_links
 from newscrawl.extraction.endpoints import EndpointAnswer, read_endpoint
 from newscrawl.extraction.headlines import find_headline_lists
 from newscrawl.extraction.profiled import drop_excluded, prefer_comments
@@ -60,6 +61,7 @@ class Extraction:
     """For an endpoint's answer: the number of comments that it says there are."""
 
     _page: Page | None = field(default=None, repr=False, compare=False)
+    _discussions: Sequence[Discussion] = field(default=(), repr=False, compare=False)
 
     @property
     def links(self) -> list[Link]:
@@ -71,7 +73,9 @@ class Extraction:
 
         The values say whether an address is known to be an article's.
         """
-        return [] if self._page is None else page_links(self._page, told=told)
+        if self._page is None:
+            return []
+        return page_links(self._page, told=told, besides=service_links(self._discussions))
 
 
 def extract(
@@ -113,6 +117,7 @@ def extract(
         headlines=load_headlines(lists, context),
         follow_ups=[*finding.follow_ups, *(link for d in discussions for link in d.follow_ups)],
         _page=page,
+        _discussions=discussions,
     )
     _count(extraction, stats)
     return extraction

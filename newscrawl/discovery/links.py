@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
@@ -48,7 +48,9 @@ _ARTICLE, _LIST, _PAGE = LinkKind.ARTICLE, LinkKind.LIST, LinkKind.PAGE  # a mem
 _UNWANTED_REL = frozenset(("ugc", "sponsored"))
 
 
-def page_links(page: Page, *, told: Mapping[str, bool] | None = None) -> list[Link]:
+def page_links(
+    page: Page, *, told: Mapping[str, bool] | None = None, besides: Container[etree._Element] = ()
+) -> list[Link]:
     """Return the links of a page, each address once, declared feeds and next pages first, then in page order.
 
     ``position`` counts from 1. An address is what it looks like; where that says nothing, a link that is set as a
@@ -57,14 +59,15 @@ def page_links(page: Page, *, told: Mapping[str, bool] | None = None) -> list[Li
     they look like articles, links that the site asks not to follow (``nofollow``).
 
     ``told`` are the addresses that the caller knows, and whether as an article: they are left out, too, unless the page
-    says more of them (that an address leads to an article, a number of comments). That saves most of the work.
+    says more of them (that an address leads to an article, a number of comments). That saves most of the work. Anchors
+    in ``besides`` are left out, whatever they lead to.
     """
     collector = _Collector(page, told or {})
     for link in _declared(page):
         collector.links.setdefault(link.url, link)
     rels = page.values("rel")
     for element, href in _followed(page):
-        if href[0] != "#":
+        if href[0] != "#" and element not in besides:
             collector.add(element, href, rels.get(element))
     for link in _listed(page):
         collector.links.setdefault(link.url, link)

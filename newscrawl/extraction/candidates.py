@@ -117,6 +117,9 @@ class Discussion:
     comments: list[RawComment] = field(default_factory=list)
     pingbacks: list[RawPingback] = field(default_factory=list)
     containers: list[etree._Element] = field(default_factory=list)
+    read: list[etree._Element] = field(default_factory=list)
+    """Elements of comments that lie in none of their own, but stand in a row."""
+
     """Elements that hold the discussion; the body finder does not look inside."""
 
     declared: int | None = None

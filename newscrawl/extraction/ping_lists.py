@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml import etree
 
@@ -23,9 +23,9 @@ from newscrawl.extraction.ping_words import (
 from newscrawl.extraction.pingbacks import outward, ping_header, read_ping, titles_list
 from newscrawl.extraction.threads.naming import named_like
 from newscrawl.extraction.threads.nodes import grow, native_number
-from newscrawl.extraction.threads.pieces import holds, own_text
+from newscrawl.extraction.threads.pieces import holds, is_within, own_text, text_pieces
 from newscrawl.extraction.threads.reading import read
-from newscrawl.extraction.threads.times import looks_like_time, time_span
+from newscrawl.extraction.threads.times import is_stamp, looks_like_time, time_span
 from newscrawl.page import Page
 from newscrawl.text import plain
 
@@ -36,6 +36,8 @@ _NEEDLES = ("ping", "trackback", "track-back", "mention", "tb")
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LABELS = ("p", "b", "strong", "summary", "legend", "dt", "th", "td")
+_BARE = frozenset(("div", "span", "font"))
+_HIGHEST = 4
 _ITEMS = ("li", "dt", "tr", "p", "div", "article")
 
 
@@ -81,7 +83,7 @@ def _groups(page: Page, within: Iterable[etree._Element]) -> Iterator[tuple[list
             yield _behind(heading, page), 0
         elif may_title(text):
             yield _behind(heading, page), 1
-    for label in page.tagged(*_LABELS):
+    for label in (*page.tagged(*_LABELS), *_above_disowned(page)):
         text = (label.text or "").strip()
         if text and len(text) <= TITLE_MAX and not len(label):
             if is_bare_title(text):
@@ -101,6 +103,21 @@ def _is_headline(text: str, page: Page) -> bool:
     return (titles_pings(text) or may_title(text)) and not is_bare_title(text) and plain(text) in plain(page.title)
 
 
+def _above_disowned(page: Page) -> Iterator[etree._Element]:
+    """Yield boxes of bare text that stand before links which the page disowns, a few levels up at most.
+
+    Heads of tables hold their text in an element of its own at times.
+    """
+    yield from (head[0] for head in page.tagged("th") if len(head) == 1)
+    passed: set[etree._Element] = set()
+    for link in page.by_rel.get("nofollow", ()):
+        for element in takewhile(lambda element: element not in passed, islice(link.iterancestors(), _HIGHEST)):
+            passed.add(element)
+            before = element.getprevious()
+            if before is not None and before.tag in _BARE and not len(before):
+                yield before
+
+
 def _behind(title: etree._Element, page: Page) -> list[etree._Element]:
     """Return the entries of the list behind its title, or the entries that follow it one by one."""
     while (above := title.getparent()) is not None and len(above) == 1 and not (above.text or "").strip():
@@ -108,6 +125,9 @@ def _behind(title: etree._Element, page: Page) -> list[etree._Element]:
     box = title.getnext()
     if box is None:
         return []
+    if box.tag == "p" and not _is_entry(box, page):
+        behind = takewhile(lambda element: element.tag not in (*_HEADINGS, "form"), title.itersiblings())
+        return [element for element in behind if _begins_with_link(element, page)]
     if box.tag in ("ol", "ul", "dl") or not _is_entry(box, page):
         return _items(box)
     run = [box]
@@ -119,6 +139,15 @@ def _behind(title: etree._Element, page: Page) -> list[etree._Element]:
 def _is_entry(element: etree._Element, page: Page) -> bool:
     links = [*islice(element.iter("a"), 2)]
     return _may_be_item(element) and len(links) == 1 and _leaves_site(links[0], page)
+
+
+def _begins_with_link(element: etree._Element, page: Page) -> bool:
+    """Tell whether nothing but signs stands in an element before a link to another site."""
+    link = next(element.iter("a"), None)
+    if link is None or not _may_be_item(element) or not _leaves_site(link, page):
+        return False
+    before = next(text_pieces(element), None)
+    return before is not None and (before[0] is link or (not any(map(str.isalnum, before[1])) and before[0] is element))
 
 
 def _may_be_item(element: etree._Element) -> bool:
@@ -152,8 +181,18 @@ def _read_items(items: Sequence[etree._Element], page: Page) -> list[RawPingback
             continue
         reading = read(node, page)
         kind = "trackback" if says_trackback(ping_header(node, reading, link)) else "pingback"
-        found.append(read_ping(kind, node, reading, page))
+        ping = read_ping(kind, node, reading, page)
+        if ping.date_raw is None and (below := _stamp_below(node.element)) is not None:
+            ping.date_raw = below
+        found.append(ping)
     return found
+
+
+def _stamp_below(item: etree._Element) -> str | None:
+    """Return the time in the line behind an entry, if it says nothing else (``Tracked on 3 May 2014``)."""
+    line = item.getnext()
+    text = own_text(line) if line is not None and line.find(".//a") is None and is_within(line, TITLE_MAX * 2) else ""
+    return time_span(text) if is_stamp(text) else None
 
 
 def _native_id(item: etree._Element) -> str | None:

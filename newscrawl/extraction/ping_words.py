@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 _PING = (
-    r"ping-?backs?|pings?|핑백|ピンバック|пинг-?б[еэ]к\w*|تنبيهات?|إشعارات?|פינגבק\w*|web-?mentions?|mentions?|erwähnungen|"
+    r"ping-?backs?|pings?|link-?backs?|핑백|ピンバック|пинг-?б[еэ]к\w*|تنبيهات?|إشعارات?|פינגבק\w*|web-?mentions?|mentions?|erwähnungen|"
     r"back-?links?|rétro-?liens?|retroenlaces?|引用"
 )
 _TRACKBACK_WORD = r"track-?backs?|엮인글|트랙백|トラックバック|тр[еэ]к-?б[еэ]к\w*|تعقيبات?|טראקבק\w*|引用通告"
@@ -40,14 +40,14 @@ _LINKS_HERE = re.compile(
     r"(?:cited|quoted|mentioned|discussed) (?:by|in|on|at|elsewhere)|"
     r"(?:cit|quot|mention|discuss)(?:e|es|ing|s)? (?:this|it)\b|"
     r"(?:other|from|across|around) (?:the )?(?:sites|blogs|web)|"
-    r"verlinkt|verweisen|zitiert|erwähnt|andere (?:blogs|seiten)|"
+    r"verlinkt|verweis\w*|zitiert|erwähnt|andere (?:blogs|seiten)|"
     r"en parlent|liens vers|cité\w* (?:par|dans)|mentionné|enlaza\w+|menciona\w+|citad[oa]|citan\b|"
     r"collegamenti a|citato|menzionato|"
     r"gelinkt|genoemd|lenke[rt] (?:hit|fra)|länka[dr]|linkujące|ссылаются|упомина\w+|цитиру\w+)|"
-    r"언급한|인용한|링크한|リンク元|参照元|言及|被引用|引用本|أشار|تشير|מקשרים"
+    r"언급한|인용한|링크한|リンク元|参照元|言及|อ้างถึง|กล่าวถึง|被引用|引用本|أشار|تشير|מקשרים"
 )
 _BARE_TITLE = re.compile(
-    rf"\A\W*\d*\W*(?:{_PING}|{_TRACKBACK_WORD})(?:\s*(?:&|/|,|and|und|et|y|e|und)\s*(?:{_PING}|{_TRACKBACK_WORD}))?"
+    rf"\A\W*\d*\W*(?:(?:この|本|当)(?:記事|エントリー?|投稿)への)?(?:{_PING}|{_TRACKBACK_WORD})(?:\s*(?:&|/|,|and|und|et|y|e|und)\s*(?:{_PING}|{_TRACKBACK_WORD}))?"
     r"[\W\d]*\Z",
     re.IGNORECASE,
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -21,18 +23,22 @@ from newscrawl.extraction.ping_words import (
     titles_pings,
 )
 from newscrawl.extraction.threads.nodes import Node, names_comment
-from newscrawl.extraction.threads.pieces import holds, own_text, web_link
+from newscrawl.extraction.threads.pieces import holds, own_text, text_pieces, web_link
 from newscrawl.extraction.threads.reading import Reading
 from newscrawl.extraction.threads.roles import Role
 from newscrawl.page import Page
-from newscrawl.text import paragraphs
+from newscrawl.text import clean, paragraphs
 from newscrawl.urls import article_key, site_of
 
 __all__ = ["in_ping_list", "outward", "ping_header", "ping_kind", "read_ping", "titles_list"]
 
 _ONE_COMMENT = re.compile(r"#[a-z-]*\d+\Z", re.IGNORECASE)
 _EXTRACT = re.compile(r"\A\W{0,3}\[(?:…|\.\.\.)\] .+ \[(?:…|\.\.\.)\]\W{0,3}\Z", re.DOTALL)
+_COMMENT_CLASSES = frozenset(("u-comment", "p-comment"))
+"""Microformats of an entry that is a comment, whatever its text begins with."""
+
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_MOST_PIECES = 8
 _BOXES = frozenset(("ol", "ul", "dl", "div", "section", "tbody", "table"))
 
 
@@ -44,11 +50,14 @@ def ping_kind(node: Node, reading: Reading, page: Page, lists: dict[etree._Eleme
     remembers for each list whether it is one of pings.
     """
     kind = kind_of_class(node.element.get("class") or "")
+    if kind is None and not _COMMENT_CLASSES.isdisjoint((node.element.get("class") or "").split()):
+        return None
     link = outward(node, page)
     label = _text_before(link, node) if link is not None else None
     if kind is None:
         if link is None or not (
             (label and _is_labelled(node, label) and not _is_signed(link, reading))
+            or _is_line_of_ping(link, reading)
             or _is_listed(node.element, lists)
             or _is_said_behind(link, reading)
             or _is_extract(node, link, reading)
@@ -127,6 +136,15 @@ def _is_signed(link: etree._Element, reading: Reading) -> bool:
     return header is not None and name is not None and not holds(header.element, link) and not holds(link, name)
 
 
+def _is_line_of_ping(link: etree._Element, reading: Reading) -> bool:
+    """Tell whether the line with the time begins with a label and the link (``Trackback from … on 3 May``)."""
+    line, time = link.getparent(), reading.date_element
+    if line is None or time is None or line is reading.node.element or line not in (time, time.getparent()):
+        return False
+    before = link.getprevious()
+    return is_label(clean(line.text if before is None else before.tail))
+
+
 def _is_said_behind(link: etree._Element, reading: Reading) -> bool:
     """Tell whether the line with name and time says what the link is (``… sent a pingback``)."""
     name = reading.author_element
@@ -159,7 +177,19 @@ def _is_listed(element: etree._Element, lists: dict[etree._Element, bool]) -> bo
         return False
     if parent not in lists:
         lists[parent] = _is_ping_list(parent)
-    return lists[parent]
+        lists.update((entry, True) for entry in _below_titles(parent))
+    return lists[parent] or lists.get(element, False)
+
+
+def _below_titles(box: etree._Element) -> Iterator[etree._Element]:
+    """Yield those elements of a box that a heading among them tells to be pings."""
+    title: etree._Element | None = None
+    for child in box:
+        if child.tag in _HEADINGS:
+            text = own_text(child)
+            title = child if titles_list(child, text) or may_title(text) else None
+        elif title is not None and _is_disowned_link(child):
+            yield child
 
 
 def in_ping_list(element: etree._Element) -> bool:
@@ -197,7 +227,8 @@ def read_ping(kind: str, node: Node, reading: Reading, page: Page) -> RawPingbac
     title, url = reading.author, reading.author_url
     link = outward(node, page)
     if link is not None:
-        title, url = own_text(link), web_link(page, link.get("href"))
+        url = web_link(page, link.get("href"))
+        title = _title_of(link, url)
         if reading.date is None and (reading.date_raw or "") not in own_text(node.element, {link, *node.answers}):
             reading.date_raw = None  # a date in the title is not that of the ping
     return RawPingback(
@@ -210,6 +241,14 @@ def read_ping(kind: str, node: Node, reading: Reading, page: Page) -> RawPingbac
         excerpt=_excerpt(node, reading, link),
         element=node.element,
     )
+
+
+def _title_of(link: etree._Element, url: str | None) -> str:
+    """Return the text of a link, but for the name of the linking site where that is an element behind the title."""
+    title = own_text(link)
+    *_, last = ("", *islice((text for _, text in text_pieces(link)), _MOST_PIECES)) if len(link) > 1 else ("",)
+    host = (urlsplit(url).hostname or "") if last and url else ""
+    return title.removesuffix(last).rstrip() or title if last and last.lower() in (host, host[4:]) else title
 
 
 def _excerpt(node: Node, reading: Reading, link: etree._Element | None) -> str | None:

@@ -9,7 +9,7 @@ from itertools import islice
 from lxml import etree
 
 from newscrawl.extraction.comments.area import Area, Signs, holds_closely
-from newscrawl.extraction.threads.pieces import is_within, own_text
+from newscrawl.extraction.threads.pieces import common_ancestor, is_within, own_text
 from newscrawl.extraction.threads.roles import Role, role_of
 
 __all__ = ["comment_elements", "repeated"]
@@ -23,16 +23,21 @@ _BLOCKS = frozenset(("p", "div", "blockquote", "section", "article", "dd", "ul")
 def comment_elements(area: Area, *, marked: bool = False) -> list[etree._Element]:
     """Return one element for each comment in an area: the largest that holds just one printed time.
 
+    Where none is printed, one name or else one button to answer tells comments apart.
+
     With ``marked``, a lone comment must have a part that is named after an author or a time.
     """
     roots, anchors = area.roots, area.times
+    if anchors and not area.marked and len(area.buttons) > 2 * len(anchors):
+        anchors = []  # dates that readers wrote of
     if not anchors:
-        anchors = area.names
+        anchors = area.names if len(area.names) > 1 else area.buttons
         if len(anchors) < 2:
             return []
     bounds: set[etree._Element | None] = {roots[0] if len(roots) == 1 else _around_all(roots)}
     if len(anchors) == 1:
-        single = _around(anchors[0], bounds)
+        single = anchors[0] if anchors[0].tag == "dt" else _around(anchors[0], bounds)
+        single = _with_name(single, area.names, bounds)
         return [single] if single is not None and (not marked or _has_role(single, area.signs)) else []
     return repeated(anchors, bounds)
 
@@ -54,6 +59,16 @@ def _around(anchor: etree._Element, bounds: set[etree._Element | None]) -> etree
             return None
         element = element.getparent()
     return None
+
+
+def _with_name(
+    single: etree._Element | None, names: Sequence[etree._Element], bounds: set[etree._Element | None]
+) -> etree._Element | None:
+    """Return the element around a lone comment that holds its name too, if the only name stands beside it."""
+    if single is None or len(names) != 1 or single in names[0].iterancestors():
+        return single
+    around = common_ancestor(single, names[0])
+    return single if around is None or around in bounds or around.tag in ("body", "html") else around
 
 
 def _has_role(element: etree._Element, signs: Signs) -> bool:

@@ -8,17 +8,15 @@ from functools import cached_property
 
 from lxml import etree
 
+from newscrawl.extraction.comments.section import says_answer
 from newscrawl.extraction.threads.naming import Naming
 from newscrawl.extraction.threads.pieces import own_text, short_texts
 from newscrawl.extraction.threads.posted import tells_membership
 from newscrawl.extraction.threads.roles import Role, having_role, role_of
-from newscrawl.extraction.threads.times import is_date, looks_like_time, time_span
+from newscrawl.extraction.threads.times import is_stamp, looks_like_time
 from newscrawl.page import Page
 
-__all__ = ["Area", "Signs", "holds_closely", "is_stamp"]
-
-_SIGNATURE = 36
-"""Most letters of a name that stands before a time (``Kim from Portsmouth, 3 May 2014``)."""
+__all__ = ["Area", "Signs", "holds_closely"]
 
 _FORM = Naming(
     r"(?:respond|comment-?form|reply-?form|write-?comment|kommentarform)(?![a-z])|"
@@ -84,16 +82,21 @@ class Area:
         return [element for root in self.roots for element in filter(elements.__contains__, root.iter(etree.Element))]
 
     @cached_property
-    def times(self) -> list[etree._Element]:
-        """The elements that print a time and next to nothing else."""
+    def marked(self) -> list[etree._Element]:
+        """The elements that print a time and are named after one."""
         sure: list[etree._Element] = []
         for element in self._inner(self.signs.dated):
             if element in self.dead or (sure and holds_closely(sure[-1], element)):
                 continue
             if any(element.get(name) for name in _MACHINE) or looks_like_time(own_text(element)):
                 sure.append(element)
-        if sure or self.stamps:
-            return sure or self.stamps
+        return sure
+
+    @cached_property
+    def times(self) -> list[etree._Element]:
+        """The elements that print a time and next to nothing else."""
+        if found := self.marked or self.stamps:
+            return found
         return [element for element in self._inner(self.signs.titled) if element not in self.dead]
 
     @cached_property
@@ -113,17 +116,11 @@ class Area:
                 found.append(element)
         return found
 
-
-def is_stamp(text: str) -> bool:
-    """Tell whether a text is a time, with a name at most, and no sentence that mentions one."""
-    if not looks_like_time(text):
-        return False
-    span = time_span(text)
-    if span is None:
-        return is_date(text)
-    if text.endswith(span):
-        return len(text) - len(span) <= _SIGNATURE
-    return len(span) * 3 >= len(text) and not text.endswith((".", "!", "?"))
+    @cached_property
+    def buttons(self) -> list[etree._Element]:
+        """The links and buttons that answer a comment."""
+        found = (button for root in self.roots for button in root.iter("a", "button", "span"))
+        return [button for button in found if says_answer(button) and button not in self.dead]
 
 
 def holds_closely(outer: etree._Element, element: etree._Element) -> bool:

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion, RawComment
-from newscrawl.extraction.comments.section import containers_of
+from newscrawl.extraction.comments.section import containers_of, says_answer
 from newscrawl.extraction.pingbacks import ping_kind, read_ping
 from newscrawl.extraction.threads.answers import connect
 from newscrawl.extraction.threads.nodes import Node, grow, topmost
-from newscrawl.extraction.threads.pieces import own_text
+from newscrawl.extraction.threads.pieces import own_links, own_text
 from newscrawl.extraction.threads.reading import Reading, read
 from newscrawl.page import Page
 
 _UNDATED_TEXT = 25
 """Letters that comments without number and time must have on average."""
 
-__all__ = ["discussion_of", "tops_of"]
+__all__ = ["discussion_of", "service_links", "tops_of"]
 
 
 def tops_of(page: Page, elements: Iterable[etree._Element]) -> list[etree._Element]:
@@ -71,7 +71,7 @@ def _assembled(platform: str, nodes: Iterable[Node], page: Page) -> Discussion:
         reading = read(node, page)
         if kind := ping_kind(node, reading, page, lists):
             discussion.pingbacks.append(read_ping(kind, node, reading, page))
-        elif comment := _comment(node, reading):
+        elif comment := _comment(platform, node, reading):
             discussion.comments.append(comment)
         node.forget()
         read_nodes.append((node, comment))
@@ -86,9 +86,29 @@ def _assembled(platform: str, nodes: Iterable[Node], page: Page) -> Discussion:
     return discussion
 
 
-def _comment(node: Node, reading: Reading) -> RawComment | None:
+def service_links(discussions: Iterable[Discussion]) -> set[etree._Element]:
+    """Return the links of comments that are no part of their texts: to readers, to answer, vote or report."""
+    found: set[etree._Element] = set()
+    texts: set[etree._Element] = set()
+    for discussion in discussions:
+        elements = [element for comment in discussion.comments if (element := comment.element) is not None]
+        for top in topmost([*discussion.read, *elements]):
+            found.update(top.iter("a"))
+        for comment in discussion.comments:
+            if isinstance(comment.body, etree._Element):
+                texts.update(own_links(comment.body, set(comment.body_skip)))
+    return found - texts
+
+
+def _can_be_answered(node: Node) -> bool:
+    return any(map(says_answer, node.element.iter("a", "button", "span")))
+
+
+def _comment(platform: str, node: Node, reading: Reading) -> RawComment | None:
     """Make a comment of what was read, but for its place in the thread."""
-    if (reading.author is None and reading.date_raw is None) or reading.body is None:
+    if reading.body is None:
+        return None
+    if reading.author is None and reading.date_raw is None and not (platform == "html" and _can_be_answered(node)):
         return None
     if reading.date_raw is None and reading.author is not None and reading.author.isdigit():
         return None  # a counter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -15,8 +15,8 @@ from newscrawl.extraction.comments.area import Area, Signs
 from newscrawl.extraction.comments.assemble import discussion_of, tops_of
 from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, outer_heads, runs_from
-from newscrawl.extraction.comments.heads import flat_heads, row_heads, text_heads
-from newscrawl.extraction.comments.judging import are_comments, have_text, sample_texts
+from newscrawl.extraction.comments.heads import flat_heads, foot_lines, row_heads, text_heads
+from newscrawl.extraction.comments.judging import are_comments, have_text, lists_links, sample_texts, without_links
 from newscrawl.extraction.comments.places import before_form, holds_title, is_backed, scattered, shows_headline
 from newscrawl.extraction.comments.section import RECENT, has_traces, outermost
 from newscrawl.extraction.comments.titles import is_title
@@ -32,11 +32,11 @@ __all__ = ["find"]
 _SECTION = re.compile(
     r"comment|komment|comentar|leser(?:brief|post|komm|mein)|talk-?back|reader-?(?:response|react|feedback|post)|discuss|"
     r"debat|reacties|reactions?\b|reakcj|diskus|responses\b|user-?posts?|forum-?posts?|opiniones|mensajes|yorum|feedback|"
-    r"\bcmts?\b|conversation|sxoli|\bvoices\b|\breplies\b|pinglun"
+    r"\bcmts?\b|conversation|sxoli|\bvoices\b|\breplies\b|pinglun|\bremarks?\b|guest-?book|g(?:ä|ae)stebuch"
 )
 _NEEDLES = """comment komment comentar leserbrief leserpost leserkomm lesermein talkback talk-back reader discuss
     debat reacti reakcj diskus pinglun responses userpost user-post forumpost forum-post opiniones mensajes yorum
-    feedback cmt conversation sxoli voices replies""".split()
+    feedback cmt conversation sxoli voices replies remark guestbook guest-book stebuch""".split()
 """Of these every name that :data:`_SECTION` accepts holds one."""
 
 _NO_SECTION = frozenset(
@@ -53,6 +53,7 @@ _COUNTED = frozenset(("span", "div"))
 
 _DIGITS = re.compile(r"\d+")
 _MOST_TITLES = 3
+_MOST_TERMS = 0.8
 _LABEL = 60
 _FEW = 6
 
@@ -63,7 +64,7 @@ _LONG_TEXT = 1000
 def find(page: Page) -> Discussion | None:
     """Find comments in sections that are named after them, else where times, forms and counts give them away."""
     signs = Signs(page)
-    areas = (Area(roots, signs) for roots in _sections(page))
+    areas = (Area(without_links(roots), signs) for roots in _sections(page))
     found = [discussion for area in areas if (discussion := _read(area, page)) is not None]
     if found:
         return max(found, key=_size)
@@ -96,6 +97,7 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
     named = {element: None for name, element in named_like(page, *_NEEDLES) if _is_section(name)}
     custom = [tag for tag in page.tags if "-" in tag and _is_section(tag)]
     named.update(dict.fromkeys(page.tagged(*custom)) if custom else {})
+    named.update((element, None) for element, label in page.values("aria-label").items() if is_title(label.strip()))
     usable = {
         element
         for element in named
@@ -106,9 +108,13 @@ def _sections(page: Page) -> Iterator[list[etree._Element]]:
     labels = [e for e in page.tagged(*_LABELS) if (text := e.text) and len(text) < _LABEL and is_title(text.strip())]
     for heading in (*headings, *_rare([*labels, *_counted(page)])):
         title = _alone(heading)
+        if title.tag == "form":
+            continue  # the label of a field
         if (parent := title.getparent()) is not None:
             whole = _is_article(parent) or parent.tag in ("body", "main") or holds_title(parent, plain(page.title))
             yield [*title.itersiblings()] if whole or _stands_below_text(title) else [parent]
+            if not whole and is_within(parent, 2 * _LABEL):
+                yield [*parent.itersiblings()]
 
 
 def _rare(labels: Sequence[etree._Element]) -> Iterator[etree._Element]:
@@ -119,7 +125,11 @@ def _rare(labels: Sequence[etree._Element]) -> Iterator[etree._Element]:
 
 
 def _counted(page: Page) -> Iterator[etree._Element]:
-    """Yield elements that say what is counted, with the number in an element of its own (``댓글 <b>10</b>``)."""
+    """Yield elements that say what is counted, be it with the number in one of its own (``댓글 <b>10</b>``)."""
+    for box in page.tagged("div") if has_traces(page) else ():
+        text = box.text
+        if text is not None and len(text) < _LABEL and not (text.isspace() or len(box)) and is_title(text.strip()):
+            yield box
     for number in page.tagged(*_COUNTS):
         if (text := number.text) is not None and text.strip(" ()").isdigit():
             above = number.getparent()
@@ -174,6 +184,9 @@ def _is_article(element: etree._Element) -> bool:
 def _read(area: Area, page: Page) -> Discussion | None:
     rows = row_heads(area) if any(next(root.iter("tr"), None) is not None for root in area.roots) else []
     discussion = _read_runs(rows, dict.fromkeys(rows), page) if rows else None
+    if discussion is None and (feet := foot_lines(area)):
+        runs = [[foot, *text] for foot, text in feet.items()]
+        discussion = _read_runs([*feet], _ids_above(feet), page, runs=runs)
     heads = text_heads(area) if discussion is None else []
     if len(heads) > 1:
         discussion = _read_runs(heads, _anchored_ids(heads), page)
@@ -187,7 +200,7 @@ def _read(area: Area, page: Page) -> Discussion | None:
 
 
 def _read_elements(elements: Sequence[etree._Element], page: Page) -> Discussion | None:
-    elements = [element for element in elements if not in_ping_list(element)]
+    elements = _of_list([e for e in elements if not (in_ping_list(e) or lists_links(e))])
     if elements and shows_headline(elements[0], page):
         elements = elements[1:]
     if not elements:
@@ -197,18 +210,32 @@ def _read_elements(elements: Sequence[etree._Element], page: Page) -> Discussion
     if discussion is None or not have_text(discussion):
         tops = outer_heads(elements)
         parents = {element.getparent() for element in tops}
-        return _read_runs(tops, ids, page) if len(elements) > 1 and len(parents) == 1 else None
+        flat = len(parents) == 1 and (len(elements) > 1 or tops[0].tag == "dt")
+        return _read_runs(tops, ids, page) if flat else None
     return discussion if are_comments(discussion, page) else None
 
 
-def _read_runs(heads: Sequence[etree._Element], ids: dict[etree._Element, str | None], page: Page) -> Discussion | None:
-    """Read comments whose texts stand behind their heads."""
-    runs = runs_from(heads)
+def _of_list(elements: list[etree._Element]) -> list[etree._Element]:
+    """Keep the terms alone where most elements are terms of a list: others are texts that print a time."""
+    terms = [element for element in elements if element.tag == "dt"]
+    return terms if len(terms) > _MOST_TERMS * len(elements) else elements
+
+
+def _read_runs(
+    heads: Sequence[etree._Element],
+    ids: dict[etree._Element, str | None],
+    page: Page,
+    *,
+    runs: list[list[etree._Element]] | None = None,
+) -> Discussion | None:
+    """Read comments whose texts stand behind their heads, or in ``runs`` after them."""
+    runs = runs or runs_from(heads)
     boxes, copies = boxed(runs, ids)
     origins = [element for run in runs for element in run]
     discussion = discussion_of("html", copies, page, tops=boxes, origins=origins)
     if discussion is None or not (have_text(discussion) and are_comments(discussion, page)):
         return None
+    discussion.read = origins
     heads_of = {box: run[0] for box, run in zip(boxes, runs, strict=True)}
     for comment in discussion.comments:
         comment.element = heads_of.get(comment.element) if comment.element is not None else None
@@ -231,6 +258,12 @@ def _anchored_ids(heads: Sequence[etree._Element]) -> dict[etree._Element, str |
         if anchor is not None and anchor.tag == "a" and not anchor.get("href")
     }
     return {**ids} if len({*ids.values()} - {None}) == len(heads) else dict.fromkeys(heads)
+
+
+def _ids_above(feet: Mapping[etree._Element, Sequence[etree._Element]]) -> dict[etree._Element, str | None]:
+    """Return the numbers that the first elements of the texts above the feet are named by, if all differ."""
+    ids = {foot: native_number(text[0].get("id") or text[0].get("name")) for foot, text in feet.items()}
+    return {**ids} if len({*ids.values()} - {None}) == len(feet) else dict.fromkeys(feet)
 
 
 def _native_id(element: etree._Element) -> str | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise, takewhile
 
 from lxml import etree
 
-from newscrawl.extraction.comments.area import Area, is_stamp
+from newscrawl.extraction.comments.area import Area
+from newscrawl.extraction.threads.names import signed_name, signed_span
+from newscrawl.extraction.threads.nodes import native_number
 from newscrawl.extraction.threads.pieces import is_within, own_text
-from newscrawl.extraction.threads.times import is_date
-from newscrawl.text import clean
+from newscrawl.extraction.threads.times import is_date, is_stamp, time_span
+from newscrawl.text import INLINE_TAGS, clean
 
-__all__ = ["flat_heads", "row_heads", "stamp_behind", "text_heads"]
+__all__ = ["flat_heads", "foot_lines", "row_heads", "stamp_behind", "text_heads"]
 
 _HEAD_LETTERS = 160
 _NAME_LETTERS = 200
@@ -22,6 +25,10 @@ _STAMP = re.compile(r"[\s(\[,|·–—-]*(\S.{3,58}?)\s*(?:[)\]|]|:(?!\d)|\Z)", 
 """A time behind a name, up to the sign that ends it; :func:`is_stamp` tells whether it is one."""
 
 _FARTHEST = 120
+_MOST = 0.8
+_TITLE_TAGS = frozenset("h1 h2 h3 h4 h5 h6 form section aside details nav footer".split())
+_ABOUT = re.compile(r"comment|kommentar|comentario|reacti|trackback|pingback|mention|\blink")
+"""What a note below the comments speaks of."""
 
 
 def text_heads(area: Area) -> list[etree._Element]:
@@ -55,11 +62,14 @@ def stamp_behind(name: etree._Element) -> str | None:
 
 def flat_heads(area: Area) -> list[etree._Element]:
     """Return the elements that begin comments where names, times and texts are all neighbours in one element."""
-    times, names = area.times, area.names
-    parents = {element.getparent() for element in (*times, *names)}
-    if len(times) < 2 or len(parents) != 1 or (names and len(names) != len(times)):
+    if len(area.times) < 2:
         return []
-    parent = parents.pop()
+    times, names = area.times, area.names
+    ((parent, most),) = Counter(element.getparent() for element in (*times, *names)).most_common(1)
+    if most > _MOST * (len(times) + len(names)):
+        times = [time for time in times if time.getparent() is parent]  # others stand in texts
+    if most < len(times) + len(names) or (names and len(names) != len(times)):
+        return []
     names = names or _names_before(times)
     if not names or parent is None:
         return times
@@ -87,3 +97,49 @@ def row_heads(area: Area) -> list[etree._Element]:
     if len(heads) < 2 or bare < 0.8 * len(heads) or len({head.getparent() for head in heads}) > 1:
         return []
     return heads if all(is_within(head, _HEAD_LETTERS) for head in heads) else []
+
+
+def foot_lines(area: Area) -> dict[etree._Element, list[etree._Element]]:
+    """Return the lines that sign comments below their texts (``Posted by: Kim at …``), and the elements of each text.
+
+    Empty unless the lines are neighbours, a text stands above the first one and none of a comment below the last.
+    """
+    if not area.times or _signed_line(area.times[0]) is None:
+        return {}
+    lines = [*dict.fromkeys(line for time in area.times if (line := _signed_line(time)) is not None)]
+    above = lines[0].getparent()
+    if (
+        above is None
+        or (len(lines) == 1 and lines[0] not in area.roots)
+        or any(line.getparent() is not above for line in lines)
+    ):
+        return {}
+    siblings = area.roots if lines[0] in area.roots else [*above]
+    ends = [place for place, element in enumerate(siblings) if element in set(lines)]
+    rest = map(own_text, takewhile(lambda element: element.tag not in _TITLE_TAGS, siblings[ends[-1] + 1 :]))
+    if len(ends) < len(lines) or any(text and not _ABOUT.search(text.lower()) for text in rest):
+        return {}
+    texts = [[*siblings[start + 1 : end]] for start, end in pairwise([-1, *ends])]
+    texts[0] = [*takewhile(lambda element: element.tag not in _TITLE_TAGS, reversed(texts[0]))][::-1]
+    texts = [_from_anchor([*text]) for text in texts]
+    return dict(zip(lines, texts, strict=True)) if all(any(map(own_text, text)) for text in texts) else {}
+
+
+def _signed_line(time: etree._Element) -> etree._Element | None:
+    """Return the block of a time, if it is a line that says who wrote and when, and nothing else."""
+    line = time
+    while line.tag in INLINE_TAGS and (above := line.getparent()) is not None:
+        line = above
+    if not is_within(line, _HEAD_LETTERS):
+        return None
+    text = own_text(line)
+    if signed_span(text) is not None:
+        return line
+    span = time_span(text)
+    return line if span is not None and signed_name(text, span) is not None else None
+
+
+def _from_anchor(text: list[etree._Element]) -> list[etree._Element]:
+    """Leave out what stands above the anchor of a comment."""
+    anchors = [place for place, e in enumerate(text) if native_number(e.get("id") or e.get("name"))]
+    return text[anchors[-1] :] if anchors else text

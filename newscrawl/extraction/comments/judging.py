@@ -9,15 +9,21 @@ from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion, RawComment
 from newscrawl.extraction.comments.paging import article_address
+from newscrawl.extraction.ping_words import is_bare_title, may_title, titles_pings
 from newscrawl.extraction.story_links import headline_weight, url_weight
-from newscrawl.extraction.threads.pieces import own_links, own_text
+from newscrawl.extraction.threads.pieces import own_links, own_text, text_pieces
 from newscrawl.page import Page
 from newscrawl.urls import article_key, same_site
 
-__all__ = ["are_comments", "have_text", "sample_texts"]
+__all__ = ["are_comments", "have_text", "lists_links", "sample_texts", "without_links"]
 
 _REPLY_TITLE = re.compile(r"(?:re|aw|sv|vs|odp|antw|rif|答复|回复)\s?[:：]", re.IGNORECASE)
+_PROFILE = re.compile(r"/(?:users?|profil|members?|authors?|autor|people|@)", re.IGNORECASE)
 _FEWEST_LETTERS = 12
+_MOST_NAMED = 0.8
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_TITLES = frozenset((*_HEADINGS, "p", "summary", "th"))
+_LISTS = ("ul", "ol", "dl", "table", "details")
 
 
 def sample_texts(discussion: Discussion) -> list[str]:
@@ -54,7 +60,9 @@ def _may_be_headline(text: str) -> bool:
 def _is_headline(comment: RawComment, page: Page) -> bool:
     """Tell whether what was read as the author is a headline of the site."""
     url = comment.author_url
-    return url is not None and headline_weight(comment.author or "") > 1 and same_site(url, page.url)
+    if url is None or _PROFILE.search(urlsplit(url).path):
+        return False
+    return headline_weight(comment.author or "") > 1 and same_site(url, page.url)
 
 
 def _is_comment_elsewhere(href: str, page: Page) -> bool:
@@ -81,6 +89,33 @@ def are_comments(discussion: Discussion, page: Page) -> bool:
     links += sum(_is_teaser(comment.element, page) for comment in sample if comment.element is not None)
     links += sum(_is_headline(comment, page) for comment in sample)
     letters = sum(map(len, sample_texts(discussion)))
-    if dated * 2 < len(sample) and (len(sample) < 2 or named < len(sample)):
+    if dated * 2 < len(sample) and (len(sample) < 2 or named < _MOST_NAMED * len(sample)):
         return False
     return named * 2 >= len(sample) and links * 2 <= len(sample) and letters >= _FEWEST_LETTERS
+
+
+def without_links(roots: list[etree._Element]) -> list[etree._Element]:
+    """Leave out the lists of links to the story that stand below its comments, but not the headings above them."""
+    if len(roots) == 1:
+        return roots
+    kept = []
+    below = False
+    for root in roots:
+        if root.tag in _HEADINGS:
+            below = _is_title_of_links(root)
+            kept.append(root)
+        elif not below and not lists_links(root):
+            kept.append(root)
+    return kept or roots
+
+
+def lists_links(element: etree._Element) -> bool:
+    """Tell whether an element begins with the title of a list of pages that link to the story, and holds the list."""
+    return next(element.iter(*_LISTS), None) is not None and _is_title_of_links(element)
+
+
+def _is_title_of_links(element: etree._Element) -> bool:
+    holder, text = next(text_pieces(element), (element, ""))
+    if len(holder):
+        return False
+    return may_title(text) or (holder.tag in _TITLES and (titles_pings(text) or is_bare_title(text)))

@@ -91,7 +91,7 @@ def with_ping_lists(shown: Discussion | None, page: Page) -> Discussion | None:
     """Add the pings of lists that hold nothing else."""
     if shown is None and not has_traces(page) and not page.classes_like("ping", "trackback", "mention"):
         return _with(None, *find_ping_lists(page, (), single=False))
-    known = set()
+    known = set(shown.read if shown else ())
     for comment in shown.comments if shown else ():
         if comment.element is not None:
             known.add(comment.element)

@@ -14,11 +14,11 @@ from lxml import etree
 from newscrawl.dates import parse_date
 from newscrawl.extraction.candidates import Discussion, RawComment
 from newscrawl.extraction.comments.anchors import repeated
-from newscrawl.extraction.comments.area import Area, Signs, is_stamp
+from newscrawl.extraction.comments.area import Area, Signs
 from newscrawl.extraction.comments.section import says_answer
 from newscrawl.extraction.comments.titles import is_title
 from newscrawl.extraction.threads.pieces import brief_text, own_text, short_texts
-from newscrawl.extraction.threads.times import is_date
+from newscrawl.extraction.threads.times import is_date, is_stamp
 from newscrawl.page import Page
 from newscrawl.text import SKIP_TAGS, plain
 from newscrawl.urls import same_site

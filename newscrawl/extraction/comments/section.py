@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lxml import etree
@@ -36,12 +35,14 @@ RECENT = Naming(
 )
 """Names of widgets that list comments on other stories."""
 
-_ANSWER = re.compile(
-    r"\s*(?:reply|antworten|répondre|responder|rispondi|beantwoord(?:en)?|reageer|reageren|svara|besvar|vastaa|"
-    r"odpowiedz|odpovědět|válasz|ответить|відповісти|yanıtla|cevapla|답글(?: ?달기)?|返信(?:する)?|回复|回覆|回復|"
-    r"ردّ?|الرد|השב)\s*\Z",
-    re.IGNORECASE,
+_ANSWERS = frozenset(
+    """
+    reply|antworten|répondre|responder|rispondi|beantwoord|beantwoorden|reageer|reageren|svara|besvar|vastaa|odpowiedz|
+    odpovědět|válasz|ответить|відповісти|yanıtla|cevapla|ตอบ|ตอบกลับ|답글|
+    답글달기|답글 달기|返信|返信する|回复|回覆|回復|رد|ردّ|الرد|השב
+    """.replace("\n    ", "").split("|")
 )
+_LONGEST_ANSWER = 64
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -74,12 +75,14 @@ def has_traces(page: Page) -> bool:
     """Tell whether anything on the page is there for comments: a form, a link to answer, to them or of a reader."""
     if page.tagged("textarea") or "ugc" in page.by_rel or page.leads("reply", "#comment", "mode=quote"):
         return True
-    return any(says_answer(button) for button in page.tagged("button"))
+    bare = (link for link, href in page.anchors if href[0] == "#")
+    return any(map(says_answer, (*page.tagged("button"), *bare)))
 
 
 def says_answer(button: etree._Element) -> bool:
     """Tell whether the text of a link or button is one to answer a comment."""
-    return button.text is not None and _ANSWER.match(button.text) is not None
+    text = button.text
+    return text is not None and len(text) < _LONGEST_ANSWER and text.strip().casefold() in _ANSWERS
 
 
 def section_marks(page: Page) -> list[etree._Element]:

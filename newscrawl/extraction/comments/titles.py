@@ -19,12 +19,13 @@ _WORDS = r"""
     reacciones reazioni reações talkbacks? responses? thoughts? respuestas réponses
     (?:join\sthe\s|continue\sthe\s)?(?:conversation|discussion|debate) (?:readers?\s|user\s)?feedback
     letters\s(?:from|by|to)\s(?:our\s)?(?:the\s)?(?:readers|editor) what\s(?:our\s|the\s)?readers\s(?:say|think)
-    have\syour\ssay reader\sresponse آراء\sالقراء ردود\sالقراء 독자\s?의견
+    have\syour\ssay reader\sresponse remarks? (?:guestbook|guest\sbook)(?:\sentries)? gästebuch(?:einträge)?
+    member\sdiscussion diskutieren\ssie\smit diskutiere\smit mitdiskutieren آراء\sالقراء ردود\sالقراء 독자\s?의견
 """
 _COUNTED = r"""
     replies reply answers? notes? voices? opini(?:ons?|ones|e|oni|ón) avis antworten beiträge meinungen stimmen letters
     risposte odpowiedzi svar vastausta yanıt mesajlar? mensajes? messages? posts? messaggi 답글 件 条
-    ответ\w* мнени\w+ 回复 則回應 רשומות
+    entries einträge ответ\w* мнени\w+ 回复 則回應 רשומות
 """
 """Words that need a number beside them: sections of a paper are called so too."""
 
@@ -37,10 +38,18 @@ _OWNERS = (
     r"(?:\s+(?:читателей|посетителей|пользователей|czytelników|čtenářů|lezers|läsare|القراء|القرّاء|الزوار|הגולשים|"
     r"הקוראים))?"
 )
-_CROWD = r"(?:(?:网友|用户|读者|讀者|网民|全部|热门|最新|読者の?|みんなの|독자|전체)\s?)?"
+_CROWD = (
+    r"(?:(?:(?:この|本|当)(?:記事|エントリー?|投稿)(?:へ|に対する|について)?の|"
+    r"网友|用户|读者|讀者|网民|全部|热门|最新|読者の?|みんなの|독자|전체)\s?)?"
+)
 _BEHIND = (
     rf"(?:\s*(?:from|by|of|von|des?|di)\s+(?:our\s+)?{_READERS}"
-    r"|\s*(?:on|to|about|zu|zum|zur|sur|sobre|su|om|על|ל)\s*[“”\"«'‘]?\S.{0,120}|\s*לכתבה)?"
+    r"|\s*(?:on|to|about|zu|zum|zur|sur|sobre|su|om|for|על|ל)\s*[“”\"«'‘]?\S.{0,120}|\s*לכתבה)?"
+)
+
+_ON_THIS = (
+    r"(?:\s+(?:on|to|about|for|zu|zum|zur|sur|à|sobre|a|su|op|över|om|til)\s+"
+    r"(?:this|diese[mrn]?|cet(?:te)?|este|esta|questo|questa|quest[’']|dit|deze|detta|dette|denne)\s?[^\W\d_]+)?"
 )
 
 
@@ -49,11 +58,11 @@ def _any(words: str) -> str:
 
 
 _LEAD = rf"(?:(?:{_any(_BEFORE)})[\s-]+)*"
-_EDGE = r"[\W\d件条條個个개건]*"
+_EDGE = r"(?:[\W\d件条條個个개건]|รายการ|ข้อความ)*"
 _ONE = r"(?:\d[\d.,\s]*|one|a|an|un|une|una|ein|eine|één|en)"
 _ANY = rf"{_CROWD}(?:{_any(_WORDS)}|{_any(_COUNTED)}){_OWNERS}"
 _TITLE = re.compile(
-    rf"\A{_EDGE}{_LEAD}{_CROWD}(?:{_any(_WORDS)}){_OWNERS}(?:\s*(?:from|by|of|von|des?|di)\s+(?:our\s+)?{_READERS})?{_EDGE}\Z",
+    rf"\A{_EDGE}{_LEAD}{_CROWD}(?:{_any(_WORDS)}){_OWNERS}{_ON_THIS}(?:\s*(?:from|by|of|von|des?|di)\s+(?:our\s+)?{_READERS})?{_EDGE}\Z",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -64,7 +73,7 @@ _NUMBERED = re.compile(
 _STEMS = frozenset(
     found[0].lower()
     for word in f"{_WORDS} {_COUNTED} conversation discussion debate join continue reader user feedback".split()
-    if (found := re.match(r"[^\W\d_]{3}", word))
+    if (found := re.match(r"[^\W\d_]{3,4}", word))
 )
 """Beginnings of words one of which each title in a script with spaces holds: the expressions cost ten times as much."""
 
@@ -83,7 +92,8 @@ def is_title(text: str) -> bool:
     """
     if len(text) < 2 or len(text) > _LONGEST:
         return False
-    if all(word[:3] not in _STEMS for word in _WORD.findall(text.lower())) and _UNSPACED.search(text) is None:
+    words = _WORD.findall(text.lower())
+    if all(word[:4] not in _STEMS and word[:3] not in _STEMS for word in words) and _UNSPACED.search(text) is None:
         return False
     return (len(text) <= 60 and _TITLE.match(text) is not None) or _NUMBERED.match(text) is not None
 

@@ -12,7 +12,7 @@ from lxml import etree
 from newscrawl.extraction.threads.naming import Naming
 from newscrawl.extraction.threads.nodes import Node, native_number
 
-__all__ = ["connect"]
+__all__ = ["connect", "reply_line"]
 
 _PARENT_ATTRIBUTES = (
     "data-parent-id",
@@ -41,12 +41,15 @@ _REPLY_TO = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FRAGMENT = 64
+_MOST_IN_LINE = 2
+_MORE_IN_LINE = 4
 _HIGHEST = 6
 
 
 def connect(nodes: Sequence[Node]) -> None:
     """Set ``parent`` and ``depth`` of nodes that no other one holds. Parents stand before their answers."""
-    by_id = {node.native_id: node for node in nodes if node.native_id}
+    by_id = {anchor: node for node in nodes if (anchor := node.element.get("id"))}
+    by_id.update((node.native_id, node) for node in nodes if node.native_id)
     for node in nodes:
         if node.parent is None and (parent := _named_parent(node, by_id)) is not None:
             node.parent = parent
@@ -106,6 +109,18 @@ def _says_reply(link: etree._Element) -> bool:
     before, above = link.getprevious(), link.getparent()
     text = before.tail if before is not None else above.text if above is not None else None
     return text is not None and _REPLY_TO.search(text) is not None
+
+
+def reply_line(link: etree._Element) -> etree._Element | None:
+    """Return the element around a link to a comment that says nothing but that it is answered (``In reply to Kim``)."""
+    if "#" not in (link.get("href") or ""):
+        return None
+    line = link.getparent()
+    if line is None or len(line) > _MOST_IN_LINE or (link.tail and not link.tail.isspace()):
+        return None
+    before = link.getprevious()
+    found = _REPLY_TO.search((line.text if before is None else before.tail) or "")
+    return line if found is not None and len(found.string.strip()) <= len(found[0]) + _MORE_IN_LINE else None
 
 
 def _by_boxes(loose: Sequence[Node]) -> None:

@@ -17,6 +17,9 @@ from newscrawl.page import Page
 __all__ = ["Node", "Part", "grow", "names_comment", "native_number", "topmost"]
 
 _NUMBER = re.compile(r"(?:\A|[-_a-zA-Z])(\d+)\Z")
+_HASH = re.compile(r"(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=[a-f]*[0-9]+[a-f])[0-9a-f]{16,})\Z")
+"""A digest or UUID: digits at its end are no number."""
+
 _PERSON = re.compile(r"user|member|profil|author|people")
 _NOTHING: Mapping[etree._Element, etree._Element] = {}
 _LINK_TAGS = frozenset(("a", "link"))
@@ -96,7 +99,7 @@ def native_number(value: str | None) -> str | None:
     '417'
     """
     found = _NUMBER.search(value) if value else None
-    return found.group(1) if found else None
+    return found.group(1) if found and not _HASH.search(value or "") else None
 
 
 def topmost(elements: Iterable[etree._Element]) -> list[etree._Element]:
@@ -209,7 +212,8 @@ def names_comment(link: etree._Element, node: Node) -> bool:
     page, mark, behind = href.partition(f"={node.native_id}")
     if not mark or behind[:1] not in ("", "&", "#") or _PERSON.search(page):
         return False
-    return not any(map(str.isdigit, link.text or ""))
+    text = (link.text or "").strip(" #()[]")
+    return text == node.native_id or not any(map(str.isdigit, text))
 
 
 def _prints(element: etree._Element, behind: bool) -> bool:

@@ -8,15 +8,17 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.extraction.dated import MEMBERSHIP
+from newscrawl.extraction.threads.names import signed_span
 from newscrawl.extraction.threads.nodes import Node, Part
 from newscrawl.extraction.threads.pieces import brief_text, inside, own_text, short_texts
 from newscrawl.extraction.threads.roles import Role
-from newscrawl.extraction.threads.times import is_age, is_date, looks_like_time, time_span
+from newscrawl.extraction.threads.times import is_age, is_date, is_stamp, looks_like_time, time_span
 from newscrawl.text import clean
 
 __all__ = ["Posted", "posted_at", "tells_membership"]
 
 _LABEL = 80
+_TEXT_TAGS = frozenset(("p", "blockquote", "li", "dd"))
 _EPOCH = re.compile(r"\A1\d{9}(?:\d{3})?\Z")
 _MACHINE = """datetime pubdate content value data-datetime data-date data-time data-timestamp data-utime data-ts
     data-content data-created data-published""".split()
@@ -34,24 +36,45 @@ def posted_at(node: Node, name: etree._Element | None) -> Posted | None:
     """Return a comment's time; ``name`` is the element of its author, where that is known."""
     for part in node.roles(Role.DATE):
         machine, raw = _machine_time(part.element), _printed_time(part.element, node)
+        machine = _without_title(machine, raw)
         if text := raw or machine:
             return Posted(machine, text if machine else _with_time_of_day(text, part, node), part.element)
     named = set() if name is None else {name}
     for part in node.roles(Role.META):
-        if raw := time_span(own_text(part.element, {*node.answers, *named})):
+        if raw := _span_of(part.element, {*node.answers, *named}):
             return Posted(_machine_time(part.element), raw, part.element)
     stamps = [
         (element, text)
         for element, text in short_texts(node.element, skip={*node.answers, *named})
-        if looks_like_time(text) and not tells_membership(element)
+        if looks_like_time(text) and (element.tag not in _TEXT_TAGS or is_stamp(text)) and not tells_membership(element)
     ]
     if not stamps:
         return _age(node)
     for element, text in stamps if len(stamps) > 1 else ():
         if machine := _machine_time(element) or _machine_around(element, node):
-            return Posted(machine, time_span(text) or text, element)
+            return Posted(machine, _span_in(text) or text, element)
     element, text = next((stamp for stamp in stamps if is_date(stamp[1])), stamps[0])
-    return Posted(_machine_time(element) or _machine_around(element, node), time_span(text) or text, element)
+    raw = _span_in(text) or text
+    return Posted(_without_title(_machine_time(element) or _machine_around(element, node), raw), raw, element)
+
+
+def _span_of(line: etree._Element, skip: set[etree._Element]) -> str | None:
+    """Return the time that a line prints, in its bare text if possible: names in links can hold numbers."""
+    links = {*line.iter("a")}
+    if links and (span := _span_in(own_text(line, skip | links))) is not None and is_date(span):
+        return span
+    return _span_in(own_text(line, skip))
+
+
+def _span_in(text: str) -> str | None:
+    return signed_span(text) or time_span(text)
+
+
+def _without_title(machine: str | None, raw: str | None) -> str | None:
+    """Drop a time that is a title for people where the one printed says as much, with the month in words."""
+    if machine and raw and not machine[:4].isdigit() and ":" in raw and any(map(str.isalpha, raw)) and is_date(raw):
+        return None
+    return machine
 
 
 def tells_membership(element: etree._Element) -> bool:
@@ -102,7 +125,7 @@ def _machine_time(element: etree._Element) -> str | None:
 
 def _printed_time(element: etree._Element, node: Node) -> str | None:
     text = own_text(element, set(node.answers))
-    span = time_span(text)
+    span = _span_in(text)
     if span is not None and (span == text or is_date(span)):
         return span
     if looks_like_time(text) and len(text) <= 48:

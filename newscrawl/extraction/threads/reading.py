@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from newscrawl.extraction.threads.answers import reply_line
 from newscrawl.extraction.threads.commenter import guessed_commenter, named_commenter
-from newscrawl.extraction.threads.names import is_by, is_says
+from newscrawl.extraction.threads.names import is_by, is_place, is_says
 from newscrawl.extraction.threads.nodes import Node, native_number
 from newscrawl.extraction.threads.pieces import (
     common_ancestor,
@@ -213,7 +214,8 @@ def _bodies(node: Node, marks: Sequence[etree._Element]) -> Iterator[tuple[etree
 
 def _chrome_in(node: Node, body: etree._Element) -> tuple[etree._Element, ...]:
     """Return what is no text in a body that stands apart from name and time."""
-    return tuple(element for element in (*node.chrome, *node.answers) if holds(body, element))
+    lines = [line for link in node.links if (line := reply_line(link)) is not None]
+    return tuple(element for element in (*node.chrome, *node.answers, *lines) if holds(body, element))
 
 
 def _mixed_in(node: Node, body: etree._Element, reading: Reading, header: Header | None) -> tuple[etree._Element, ...]:
@@ -228,10 +230,14 @@ def _mixed_in(node: Node, body: etree._Element, reading: Reading, header: Header
             continue
         if part.verdict.role is Role.CHROME or _is_header(element, node):
             skip.append(element)
+    element, text = next(text_pieces(body), (body, ""))
+    if element is not body and is_place(text):
+        skip.append(element)
     skip.extend([*_cells_of(marks, node, frozenset(skip))])
     bars = {element.getparent() for element, part in node.parts.items() if part.verdict == BUTTON}
     bars.discard(body)
     skip.extend(bar for bar in bars if bar is not None and _is_bar(bar, frozenset(skip)))
+    skip.extend(line for link in node.links if (line := reply_line(link)) is not None)
     return (*skip, *node.answers)
 
 

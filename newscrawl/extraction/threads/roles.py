@@ -136,6 +136,9 @@ _RARE = frozenset(("itemprop", "property", "rel"))
 
 _BUTTONS = frozenset(
     """
+    see more|show more|read more|see less|show less|mehr anzeigen|mehr lesen|weiterlesen|voir plus|lire la suite|
+    ver más|leer más|mostra altro|もっと見る|더보기|查看更多|
+    ตอบ|ตอบกลับ|แจ้งลบ|
     reply|reply to this|reply to this comment|report|report abuse|quote|flag|like|dislike|share|recommend|permalink|
     edit|antworten|auf diesen kommentar antworten|melden|zitieren|gefällt mir|teilen|répondre|répondre à ce message|
     signaler|signaler un abus|citer|partager|alerter|responder|denunciar|citar|compartir|rispondi|segnala|condividi|

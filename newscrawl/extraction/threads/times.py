@@ -8,7 +8,7 @@ from functools import lru_cache
 from newscrawl import dates
 from newscrawl.date_words import WORDS, fold
 
-__all__ = ["is_age", "is_date", "looks_like_time", "time_span"]
+__all__ = ["is_age", "is_date", "is_stamp", "looks_like_time", "time_span"]
 
 _NUMERIC = re.compile(
     r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}|\b(?:19|20)\d\d\b|\d{1,2}[:h]\d\d|\d\s?[年月日년월일时時]|\d{1,2}\.\d\d\s?(?:Uhr|h\b)"
@@ -30,9 +30,11 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 90
+_SIGNATURE = 36
+"""Most letters of a name that stands before a time (``Kim from Portsmouth, 3 May 2014``)."""
 
 _SPAN_TAIL = re.compile(
-    r"\s*(?:[ap]\.?\s?m\b\.?|[صم]\b|صباحا|مساء|uhr|h\b|ago\b|(?:second|minute|hour|day|week|month|year)s?\s+ago\b|[年月日년월일時时分초분시前전]|"
+    r"\s*(?:[ap]\.?\s?m\b\.?|[صم]\b|صباحا|مساء|uhr|h\b|น\.|ago\b|(?:second|minute|hour|day|week|month|year)s?\s+ago\b|[年月日년월일時时分초분시前전]|"
     r"(?:UTC|GMT|[A-Z]{3,4})(?:[+-]\d{1,2})?\b|Z\b)",
     re.IGNORECASE,
 )
@@ -41,7 +43,14 @@ _EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१�
 _GLUED = re.compile(r"[^\W\d_\u0e00-\uffff]{2}\Z")
 """Letters right before a number that is part of a name (``kim2012``); scripts without spaces are no sign."""
 
-_GAP = re.compile(r"(?:[\s./,،、(:|•·@–—-]|[^\W\d_]{1,12}\.?){0,8}\Z")
+_NAMED = re.compile(r"(?<![^\W_])[^\W\d_]+\Z")
+"""The same in any script and of any length, where no unit stands behind the number (``독자53 |``)."""
+
+
+_BEHIND_NAME = ("", " ", "|", ",", ")")
+_GAP = re.compile(r"(?:[\s./,،、(:|•·@–—\u0e31-\u0e4e-]|[^\W\d_]{1,12}\.?|\([^\W\d_]{1,9}\.?\)){0,8}\Z")
+"""What stands between the numbers of a time. Marks above and below Thai letters are no letters by themselves."""
+
 _LEAD = re.compile(r"(?:[^\W\d_]{2,12}\.?,?\s+){0,2}\Z")
 _GAP_MAX = 24
 
@@ -69,6 +78,18 @@ def looks_like_time(text: str) -> bool:
     return (has_digit or len(text) < 32) and _RELATIVE.search(lowered) is not None
 
 
+def is_stamp(text: str) -> bool:
+    """Tell whether a text is a time, with a name at most, and no sentence that mentions one."""
+    if not looks_like_time(text):
+        return False
+    span = time_span(text)
+    if span is None:
+        return is_date(text)
+    if text.endswith(span):
+        return len(text) - len(span) <= _SIGNATURE
+    return len(span) * 3 >= len(text) and not text.endswith((".", "!", "?"))
+
+
 def is_age(text: str) -> bool:
     """Tell whether a text is a number and a unit of time, as links to comments show their age.
 
@@ -87,7 +108,7 @@ def time_span(text: str) -> str | None:
     """
     best: str | None = None
     start = end = -1
-    runs = [run for run in _DIGITS.finditer(text) if not _GLUED.search(text, 0, run.start())]
+    runs = [run for run in _DIGITS.finditer(text) if not _is_glued(text, *run.span())]
     for run in runs:
         gap = text[end : run.start()]
         if start >= 0 and len(gap) <= _GAP_MAX and _GAP.match(gap):
@@ -96,6 +117,15 @@ def time_span(text: str) -> str | None:
             best = _longer(best, _widen(text, start, end))
             start, end = run.span()
     return _longer(best, _widen(text, start, end))
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Tell whether a number is the end of a name."""
+    if _GLUED.search(text, 0, start):
+        return True
+    if start == 0 or not text[start - 1].isalpha() or text[end : end + 1] not in _BEHIND_NAME:
+        return False
+    return _NAMED.search(text, 0, start) is not None
 
 
 def _widen(text: str, start: int, end: int) -> str | None:
