@@ -44,3 +44,22 @@ def test_paragraphs_beside_the_box_that_holds_most_of_the_text_are_part_of_it() 
     found = body(f'<article class="post"><div class="box"><div>{most}</div><p>{TEXTS[3]}</p></div></article>')
 
     assert found.endswith(TEXTS[3])
+
+
+def test_text_in_several_boxes_of_one_name_is_read_whole() -> None:
+    boxes = "".join(
+        f'<div class="article-body"><p>{text}</p></div><div class="photos">{text[::-1]}.</div>' for text in TEXTS
+    )
+
+    found = body(f"<article>{boxes}</article>")
+
+    assert found == "\n\n".join(TEXTS)
+
+
+def test_other_stories_beside_the_text_are_no_part_of_it_though_their_boxes_have_its_name() -> None:
+    others = f'<section><div class="article-body"><p>{TEXTS[0][::-1]}.</p></div></section>'
+    html = f'<article><div class="article-body"><p>{"</p><p>".join(TEXTS)}</p></div></article>'
+
+    found = body(html + others)
+
+    assert found == "\n\n".join(TEXTS)

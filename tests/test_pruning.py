@@ -34,6 +34,9 @@ def body(html: str) -> list[str]:
         '<ul><li>1911: <a href="/oak/">A gate made of oak</a></li><li>1950: <a href="/n/">A new quay</a></li></ul>',
         f'<div class="RenderKeyPoints-list"><ul><li>{OTHER}</li></ul></div>',
         f'<div class="aiArticleSummary">{p(OTHER)}</div>',
+        f'<div class="component pullquote"><p class="pullquote__text">{OTHER}</p></div>',
+        f'<div class="article__fact"><h4>Facts</h4>{p(OTHER)}</div>',
+        f"<amp-twitter><blockquote placeholder>{OTHER}</blockquote></amp-twitter>",
         "<p>This article is the copyrighted property of the Maren Courier.</p>",
         f'<article><h3><a href="/lighthouse/">A red lighthouse</a></h3>{p(OTHER[:38])}</article>',
         f'<article><a href="/lighthouse/"><h3>A red lighthouse</h3>{p(OTHER)}</a></article>',
@@ -190,3 +193,30 @@ def test_little_text_around_a_form_is_no_part_of_the_story(field: str) -> None:
     found = body(f"<div>{p(*text[:6])}{box}{p(*text[6:])}</div>")
 
     assert found == text
+
+
+def test_what_only_subscribers_see_is_text() -> None:
+    shown = f'<div class="subscriber-preview">{p(*TEXTS[:2])}</div>'
+    html = f'{shown}<div class="subscriber-only">{p(*TEXTS[2:])}</div>'
+
+    found = body(f'<div itemprop="articleBody">{html}<div class="subscribe-box">{p(OTHER)}</div></div>')
+
+    assert found == TEXTS
+
+
+def test_widgets_of_page_builders_that_hold_text_are_part_of_it() -> None:
+    kinds = {"text-editor": p(*TEXTS[:2]), "heading": "<h2>A day in May</h2>", "blockquote": p(TEXTS[2])}
+    html = "".join(
+        f'<div class="elementor-element elementor-widget elementor-widget-{kind}"><div>{held}</div></div>'
+        for kind, held in [*kinds.items(), ("text-editor", p(TEXTS[3])), ("posts", p(OTHER))]
+    )
+
+    found = body(f"<div>{html}</div>")
+
+    assert found == [*TEXTS[:2], "A day in May", *TEXTS[2:]]
+
+
+def test_box_of_a_check_of_facts_is_text() -> None:
+    found = body(f'<div class="fact-check-body"><div class="fact-check">{p(*TEXTS)}</div></div>')
+
+    assert found == TEXTS

@@ -27,6 +27,7 @@ _OVERRIDING = (0.4, 0.03)
 _LEAST_OUTSIDE = 300
 _STORY_SHARE = 0.5
 _FEW = 100
+_LEAST_PART = 0.05
 _NAMED_SHARE = 0.25
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟։။»”\"'’)")
 
@@ -173,7 +174,7 @@ def find_container(page: Page, prose: Prose) -> etree._Element | None:
         if not mass:
             return None
         if element.tag not in ("html", "body") and is_body_element(element):
-            return element
+            return _with_parts(element, prose)
         best, best_mass, own = None, 0.0, mass
         for child in element:
             weight = prose.mass.get(child, 0.0)
@@ -188,6 +189,16 @@ def find_container(page: Page, prose: Prose) -> etree._Element | None:
             return element
         element = best
     return element
+
+
+def _with_parts(element: etree._Element, prose: Prose) -> etree._Element:
+    """Return what holds the parts of a text that stands in several boxes of one name, side by side."""
+    parent, names = element.getparent(), element.get("class")
+    if parent is None or not names or parent.tag in ("html", "body"):
+        return element
+    parts = sum(prose.mass.get(child, 0.0) for child in parent if child.get("class") == names)
+    is_part = (1 + _LEAST_PART) * prose.mass.get(element, 0.0) < parts >= _DOMINANT * prose.mass.get(parent, 0.0)
+    return parent if is_part else element
 
 
 def is_body_element(element: etree._Element) -> bool:

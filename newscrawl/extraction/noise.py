@@ -15,7 +15,7 @@ __all__ = ["HEADING_TAGS", "PRUNED_TAGS", "is_body_name", "is_noise", "is_noise_
 PRUNED_TAGS = frozenset(
     "aside nav footer form fieldset dialog menu button select option input textarea label script style noscript "
     "template iframe object embed svg math canvas audio video map rp head title figcaption amp-ad amp-embed "
-    "amp-consent".split()
+    "amp-consent amp-twitter amp-instagram amp-facebook amp-sidebar amp-carousel amp-iframe amp-social-share".split()
 )
 """Tags whose content is not text of the article."""
 
@@ -37,7 +37,8 @@ _PREFIXES = (
     "yarpp wpdiscuz donat fundrais crosspromo printonly noprint tooltip modal popup lightbox interstitial "
     "livefyre viafoura gdpr sharedaddy postmeta post-meta entry-meta entry-footer postfooter entry-utility skiplink "
     "bluesky mastodon zergnet revcontent plista nativendo regwall table-of-contents ez-toc lwptoc saboxplugin "
-    "licenceinfo licenseinfo inline-?text-?box publish(?:ed)?-?date singlepostmeta citewrapper cite-?this"
+    "licenceinfo licenseinfo inline-?text-?box publish(?:ed)?-?date singlepostmeta citewrapper cite-?this pull-?quote "
+    "quote-?box"
 ).split()
 _WORDS = (
     "ad ads adv adslot adsense adbox ad-slot banner nav navbar menu footer tags tag-list bio widget widgets promo "
@@ -46,9 +47,9 @@ _WORDS = (
     "read-also see-also more-on more-from also-read author-box author-bio author-info author-card about-author "
     "post-author entry-author sr-only screen-reader-text visually-hidden aria-hidden u-hidden is-hidden infobar "
     "breaking-news recent-posts latest-news next-article prev-article photo photos picture pictures picbox foto "
-    "fotos absatzbild mediainfo media-info infobox info-box infotext factbox fact-box faktaruta expandable-box "
-    "cta offer offers subvert debug post-navigation nav-links pub publicite anzeige werbung publicidad "
-    "pubblicita reklama"
+    "fotos absatzbild mediainfo media-info infobox info-box infotext factbox fact-box facts?(?!-?check) fakta "
+    "faktaruta expandable-box cta offer offers subvert debug post-navigation nav-links pub publicite anzeige werbung "
+    "publicidad pubblicita reklama"
 ).split()
 _IMAGE = (
     r"(?<!text[-_])(?:image|images|img|bild|bilder)(?:-?descriptions?|-?infos?)?(?![a-z])(?![-_]{1,2}text)|"
@@ -74,7 +75,8 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_ABOUT_CONTENT = re.compile(
     r"(?:reg|pay)walled|(?<!\S)(?:widget[-_]?title|(?:category|tag|post_tag|format|topic|has|with|no|not|without|is-not|js|type|status|hentry|wp-image|"
     r"align\w*)-\S+|--(?:has|with|no)-\S+|comments?-(?:open|closed)|"
-    r"(?:elementor|fusion|fl|vc|wpb)[-_]widget[-_]?(?:wrap|container|text-editor|theme-post-content)?(?!\S))"
+    r"subscribers?[-_](?:only|preview|premium|content)(?!\S)|(?:elementor|fusion|fl|vc|wpb)[-_]widget[-_]?"
+    r"(?:wrap|container|text-editor|theme-post-content|heading|blockquote|icon-list|accordion|toggle|html)?(?!\S))"
 )
 _BODY_NAME = re.compile(
     r"(?<![a-z])(?:article|story|entry|post|news|content|main|single|td-post|node|detail|page)[-_]{0,2}"
