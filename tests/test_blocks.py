@@ -35,3 +35,11 @@ def test_box_inside_a_heading_is_a_heading() -> None:
     (found,) = read("<h2><div>Quay to be mended</div></h2>")
 
     assert found.is_heading
+
+
+def test_inline_element_with_blocks_that_is_left_out_parts_loose_text() -> None:
+    source = "<div><b>Summary</b><span id='photo'><div>Quay</div></span>The text.<p>It <i id='photo'><div>x</div></i>goes on.</p></div>"
+
+    found = list(blocks(html.fragment_fromstring(source), prune=lambda element: element.get("id") == "photo"))
+
+    assert [block.text for block in found] == ["Summary", "The text.", "It goes on."]

@@ -28,6 +28,7 @@ def p(*texts: str) -> str:
     [
         '<p><a href="/x/">Read also: Gate gives way in October storm</a></p>',
         "<p>Read more: Gate gives way in October storm</p>",
+        '<p><b>Soma zaidi –</b> <a href="/x/">Lango la bandari lavunjika</a></p>',
         '<div class="newsletter-signup"><p>Get the harbour news every morning, free of charge.</p></div>',
         '<aside><p>The harbour was built in 1911 by a baker who wanted to be a sailor, they say.</p></aside>',
         '<figure><img src="a.jpg"><figcaption>The ferry in the inner harbour on Friday.</figcaption></figure>',
@@ -564,3 +565,30 @@ def test_comment_marked_up_inside_the_text_is_none_of_it(comment: str) -> None:
     assert (article.body or "").split("\n\n") == longer
     assert article.authors == []
     assert article.date_published is None or article.date_published.day == 13
+
+
+def test_line_that_leads_on_below_a_single_line_break_is_left_out() -> None:
+    html = f'<article>{ONE}<br><b>Read also: <a href="/x/">Gate gives way</a></b><br><br>{TWO}<br><br>{THREE}<br>{FOUR}</article>'
+
+    assert body(html) == [ONE, TWO, f"{THREE}\n{FOUR}"]
+
+
+def test_date_right_before_loose_text_is_no_part_of_it() -> None:
+    html = f'<div><span class="news-date-time">13.12.2024 10:20</span> {ONE}<br><br>{TWO}<br><br>{THREE}<br><br>{FOUR}</div>'
+
+    assert body(html) == [ONE, TWO, THREE, FOUR]
+
+
+def test_first_sub_heading_is_text_where_its_paragraphs_stand_in_a_box() -> None:
+    parts = "".join(
+        f'<div><h2 class="head">Part {at}</h2><div>{p(text)}</div></div>' for at, text in enumerate((ONE, TWO, THREE))
+    )
+
+    assert body(f"<article>{parts}</article>") == ["Part 0", ONE, "Part 1", TWO, "Part 2", THREE]
+
+
+@pytest.mark.parametrize(
+    "line", ['<p style="text-align:right;">Trần Văn Hùng</p>', "<p><b>Liv Haugen</b></p>", "<p>Автор: Олег Смирнов</p>"]
+)
+def test_author_set_off_below_the_text_is_no_part_of_it(line: str) -> None:
+    assert body(f"<article>{p(ONE, TWO, THREE, FOUR)}{line}</article>") == [ONE, TWO, THREE, FOUR]

@@ -198,3 +198,14 @@ def test_calls_and_credits_are_no_part_of_a_story(line: str) -> None:
 
     assert found.article is not None
     assert line not in (found.article.body or "")
+
+
+def test_short_story_in_a_script_of_few_signs_is_an_article() -> None:
+    text = "浜崎町議会は四日夜、町営の渡し船を三年間存続させる議案を賛成七、反対四で可決した。川端町長は「十分に待った」と述べた。"
+    html = page(
+        f"<h1>浜崎町、渡し船を三年存続へ</h1><p>{text}</p><p>{text[::-1]}。</p><p>運航費は年間三千万円に増える見通し。</p>"
+    )
+
+    found = extract(html, "https://courier.example/news/812.html")
+
+    assert found.kind == "article"

@@ -86,7 +86,7 @@ def find_article(
     if stored is not None and kind is None:
         kind = "article"
     kind = kind or shown_kind(page, data, body, head, shown)
-    if kind != "article" and (kind == "list" or body.size < MIN_TEXT):
+    if kind != "article" and (kind == "list" or body.weight < MIN_TEXT):
         return ArticleFinding(kind=kind)
     first = body.blocks[:1]
     deks = list(find_dek(page, head, body.blocks, not_body))

@@ -102,7 +102,8 @@ def blocks(root: etree._Element, *, prune: Callable[[etree._Element], bool]) -> 
             if is_block and (block := reader.flush()) is not None:
                 yield block
             if (tag in SKIP_TAGS and tag != "noscript") or (node is not root and prune(node)):
-                pass
+                if not is_block and _parts_loose_text(node, reader) and (block := reader.flush()) is not None:
+                    yield block
             elif len(node) or ("-" in tag and node.text):
                 pending.append((node, True))
                 pending.extend([(child, False) for child in reversed(node)])
@@ -182,3 +183,8 @@ class _Reader:
         self.counts = [0, 0, 0]
         text = clean(text) if "\n" not in text else "\n".join(filter(None, map(clean, text.split("\n"))))
         return Block(text, self.stack[-1], linked, bold, size) if text else None
+
+
+def _parts_loose_text(inline: etree._Element, reader: _Reader) -> bool:
+    """Tell whether an inline element that is left out is set as a block, as it holds some, and in no paragraph."""
+    return len(inline) > 0 and reader.stack[-1].tag != "p" and any(child.tag in BLOCK_TAGS for child in inline)

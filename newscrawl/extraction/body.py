@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -20,6 +20,7 @@ from newscrawl.extraction.endings import (
     without_signature,
     without_tail,
 )
+from newscrawl.extraction.labelled import without_boxes, without_repeated
 from newscrawl.extraction.linked import (
     LINKED,
     is_enumeration,
@@ -38,6 +39,7 @@ from newscrawl.text import plain, raw_text
 
 __all__ = ["Body", "find_body", "is_part", "without_titles"]
 
+_SHORT = 800
 _LONGEST_HEADLINE = 180
 _LONGEST_LINKED = 250
 _LEAST_DISCUSSION = 60
@@ -66,6 +68,15 @@ class Body:
         """Characters of text."""
         return sum(len(block.text) for block in self.blocks)
 
+    @property
+    def weight(self) -> int:
+        """Characters of text, where those of scripts with a sign for each word or syllable count twice."""
+        size = self.size
+        if size < _SHORT:
+            dense = [block.text for block in self.blocks if not block.text.isascii() and max(block.text) >= "\u3040"]
+            size += sum("\u3040" <= sign <= "\ud7a3" for text in dense for sign in text)
+        return size
+
 
 def find_body(
     page: Page, *, discussion: Set[etree._Element], not_body: Set[str], headline: etree._Element | None = None
@@ -76,8 +87,10 @@ def find_body(
     body = Body(container=container, prose=prose)
     if container is not None:
         body.all_blocks, above = _read(page, container, prose)
-        _mark_loose(body.all_blocks)
-        body.blocks = without_aftermath(_select(body.all_blocks, not_body, page.url), body.all_blocks, above)
+        quoted = {element: quote for quote in page.tagged("blockquote") for element in quote.iter()}
+        _mark_loose(body.all_blocks, quoted.keys())
+        selected = _select(body.all_blocks, not_body, page.url, quoted)
+        body.blocks = without_aftermath(selected, body.all_blocks, above)
     return body
 
 
@@ -97,7 +110,7 @@ def _read(page: Page, container: etree._Element, prose: Prose) -> tuple[list[Blo
     return found, above[0] if above else None
 
 
-def _mark_loose(found: list[Block]) -> None:
+def _mark_loose(found: list[Block], quoted: Set[etree._Element]) -> None:
     tables: dict[etree._Element | None, bool] = {None: True}
     for block in found:
         tag = block.tag
@@ -107,10 +120,17 @@ def _mark_loose(found: list[Block]) -> None:
                 tables[table] = table is None or not is_data(table)
             block.loose = tables[table]
         else:
-            block.loose = (tag in _LOOSE_TAGS or "-" in tag) and (not block.is_heading or block.text.isdigit())
+            is_line = (tag in _LOOSE_TAGS or "-" in tag) and (not block.is_heading or block.text.isdigit())
+            block.loose = is_line and block.element not in quoted
 
 
-def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
+def _select(
+    found: list[Block], not_body: Set[str], url: str, quoted: Mapping[etree._Element, etree._Element]
+) -> list[Block]:
+    found = without_boxes(found, url)
+    for block in found:
+        if "\n" in block.text:
+            block.text = _without_boilerplate(block.text)
     paragraphs = _is_in_paragraphs(found)
     usual = [
         block
@@ -126,9 +146,16 @@ def _select(found: list[Block], not_body: Set[str], url: str) -> list[Block]:
     start = _with_introduction(usual, start, places)
     kept = usual[_with_heading(usual, start, places) :]
     end = next((at for at, block in enumerate(kept) if is_end(kept, at)), len(kept))
-    kept = [block for block in without_preview(kept[:end]) if is_prose(block) or not is_end_mark(block.text)]
+    kept = without_repeated(without_preview(kept[:end]), quoted)
+    kept = [block for block in kept if is_prose(block) or not is_end_mark(block.text)]
     kept = without_tail(_without_head_lines(kept), strays(kept) if paragraphs else set())
     return without_signature(without_last_headings(without_notes(kept)))
+
+
+def _without_boilerplate(text: str) -> str:
+    """Leave out lines below the first of a paragraph that point elsewhere or give credit."""
+    first, *lines = text.split("\n")
+    return "\n".join([first, *(line for line in lines if not is_boilerplate(line))])
 
 
 def without_titles(found: list[Block], titles: Set[str]) -> Iterator[Block]:
@@ -227,12 +254,19 @@ def _with_heading(usual: list[Block], start: int, places: dict[int, int]) -> int
     parent = usual[start].element.getparent()
     while start > 0:
         before = usual[start - 1]
-        if before.tag not in ("h2", "h3", "h4") or before.element.getparent() is not parent:
+        if before.tag not in ("h2", "h3", "h4"):
+            break
+        if before.element.getparent() is not parent and not any(_is_alike(before, other) for other in usual[start:]):
             break
         if places[id(before)] + 1 != places[id(usual[start])]:
             break
         start -= 1
     return start
+
+
+def _is_alike(heading: Block, other: Block) -> bool:
+    """Tell whether a heading is of the make of another one."""
+    return other.tag == heading.tag and other.element.get("class") == heading.element.get("class")
 
 
 def is_part(block: Block, url: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from lxml import etree
 
 from newscrawl.extraction.blocks import SENTENCE_END, Block, is_prose
-from newscrawl.extraction.boilerplate import is_end_mark
+from newscrawl.extraction.boilerplate import is_byline_like, is_end_mark
 from newscrawl.extraction.byline import is_agency, is_sure_name
 from newscrawl.extraction.linked import is_enumeration
 
@@ -28,6 +28,7 @@ _MOST_LAST_HEADINGS = 2
 _MOST_ABOVE = 0.7
 _LEAST_ITEM = 40
 _LONGEST_SIGNATURE, _LEAST_SIGNED, _MOST_SIGNATURES = 60, 60, 2
+_LEAST_ABOVE_SET_OFF = 20
 _LONGEST_DENSE_NAME, _LONGEST_INITIALS = 8, 6
 _NO_SIGNATURE = re.compile(
     r"[\d。！？!?,、;@\n]|\A(?:[(（[–—-]|(?:ends?|ende|fin|fine)\W*\Z|(?:with|additional|further|mitarbeit|avec|con)\b)",
@@ -86,9 +87,15 @@ def without_signature(kept: list[Block]) -> list[Block]:
         before = kept[end - 1]
         if before.text.endswith(("?", "？")):
             break
-        if before.tag in ("p", "div") and len(before.text) >= _LEAST_SIGNED and before.text.endswith(SENTENCE_END):
+        least = _LEAST_ABOVE_SET_OFF if _is_set_off(kept[end]) else _LEAST_SIGNED
+        if before.tag in ("p", "div") and len(before.text) >= least and before.text.endswith(SENTENCE_END):
             return kept[:end]
     return kept
+
+
+def _is_set_off(block: Block) -> bool:
+    """Tell whether a line is bold or aligned to the right."""
+    return block.bold_share > 0.9 or "right" in (block.element.get("style") or block.element.get("align") or "")
 
 
 def _is_signature(block: Block) -> bool:
@@ -98,7 +105,7 @@ def _is_signature(block: Block) -> bool:
         and len(text) <= _LONGEST_SIGNATURE
         and not text.endswith((*SENTENCE_END, ":"))
         and _NO_SIGNATURE.search(text) is None
-        and _names_somebody(text)
+        and (_names_somebody(text) or is_byline_like(text))
     )
 
 

@@ -112,7 +112,7 @@ def shown_kind(
     page: Page, data: StructuredData, body: Body, head: Sequence[Block], headline: etree._Element | None
 ) -> str:
     """Return the kind that the text of a page shows, whose headline is shown in ``headline``."""
-    size = body.size
+    size = body.weight
     declared = 2 * (page.first_meta("og:type") == "article") + 2 * (page.first_meta(*_PUBLISHED) is not None)
     evidence = (
         declared

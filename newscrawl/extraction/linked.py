@@ -22,6 +22,8 @@ LINKED = 0.8
 """Share of linked text from which on a block is a link."""
 
 _LEAST_LEAD_IN, _LONGEST_LEAD_IN = 5, 60
+_LONGEST_DASHED, _LEAST_HEADLINE = 30, 20
+_DASHES = ("-", "–", "—", "|", "»", "›", "►", "▶", ">", "→")
 _LONGEST_NAME = 25
 _LONGEST_LINKED, _SLACK = 250, 4
 _LINKED_ITEM, _LONGEST_ITEM = 0.55, 150
@@ -71,17 +73,25 @@ def names_source(block: Block, url: str) -> bool:
 
 
 def leads_on(block: Block, url: str) -> bool:
-    """Tell whether a paragraph is a few words, a colon and a link to another story of the site, in any language."""
+    """Tell whether a paragraph is a few words, a colon or dash and a link to another story of the site."""
     told = block.size - block.linked
     if block.tag != "p" or not block.linked or told > _LONGEST_LEAD_IN or len(block.text) > _LONGEST_LINKED:
         return False
     rest = block.text.partition(":")[2]
-    if not 0.5 * block.linked < len(rest) <= block.linked + _SLACK:
+    if not 0.5 * block.linked < len(rest) <= block.linked + _SLACK and not _has_lead_in(block, told):
         return False
     links = list(block.element.iter("a"))
     return (
         len(links) == 1 and (target := absolute(url, links[0].get("href") or "")) is not None and same_site(url, target)
     )
+
+
+def _has_lead_in(block: Block, told: int) -> bool:
+    """Tell whether few words and a dash stand before a link as long as a headline, with which the paragraph ends."""
+    if told > _LONGEST_DASHED or block.linked < _LEAST_HEADLINE:
+        return False
+    lead = block.text[:told].rstrip()
+    return len(lead) >= _LEAST_LEAD_IN and lead.endswith(_DASHES)
 
 
 def is_enumeration(block: Block) -> bool:

@@ -20,7 +20,7 @@ _MOST_IN_TEASER, _MOST_IN_TEASERS = 0.1, 0.3
 _MOST_AT_FORM = 300
 _MOST_LINKED = 0.5
 _LEAST_HIDDEN = 150
-_LONGEST_AUTHOR = 80
+_LONGEST_AUTHOR, _LONGEST_DATE = 80, 40
 _BOX_TAGS = frozenset(("div", "section", "aside", "ul", "article", "header"))
 _FIGURE_TEXT = etree.XPath("boolean(.//blockquote | .//table | .//pre)")
 _ASIDE_NAME = re.compile(
@@ -69,7 +69,9 @@ def pruner(
                 note(element)
             return tag != "p" or not _is_hidden_text(element)
         if tag not in _BOX_TAGS:
-            return (tag == "p" and _names_author(element)) or (tag == "span" and _tells_of_window(element))
+            return (tag == "p" and _names_author(element)) or (
+                tag == "span" and (_tells_of_window(element) or _is_date_before_text(element))
+            )
         weight = mass.get(element, 0.0)
         if weight >= _MOST_IN_BOX * total:
             return False
@@ -147,6 +149,20 @@ def _tells_of_window(span: etree._Element) -> bool:
     """Tell whether the end of a link says in brackets, for those who cannot see it, that it opens a new window."""
     text = span.text
     return text is not None and text.rstrip()[-1:] == ")" and not len(span) and _WINDOW.fullmatch(text) is not None
+
+
+def _is_date_before_text(span: etree._Element) -> bool:
+    """Tell whether a span is named a date, shows one and is the first in its box, with the text right behind it."""
+    names, text = span.get("class"), span.text
+    if names is None or text is None or "date" not in names or len(span) or len(text) > _LONGEST_DATE:
+        return False
+    before, parent = span.getprevious(), span.getparent()
+    return (
+        parent is not None
+        and not (parent.text or "").strip()
+        and (before is None or not (before.tail or "").strip())
+        and any(map(str.isdigit, text))
+    )
 
 
 def _may_be_teaser(element: etree._Element) -> bool:

@@ -1,0 +1,118 @@
+"""Boxes in the container of an article that their first line or their wording tells from its text."""
+
+# ruff: noqa: E501  (phrase tables read better unbroken)
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from newscrawl.extraction.blocks import HEADING_TAGS, Block, is_prose
+from newscrawl.extraction.boilerplate import is_end_mark
+from newscrawl.extraction.linked import LINKED
+from newscrawl.text import plain
+from newscrawl.urls import article_key, same_site
+
+__all__ = ["without_boxes", "without_repeated"]
+
+_LONGEST_LABEL = 60
+_MOST_IN_BOX = 0.3
+_FEWEST_TEASERS, _LONGEST_TEASER = 2, 400
+_LEAST_HEADLINE = 20
+_LEAST_REPEATED = 15
+_FACTS = re.compile(
+    r"\W*(?:(?:key|fast|quick|just the) (?:facts|figures|points|takeaways|numbers)|the facts|facts?(?: ?(?:box|file|s))?|at a glance|in (?:brief|numbers|short)|"
+    r"fakta(?:ruta|boks)?|fakten(?:box)?|zahlen und fakten|daten und fakten|auf einen blick|zur person|steckbrief|infobox|"
+    r"(?:les )?(?:chiffres|points|dates) clés|repères|en (?:bref|chiffres)|(?:las )?claves|en (?:cifras|breve)|(?:la )?scheda|in (?:breve|cifre)|in het kort|w skrócie)\s*[:：]?\s*"
+)
+"""Labels of boxes with facts beside a story."""
+
+
+def without_boxes(found: list[Block], url: str) -> list[Block]:
+    """Leave out boxes of an article's container that their first line tells from its text. ``url`` is the page's."""
+    parents = [block.element.getparent() for block in found]
+    starts = [at for at in range(1, len(found)) if parents[at] is not parents[at - 1]]
+    labels = [at for at in starts if _is_label(found[at])]
+    heads = [at for at in starts if _is_other_headline(found[at], url)]
+    dropped = (_labelled(found, labels) if labels else set()) | (_teasers(found, heads) if heads else set())
+    return [block for at, block in enumerate(found) if at not in dropped] if dropped else found
+
+
+def _labelled(found: Sequence[Block], labels: Sequence[int]) -> set[int]:
+    """Return what stands in boxes that start with a label of what is no part of a story, and hold little."""
+    total = sum(len(block.text) for block in found)
+    dropped: set[int] = set()
+    for at in labels:
+        if at not in dropped:
+            inside = _box(found, at)
+            if len(inside) > 1 and sum(len(found[i].text) for i in inside) < _MOST_IN_BOX * total:
+                dropped.update(inside)
+    return dropped
+
+
+def _teasers(found: Sequence[Block], heads: Sequence[int]) -> set[int]:
+    """Return what stands in boxes below the text that start with a heading that leads elsewhere in the site.
+
+    One alone is no list of teasers, nor are long ones or those that hold half of the text.
+    """
+    if len(heads) < _FEWEST_TEASERS:
+        return set()
+    inside = {i for at in heads for i in _box(found, at)}
+    last = max((at for at, block in enumerate(found) if at not in inside and is_prose(block)), default=0)
+    below = {at for at in inside if at > last}
+    size = sum(len(found[at].text) for at in below)
+    if 2 * size >= sum(len(block.text) for block in found) or size > _LONGEST_TEASER * len(below.intersection(heads)):
+        return set()
+    return below
+
+
+def _is_label(block: Block) -> bool:
+    if len(block.text) > _LONGEST_LABEL:
+        return False
+    return is_end_mark(block.text) or _FACTS.fullmatch(block.text.lower()) is not None
+
+
+def _is_other_headline(block: Block, url: str) -> bool:
+    """Tell whether a block is a heading that leads to another page of the site."""
+    if block.link_share <= LINKED or not block.is_heading or len(block.text) < _LEAST_HEADLINE:
+        return False
+    heading = block.element if block.tag in HEADING_TAGS else block.element.getparent()
+    link = next(heading.iter("a"), None) if heading is not None else None
+    target = link.get("href") if link is not None else None
+    return target is not None and same_site(url, to := urljoin(url, target)) and article_key(to) != article_key(url)
+
+
+def _box(found: Sequence[Block], at: int) -> list[int]:
+    """Return the places of the blocks in the greatest element that starts with one and does not hold the one before."""
+    before = {found[at - 1].element, *found[at - 1].element.iterancestors()}
+    box = None
+    for above in found[at].element.iterancestors():
+        if above in before:
+            break
+        box = above
+    if box is None:
+        return []
+    return [i for i in range(at, len(found)) if box in (found[i].element, *found[i].element.iterancestors())]
+
+
+def without_repeated(kept: list[Block], quoted: Mapping[etree._Element, etree._Element]) -> list[Block]:
+    """Leave out quotations that repeat words of the text in a box or in a style of their own.
+
+    ``quoted`` tells of elements the quotation that they stand in.
+    """
+    if not any(block.element in quoted for block in kept):
+        return kept
+    others = [block for block in kept if block.element not in quoted]
+    homes = {block.element.getparent() for block in others}
+    text = "|".join(plain(block.text) for block in others)
+    repeated = {
+        id(block)
+        for block in kept
+        if (quote := quoted.get(block.element)) is not None
+        and len(block.text) >= _LEAST_REPEATED
+        and (quote.get("class") or quote.getparent() not in homes)
+        and plain(block.text) in text
+    }
+    return [block for block in kept if id(block) not in repeated]

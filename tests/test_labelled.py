@@ -1,0 +1,95 @@
+"""Boxes between and below the paragraphs of a story that their first line tells from it."""
+
+import pytest
+
+from newscrawl import extract
+
+URL = "https://courier.example/2024/12/13/gate-of-steel/"
+TEXTS = [
+    "The gate of the inner harbour is now made of steel instead of oak, the port said on Friday.",
+    "Repairs cost 1.2 million crowns, most of which the insurance of the harbour had to pay for.",
+    "“It was built by a baker who loved the sea,” said Kari Holm, the harbour master of Maren.",
+    "The first crossing is free, the harbour master said, for anyone who brings along a cake.",
+]
+OTHER = "The lighthouse will be painted in spring, in a shade of red that the town chose in a poll."
+
+
+def p(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def card(at: int, text: str = OTHER) -> str:
+    return (
+        f'<div class="x{at}"><h3><a href="/2024/{at}/lighthouse/">Lighthouse is painted red</a></h3><p>{text}</p></div>'
+    )
+
+
+def body(html: str) -> list[str]:
+    found = extract(f"<html><body><main><h1>Gate of steel</h1><div>{html}</div></main></body></html>", URL)
+    return (found.article.body or "").split("\n\n") if found.article else []
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class='sc-1'><h4>About the author</h4><div>{p(OTHER)}</div></div>",
+        f"<section><header><h3>Related stories</h3></header><div><h4>The lighthouse</h4>{p(OTHER)}</div></section>",
+        f"<div class='sc-2'><p>Key facts</p><ul><li>{OTHER}</li><li>It is old</li></ul></div>",
+        f"<div><div><b>Fakten</b></div><div>{p(OTHER)}</div></div>",
+        f"<section><h3>Leggi anche</h3>{p(OTHER)}</section>",
+    ],
+)
+def test_box_is_left_out_where_it_starts_with_a_label(box: str) -> None:
+    assert body(p(*TEXTS[:2]) + box + p(*TEXTS[2:])) == TEXTS
+    assert body(p(*TEXTS) + box) == TEXTS
+
+
+def test_label_in_the_run_of_the_text_leaves_out_no_paragraph() -> None:
+    assert body(f"{p(*TEXTS[:2])}<h2>The facts</h2>{p(*TEXTS[2:])}") == [*TEXTS[:2], "The facts", *TEXTS[2:]]
+
+
+def test_box_that_holds_much_of_the_text_is_part_of_it() -> None:
+    html = f"{p(TEXTS[0])}<section><h2>In brief</h2>{p(*TEXTS[1:])}</section>"
+
+    assert body(html) == [TEXTS[0], "In brief", *TEXTS[1:]]
+
+
+def test_cards_of_other_stories_below_the_text_are_left_out() -> None:
+    assert body(f"{p(*TEXTS)}<div><h2>More of it</h2>{card(1)}{card(2)}</div>") == TEXTS
+
+
+@pytest.mark.parametrize("cards", [card(1), card(1, OTHER * 5) + card(2, OTHER * 5)], ids=["lone", "long"])
+def test_cards_stay_where_they_are_no_list_of_teasers(cards: str) -> None:
+    assert OTHER in "".join(body(p(*TEXTS) + cards))
+
+
+def test_parts_of_a_story_whose_headings_are_links_are_text() -> None:
+    part = '<section><h3><a href="/walks/{at}/">The walk along the quay</a></h3><p>{text}</p></section>'
+    html = "".join(part.format(at=at, text=text) for at, text in enumerate(TEXTS[1:]))
+
+    assert [text for text in body(f"{p(TEXTS[0] * 3)}{html}") if text in TEXTS] == TEXTS[1:]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        '<blockquote class="x">It was built by a baker</blockquote>',
+        "<figure><blockquote><div><p>»It was built by a baker who loved the sea«</p></div></blockquote></figure>",
+    ],
+)
+def test_quotation_that_repeats_words_of_the_text_is_left_out(quote: str) -> None:
+    assert body(p(*TEXTS[:2]) + quote + p(*TEXTS[2:])) == TEXTS
+
+
+def test_bare_quotation_between_paragraphs_is_text_though_it_repeats_words() -> None:
+    html = f"{p(*TEXTS[:3])}<blockquote><p>It was built by a baker.</p></blockquote>{p(TEXTS[3])}"
+
+    assert body(html) == [*TEXTS[:3], "It was built by a baker.", TEXTS[3]]
+
+
+def test_quotation_of_other_words_is_text() -> None:
+    html = (
+        f"{p(*TEXTS[:2])}<blockquote><div><span>Oak is dear</span> and steel is not.</div></blockquote>{p(*TEXTS[2:])}"
+    )
+
+    assert body(html) == [*TEXTS[:2], "Oak is dear and steel is not.", *TEXTS[2:]]
