@@ -36,6 +36,10 @@ _TRACKING = re.compile(
     r"spm|sr_share|share|ocid|ito|smid|partner|icid|s_cid|cid_?source|src_?lang)\Z",
     re.IGNORECASE,
 )
+_CAME_FROM = frozenset(("campaign", "cmp", "from", "medium", "ref", "referer", "referrer", "source", "src", "via"))
+"""Names of parameters that say where a reader came from, if the path names the story: else they can be its name."""
+
+_INDEX = re.compile(r"/index\.html?\Z", re.IGNORECASE)
 _SESSION = re.compile(r"(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|cfid|cftoken)\Z", re.IGNORECASE)
 _SHORT_SESSION = re.compile(r"(?:s|sid|sess)\Z", re.IGNORECASE)  # also the number of a story: "article.php?sid=123"
 _RANDOM = re.compile(r"(?=[^\W\d_]*\d)(?=\d*[^\W\d_])\w{16,}\Z")
@@ -177,8 +181,8 @@ def same_site(a: str, b: str) -> bool:
 def url_key(url: str) -> str:
     """Return the identity of an address for the frontier: two spellings of one address give one key.
 
-    Scheme, ``www.``, case of the host, default port, fragment, trailing slash, percent-encoding, order of parameters,
-    tracking parameters and session ids do not count.
+    Scheme, ``www.``, case of the host, default port, fragment, trailing slash, ``index.html``, percent-encoding, order
+    of parameters, tracking parameters and session ids do not count.
 
     >>> url_key("https://www.Example.com:443/a/?utm_source=x&b=1#c")
     'example.com/a?b=1'
@@ -217,12 +221,21 @@ def without_tracking(url: str) -> str:
     if "?" not in url and ";" not in url:
         return url
     path, _, query = url.partition("?")
-    kept = [part for part in query.split("&") if part and not _is_tracking(*part.partition("=")[::2])]
+    named = _names_story(path)
+    kept = [part for part in query.split("&") if part and not _is_tracking(*part.partition("=")[::2], named=named)]
     return _PATH_SESSION.sub("", path) + ("?" + "&".join(kept) if kept else "")
 
 
-def _is_tracking(name: str, value: str) -> bool:
+def _is_tracking(name: str, value: str, *, named: bool) -> bool:
+    if named and name.lower() in _CAME_FROM and not value.isdecimal():
+        return True
     return bool(_TRACKING.match(name)) or _is_session(name, value)
+
+
+def _names_story(path: str) -> bool:
+    """Tell whether the end of a path is made of three words or more."""
+    last = path.rstrip("/").rpartition("/")[2]
+    return last.count("-") > 1 or last.count("_") > 1
 
 
 def _key(parts: SplitResult, *, drop: set[str] | tuple[()]) -> str:
@@ -232,15 +245,16 @@ def _key(parts: SplitResult, *, drop: set[str] | tuple[()]) -> str:
     port = parts.port
     if port and port != {"http": 80, "https": 443}.get(parts.scheme.lower()):
         name = f"{name}:{port}"
-    path = _PATH_SESSION.sub("", parts.path)
+    path = _INDEX.sub("", _PATH_SESSION.sub("", parts.path))
     if "%" in path or not path.isascii():
         path = quote(unquote(path), safe="/~:@!$&'()*+,;=-._")
     query = ""
     if parts.query:
+        named = _names_story(path)
         kept = sorted(
             (k, v)
             for k, v in parse_qsl(parts.query, keep_blank_values=True)
-            if not _is_tracking(k, v) and k.lower() not in drop
+            if not _is_tracking(k, v, named=named) and k.lower() not in drop
         )
         query = "?" + urlencode(kept) if kept else ""
     return name + path.rstrip("/") + query
