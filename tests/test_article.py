@@ -95,6 +95,21 @@ def test_picture_with_caption_and_credit() -> None:
     ]
 
 
+def test_picture_above_the_text_is_that_declared_in_another_size() -> None:
+    html = (
+        '<title>Ferry</title><meta property="og:image" content="/a.jpg?auth=1&amp;width=1200"><h1>Ferry sails again</h1>'
+        '<figure><img src="/a.jpg?auth=1&amp;width=800"><figcaption><span>The ferry at noon.</span> '
+        f'<span class="media__credit">(Odd Berg / The Courier)</span></figcaption></figure><div>{TEXT}</div>'
+    )
+
+    found = extract(html, URL).article
+
+    assert found is not None
+    assert [(image.url, image.caption, image.credit) for image in found.images] == [
+        ("https://courier.example/a.jpg?auth=1&width=1200", "The ferry at noon.", "Odd Berg / The Courier")
+    ]
+
+
 @pytest.mark.parametrize(
     ("names", "kind"),
     [

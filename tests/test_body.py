@@ -521,6 +521,19 @@ def test_closing_words_and_lists_of_names_below_the_last_sentence_stay(lines: li
     assert body(html) == [ONE, TWO, THREE, FOUR, *lines]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "<p><strong>Name the two masters of a ferry whom you admire most, and say it in a few words.</strong></p>",
+        "<p>“And which two masters of a ferry have you admired most in all these years?”</p>",
+    ],
+)
+def test_names_that_an_interview_ends_with_are_its_last_answer(question: str) -> None:
+    html = f"<article>{p(ONE, TWO, THREE)}{question}{p('Mara Quill', 'Odd Berg')}</article>"
+
+    assert body(html)[-2:] == ["Mara Quill", "Odd Berg"]
+
+
 def test_short_answer_to_a_last_question_stays() -> None:
     question = "And would you do the whole thing again if the council asked you to do it tomorrow?"
     html = f"<article>{p(ONE, TWO, THREE, question, 'Mara Quill')}</article>"

@@ -36,6 +36,8 @@ _NO_SIGNATURE = re.compile(
 )
 """What lines hold that are lists, figures, sentences, agencies' closing marks or credits of further reporters."""
 
+_QUOTES = "\"'”“’»«」)"
+_ASKED_IN_BOLD = 0.8
 _LEAST_REPEATED = 80
 
 _Home = etree._Element | tuple[str, str] | None
@@ -85,7 +87,7 @@ def without_signature(kept: list[Block]) -> list[Block]:
         if not _is_signature(kept[end]):
             break
         before = kept[end - 1]
-        if before.text.endswith(("?", "？")):
+        if _asks(before):
             break
         least = _LEAST_ABOVE_SET_OFF if _is_set_off(kept[end]) else _LEAST_SIGNED
         if before.tag in ("p", "div") and len(before.text) >= least and before.text.endswith(SENTENCE_END):
@@ -96,6 +98,13 @@ def without_signature(kept: list[Block]) -> list[Block]:
 def _is_set_off(block: Block) -> bool:
     """Tell whether a line is bold or aligned to the right."""
     return block.bold_share > 0.9 or "right" in (block.element.get("style") or block.element.get("align") or "")
+
+
+def _asks(block: Block) -> bool:
+    """Tell whether a paragraph asks for the names below it: a question, or the line of an interviewer."""
+    if block.text.rstrip(_QUOTES).endswith(("?", "？", "؟")):
+        return True
+    return block.bold_share > _ASKED_IN_BOLD and len(block.text) > _LONGEST_SIGNATURE
 
 
 def _is_signature(block: Block) -> bool:

@@ -22,6 +22,10 @@ _CREDIT_TEXT = re.compile(rf"\s*[(\[|–—-]?\s*({_CREDIT_LABELS}[^()\[\]]{{2,8
 _CREDIT_LABEL = re.compile(f"^{_CREDIT_LABELS}", re.IGNORECASE)
 
 
+_BRACKETED = re.compile(r"\A[(\[](?!c\))(.*)[)\]]\Z")
+_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\Z", re.IGNORECASE)
+
+
 class RawImage(NamedTuple):
     """A picture as found."""
 
@@ -36,12 +40,14 @@ def find_images(page: Page, data: StructuredData, container: etree._Element | No
     for raw in _leading(page, data):
         if url := page.absolute(raw.url):
             found.setdefault(url, raw._replace(url=url))
+    sizes = {_whole(url): url for url in reversed(found)}
     if container is not None:
         for figure in [*_figures_of(page, found), *_figures(page, container)]:
             if raw_image := _of_figure(page, figure):
-                known = found.get(raw_image.url)
+                url = sizes.get(_whole(raw_image.url), raw_image.url)
+                known = found.get(url)
                 if known is None or not known.caption:
-                    found[raw_image.url] = raw_image
+                    found[url] = raw_image._replace(url=url)
             if len(found) >= _MOST:
                 break
     if found:
@@ -76,11 +82,18 @@ def _figures_of(page: Page, leading: Mapping[str, RawImage]) -> list[etree._Elem
     """Return figures outside the text that show a leading picture with a caption that its declaration lacks."""
     if all(image.caption for image in leading.values()):
         return []
+    wanted = set(map(_whole, leading))
     return [
         figure
         for figure in page.tagged("figure")
-        if (shown := _of_figure(page, figure)) and shown.caption and shown.url in leading
+        if (shown := _of_figure(page, figure)) and shown.caption and _whole(shown.url) in wanted
     ]
+
+
+def _whole(url: str) -> str:
+    """Return the address of a picture without what asks for a size of it; one whose query alone names it is kept."""
+    path, _, query = url.partition("?")
+    return path if query and _FILE.search(path) else url
 
 
 def _figures(page: Page, container: etree._Element) -> Iterator[etree._Element]:
@@ -108,6 +121,7 @@ def _of_figure(page: Page, figure: etree._Element) -> RawImage | None:
     credit = element_text(credit_element) if credit_element is not None else None
     if credit and credit in text:
         text = text.replace(credit, "").strip(" |-–—")
+        credit = _BRACKETED.sub(r"\1", credit)
     elif match := _CREDIT_TEXT.search(text):
         credit, text = match[1], text[: match.start()].strip()
     return RawImage(url, text or None, _CREDIT_LABEL.sub("", credit).strip() or None if credit else None)
