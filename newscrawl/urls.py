@@ -13,6 +13,7 @@ __all__ = [
     "article_key",
     "host",
     "is_web_url",
+    "path_and_query",
     "redirect_target",
     "registrable_domain",
     "same_site",
@@ -28,7 +29,14 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 _PLAIN_HOST = re.compile(r"https?://([A-Za-z0-9_.-]+)(?::\d*)?(?=[/?#]|\Z)")
 _PLAIN_ORIGIN = re.compile(r"https?://[A-Za-z0-9_.-]+(?::\d{1,5})?(?=[/?#]|\Z)")
 _PLAIN_LEGAL = re.compile(r"https?://[A-Za-z0-9_.-]+(?::\d{1,4})?(?=[/?#]|\Z)")
+_PLAIN_KEY = re.compile(
+    r"https?://([a-z0-9.-]*[a-z0-9])(?::(?!80(?!\d)|443(?!\d))([1-5]\d{4}|[1-9]\d{0,3}))?(/[\w./~@!$&'()*+,:=-]*)?\Z",
+    re.ASCII,
+)
+"""Addresses without parameters and signs that can be written in another way."""
+
 _PLAIN_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?=[/?]|\Z)")  # no user, no brackets: nothing to repair
+_ABSOLUTE_AS_IT_IS = re.compile(r"https?://[a-zA-Z0-9_.-]+(?::\d{1,5})?([/?][!-\"$-~]*)?\Z")
 
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|twclid|mc_[ce]id|_ga|_gl|ga_\w+|wt_?mc|wt\.\w+|"
@@ -50,7 +58,7 @@ _VIEW_PARAMS = {"amp", "amp_markup", "outputtype", "print", "printview", "cpage"
 _VIEW_PATH = re.compile(
     r"(?:/(?:amp|print|embed|trackback|feed(?:/(?:rss2?|atom|rdf))?)|/comment-page-\d+)+/?\Z|(?<=\w)\.amp(?=\.html?\Z|\Z)"
 )
-_HOST_PREFIX = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_HOST_PREFIX = re.compile(r"(?<![^.])(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 
 
 def absolute(base: str, href: str) -> str | None:
@@ -63,6 +71,8 @@ def absolute(base: str, href: str) -> str | None:
     >>> absolute("https://example.com/", "mailto:x@example.com") is None
     True
     """
+    if _ABSOLUTE_AS_IT_IS.match(href):
+        return href
     href = href.strip(_BLANKS)
     if not href or href[0] == "#":
         return None
@@ -92,6 +102,21 @@ def _joined(base: str, href: str) -> str | None:
     except ValueError:
         return None
     return url
+
+
+def path_and_query(url: str) -> tuple[str, str]:
+    """Return path and query of an absolute http(s) address as they are written.
+
+    Raises :class:`ValueError` for an address that cannot be taken apart.
+
+    >>> path_and_query("https://example.com/a/?b=1#c")
+    ('/a/', 'b=1')
+    """
+    if plain := _ABSOLUTE_AS_IT_IS.match(url):
+        path, _, query = (plain[1] or "").partition("?")
+        return path, query
+    parts = urlsplit(url)
+    return parts.path, parts.query
 
 
 def redirect_target(base: str, location: bytes) -> str | None:
@@ -202,6 +227,11 @@ def article_key(url: str) -> str:
     >>> article_key("https://m.example.com/2014/11/21/story/comment-page-2/?replytocom=5#comment-5")
     'example.com/2014/11/21/story'
     """
+    if plain := _PLAIN_KEY.match(url):
+        name, port, path = plain.groups("")
+        name = _HOST_PREFIX.sub("", name, count=1).removeprefix("www.")
+        path = _VIEW_PATH.sub("", path).rstrip("/")
+        return f"{name}:{port}{path}" if port else name + path
     try:
         parts = urlsplit(url)
         path = _VIEW_PATH.sub("", parts.path) or "/"

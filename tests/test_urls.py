@@ -81,6 +81,22 @@ def test_article_key_is_the_same_for_views_of_one_article(url: str) -> None:
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
+        ("https://en.m.example.org/wiki/A", "en.example.org/wiki/A"),
+        ("https://forum.example.org/a/", "forum.example.org/a"),
+        ("https://www2.example.org/", "example.org"),
+        ("http://example.org:80/a", "example.org/a"),
+        ("http://example.org:443/a", "example.org:443/a"),
+        ("http://127.0.0.1:54321/a/?b=1", "127.0.0.1:54321/a?b=1"),
+        ("https://example.org/caf%c3%a9/", "example.org/caf%C3%A9"),
+    ],
+)
+def test_article_key_drops_whole_labels_of_hosts_and_default_ports(url: str, expected: str) -> None:
+    assert article_key(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
         ("https://a.b.example.co.uk/x", "example.co.uk"),
         ("https://blog.example.wordpress.com/", "wordpress.com"),
         ("http://127.0.0.1:8000/", "127.0.0.1:8000"),

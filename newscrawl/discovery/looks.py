@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from newscrawl.urls import path_and_query
 from newscrawl.visits import LinkKind
 
 __all__ = ["Look", "headline_like", "look", "path_end"]
@@ -140,10 +141,10 @@ def look(url: str) -> Look:
     <LinkKind.LIST: 'list'>
     """
     try:
-        parts = urlsplit(url)
+        path, query = path_and_query(url)
     except ValueError:
         return Look(url, None)
-    path, query, view = parts.path, parts.query, False
+    view = False
     if _FEED.search(path.lower()):
         return _feed_look(url)
     if stripped := _VIEW.search(path):
@@ -153,7 +154,7 @@ def look(url: str) -> Look:
         if query.count("&") + 1 != len(kept):
             query, view = urlencode(kept), True
     if view:
-        url = parts._replace(path=path, query=query).geturl()
+        url = urlsplit(url)._replace(path=path, query=query).geturl()
     return Look(url, _kind(path.lower(), query), view)
 
 
