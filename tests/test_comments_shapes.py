@@ -243,7 +243,7 @@ def test_links_of_comments_are_followed_from_their_texts_only() -> None:
     entry = (
         '<li class="comment" id="comment-{0}"><a class="fn" href="/members/reader.{0}/">Mara Quill {0}</a> <a href="/item?id={0}">2'
         ' November 2014</a><div class="comment-body"><p>At last a ferry. See <a href="/news/2014/11/02/old-ferry-sold">this</a>.</p>'
-        '</div><a href="/vote?id={0}">Vote</a></li>'
+        '</div><a href="/vote?id={0}">Vote</a></li><li><a href="/share?id={0}">Share</a></li>'
     )
 
     found = read('<a href="/city/">City</a><ol>' + entry.format(31) + entry.format(32) + "</ol>" + FORM)

@@ -11,10 +11,11 @@ from newscrawl.extraction.comments.section import containers_of, says_answer
 from newscrawl.extraction.pingbacks import ping_kind, read_ping
 from newscrawl.extraction.threads.answers import connect
 from newscrawl.extraction.threads.nodes import Node, grow, topmost
-from newscrawl.extraction.threads.pieces import own_links, own_text
+from newscrawl.extraction.threads.pieces import common_ancestor, holds_text, own_links, own_text
 from newscrawl.extraction.threads.reading import Reading, read
 from newscrawl.page import Page
 
+_LISTS = frozenset(("ol", "ul", "dl", "table", "tbody"))
 _UNDATED_TEXT = 25
 """Letters that comments without number and time must have on average."""
 
@@ -87,17 +88,25 @@ def _assembled(platform: str, nodes: Iterable[Node], page: Page) -> Discussion:
 
 
 def service_links(discussions: Iterable[Discussion]) -> set[etree._Element]:
-    """Return the links of comments that are no part of their texts: to readers, to answer, vote or report."""
+    """Return the links of comments and pings that are no part of texts: to readers, to answer, vote or report."""
     found: set[etree._Element] = set()
     texts: set[etree._Element] = set()
     for discussion in discussions:
-        elements = [element for comment in discussion.comments if (element := comment.element) is not None]
-        for top in topmost([*discussion.read, *elements]):
-            found.update(top.iter("a"))
+        comments = [element for comment in discussion.comments if (element := comment.element) is not None]
+        pings = [element for ping in discussion.pingbacks if (element := ping.element) is not None]
+        for elements in (discussion.read, comments, pings):
+            for box in _around(topmost(elements)):
+                found.update(box.iter("a"))
         for comment in discussion.comments:
             if isinstance(comment.body, etree._Element):
-                texts.update(own_links(comment.body, set(comment.body_skip)))
+                texts.update(filter(holds_text, own_links(comment.body, set(comment.body_skip))))
     return found - texts
+
+
+def _around(tops: list[etree._Element]) -> list[etree._Element]:
+    """Return the list that holds all of some elements, if one does, or these."""
+    box = common_ancestor(tops[0], tops[-1]) if len(tops) > 1 else None
+    return [box] if box is not None and box.tag in _LISTS else tops
 
 
 def _can_be_answered(node: Node) -> bool:
