@@ -311,3 +311,18 @@ def test_discussion_is_found_by_article(connection: Connection) -> None:
     index.add([Known(i, 1, 1, 0, "page", 1, 0) for i in ("abc", "abc-c1", "abc-p2", "abcd", "abcd-c1", "abb-c1")])
 
     assert [row.id for row in index.discussion("abc")] == ["abc-c1", "abc-p2"]
+
+
+def test_what_a_clock_that_went_ahead_put_off_is_due_when_it_is_set_right(frontier: Frontier) -> None:
+    ahead = NOW + timedelta(days=3650)
+    frontier.seed([link("read"), link("failed")], NOW)
+    read, failed = sorted(due(frontier, now=ahead), key=lambda task: task.link.url, reverse=True)
+    finish(frontier, read, now=ahead)
+    retry = ahead + timedelta(hours=1)
+    finish(frontier, failed, now=ahead, outcome=Outcome.FAILED, retry_at=retry)
+    waiting = due(frontier)
+
+    frontier.seed([link("", LinkKind.LIST, source="seed")], NOW)
+
+    assert waiting == []
+    assert sorted(paths(due(frontier))) == ["", "failed", "read"]

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from sqlalchemy import Connection, Row, Select, func, select, text, update
 
-from newscrawl.scheduling import DEFAULT_CADENCE, History
+from newscrawl.scheduling import DAY, DEFAULT_CADENCE, History
 from newscrawl.state.links import load_history, load_link
 from newscrawl.state.merging import LinkMerger, frontier_key
 from newscrawl.state.schema import Lane, tasks
@@ -25,6 +25,12 @@ _UNCONDITIONAL: Final = 8
 """Every so many visits an address that answers 304 is asked for without validators, each address in its own turn."""
 
 _POLLED: Final = (LinkKind.FEED, LinkKind.SITEMAP, LinkKind.ENDPOINT)
+_MOST_AHEAD: Final = DAY
+"""Seconds that the clocks of two machines may differ, and more."""
+
+_LONGEST_PUT_OFF: Final = 31 * DAY
+"""Seconds for which a queued task waits at most."""
+
 _HANDED_OUT: Final = [
     tasks.c.key,
     tasks.c.site,
@@ -80,7 +86,16 @@ class Frontier:
                 tasks.c.kind.in_(_POLLED),
             )
             self._connection.execute(polled.values(revisit_at=_seconds(now)))
+            self._mistrust_future(site, _seconds(now))
         self._connection.commit()
+
+    def _mistrust_future(self, site: str, moment: int) -> None:
+        """Make due what was visited by a clock that went far ahead, else it would wait until that time has come."""
+        ahead = tasks.c.visited_at > moment + _MOST_AHEAD
+        of_site = update(tasks).where(tasks.c.site == site)
+        self._connection.execute(of_site.where(ahead).values(revisit_at=moment, visited_at=moment))
+        late = tasks.c.not_before > moment + _LONGEST_PUT_OFF
+        self._connection.execute(of_site.where(tasks.c.rank.is_not(None), late).values(not_before=moment))
 
     def due(self, limit: int, *, site: str | None, now: datetime, exclude: Set[str]) -> list[Task]:
         """Return up to ``limit`` tasks that may be fetched now and whose key is not in ``exclude``.
