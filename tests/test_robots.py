@@ -68,6 +68,7 @@ def ask(robots, path="/story", **more):
         ("User-agent: *\nDisallow: /\nAllow: /news/", "/news/a", True),
         ("User-agent: *\nDisallow: /\n\nUser-agent: NewsCrawl\nDisallow: /x", "/story", True),
         ("User-agent: *\nDisallow:\n\nUser-agent: newscrawl\nDisallow: /", "/story", False),
+        ("User-agent: *\nDisallow:\n\nUser-agent: NewsCrawl/1.0 # us\nDisallow: /", "/story", False),
         ("User-agent: *\nDisallow: /*?print=$", "/a?print=", False),
         ("User-agent: *\nDisallow: /a%3cd", "/a%3Cd", False),
         ("\ufeffUser-agent: *\nDisallow: /", "/story", False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
@@ -37,6 +38,9 @@ MAX_AGE = 24 * 3600.0
 UNREACHABLE_AGE = 600.0
 """Seconds after which a robots.txt that could not be had is asked for again."""
 
+_VERSION = re.compile(r"^([ \t]*user-?agent[ \t]*:[ \t]*[\w-]+)/[^\r\n#]*", re.IGNORECASE | re.MULTILINE)
+"""Many name a crawler with its version, which is no part of its product token."""
+
 _EXEMPT = "newscrawl_robots"
 _REDIRECTS = {301, 302, 303, 307, 308}
 
@@ -61,7 +65,8 @@ class Rules:
     @classmethod
     def parse(cls, body: bytes, token: str) -> Rules:
         """Read a robots.txt for the product token ``token``."""
-        parser = Protego.parse(body[:MAX_BYTES].decode("utf-8", "replace").lstrip("\ufeff"))
+        text = body[:MAX_BYTES].decode("utf-8", "replace").lstrip("\ufeff")
+        parser = Protego.parse(_VERSION.sub(r"\1", text))
         delay = parser.crawl_delay(token) or 0.0
         if rate := parser.request_rate(token):
             delay = max(delay, rate.seconds / max(rate.requests, 1))
