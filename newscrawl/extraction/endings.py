@@ -28,7 +28,7 @@ _MOST_LAST_HEADINGS = 2
 _MOST_ABOVE = 0.7
 _LEAST_ITEM = 40
 _LONGEST_SIGNATURE, _LEAST_SIGNED, _MOST_SIGNATURES = 60, 60, 2
-_LEAST_ABOVE_SET_OFF = 20
+_LEAST_ABOVE_SURE = 20
 _LONGEST_DENSE_NAME, _LONGEST_INITIALS = 8, 6
 _NO_SIGNATURE = re.compile(
     r"[\d。！？!?,、;@\n]|\A(?:[(（[–—-]|(?:ends?|ende|fin|fine)\W*\Z|(?:with|additional|further|mitarbeit|avec|con)\b)",
@@ -89,7 +89,8 @@ def without_signature(kept: list[Block]) -> list[Block]:
         before = kept[end - 1]
         if _asks(before):
             break
-        least = _LEAST_ABOVE_SET_OFF if _is_set_off(kept[end]) else _LEAST_SIGNED
+        is_sure = _is_set_off(kept[end]) or is_byline_like(kept[end].text)
+        least = _LEAST_ABOVE_SURE if is_sure else _LEAST_SIGNED
         if before.tag in ("p", "div") and len(before.text) >= least and before.text.endswith(SENTENCE_END):
             return kept[:end]
     return kept
