@@ -605,3 +605,24 @@ def test_first_sub_heading_is_text_where_its_paragraphs_stand_in_a_box() -> None
 )
 def test_author_set_off_below_the_text_is_no_part_of_it(line: str) -> None:
     assert body(f"<article>{p(ONE, TWO, THREE, FOUR)}{line}</article>") == [ONE, TWO, THREE, FOUR]
+
+
+def test_last_paragraph_in_a_box_that_its_class_calls_the_last_is_text() -> None:
+    last = "The port will talk about fares in spring."
+    boxes = "".join(f'<div class="ce_text block">{p(text)}</div>' for text in (ONE, TWO, THREE, FOUR, ONE[4:], TWO[3:]))
+
+    found = body(f'<article>{boxes}<div class="ce_text last block">{p(last)}</div></article>')
+
+    assert found[-1] == last
+
+
+def test_call_to_subscribe_in_a_later_sentence_is_left_out() -> None:
+    call = "<p><b>Op de hoogte blijven van de haven? Meld je aan voor onze nieuwsbrief.</b></p>"
+
+    assert body(f"<article>{p(ONE, TWO, THREE, FOUR)}{call}</article>") == [ONE, TWO, THREE, FOUR]
+
+
+def test_class_that_denies_a_standfirst_makes_none() -> None:
+    found = body(f'<div class="entry-content post-with-no-excerpt">{p(ONE, TWO, THREE, FOUR)}</div>')
+
+    assert found == [ONE, TWO, THREE, FOUR]

@@ -37,6 +37,7 @@ def body(html: str) -> list[str]:
         f"<div class='sc-2'><p>Key facts</p><ul><li>{OTHER}</li><li>It is old</li></ul></div>",
         f"<div><div><b>Fakten</b></div><div>{p(OTHER)}</div></div>",
         f"<section><h3>Leggi anche</h3>{p(OTHER)}</section>",
+        f"<div class='wp-block-group'><h3>Get our newsletter</h3>{p(OTHER)}</div>",
     ],
 )
 def test_box_is_left_out_where_it_starts_with_a_label(box: str) -> None:
@@ -74,6 +75,7 @@ def test_parts_of_a_story_whose_headings_are_links_are_text() -> None:
     "quote",
     [
         '<blockquote class="x">It was built by a baker</blockquote>',
+        "<figure><blockquote><p>It was built by a baker who loved the sea</p><cite>Kari Holm</cite></blockquote></figure>",
         "<figure><blockquote><div><p>»It was built by a baker who loved the sea«</p></div></blockquote></figure>",
     ],
 )

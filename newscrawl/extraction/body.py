@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from newscrawl.extraction.blocks import SENTENCE_END, Block, blocks, is_prose
-from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_count, is_end_mark
+from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_count, is_end_mark, is_sign_up
 from newscrawl.extraction.container import Prose, find_container, measure_prose
 from newscrawl.extraction.dating import is_date_line
 from newscrawl.extraction.endings import (
@@ -275,7 +275,7 @@ def is_part(block: Block, url: str) -> bool:
     size = len(text)
     if block.link_share > LINKED and size < _LONGEST_LINKED and not (names_source(block, url) or is_enumeration(block)):
         return False
-    if leads_on(block, url):
+    if leads_on(block, url) or (2 * block.bold + 4 * block.linked > block.size and is_sign_up(text)):
         return False
     if is_boilerplate(text) and not (block.is_heading and is_count(text)):
         return False

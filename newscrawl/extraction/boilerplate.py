@@ -8,7 +8,15 @@ import re
 from newscrawl.extraction.byline_words import LABELLED
 from newscrawl.text import mentions
 
-__all__ = ["is_boilerplate", "is_byline_like", "is_byline_prefix", "is_change_note", "is_count", "is_end_mark"]
+__all__ = [
+    "is_boilerplate",
+    "is_byline_like",
+    "is_byline_prefix",
+    "is_change_note",
+    "is_count",
+    "is_end_mark",
+    "is_sign_up",
+]
 
 _READ = (
     r"read (?:more|also|next|the (?:full|original)|this)|(?:also|more|further|must) (?:read|on this|from)\b|see (?:also|more)|related(?: (?:articles?|stor(?:y|ies)|"
@@ -37,7 +45,7 @@ _CALL = (
     r"suivez[- ]nous|abonnez[- ]vous|inscrivez[- ]vous|recevez (?:notre|nos|toute)|partager (?:sur|cet|l)|s['’]abonner|déjà abonné|"
     r"s[ií]gu?enos|suscr[ií]b[ae]|síguenos|[úu]nete a |puedes seguir a|sigue toda la |recibe las noticias|descarga (?:nuestra|la) app|comparte (?:esta noticia|este art[ií]culo)|compartir\s*$|regístrate|siga[- ](?:nos|o)|assine|inscreva-se|compartilh[ae]|clique aqui|receba |"
     r"seguici|segui .{2,40} su (?:facebook|twitter|instagram|x)\b|riproduzione riservata|iscriviti|abbonati|condividi|volg ons|abonneer|meld je aan|prenumerera|følg (?:oss|os)|tilaa |śledź|subskrybuj|zapisz się|"
-    r"подп(?:исывайтесь|ишитесь|ишись)|(?:если вы )?(?:нашли|заметили) (?:опечатку|ошибку)|знайшли помилку|toda la información en\b|så (?:jobbar|arbetar) vi\b|slik jobber vi|следите за|присоединяйтесь|підписуйтесь|abone ol|bizi takip|ikuti |"
+    r"ακολουθ[ήη]στε μας|подп(?:исывайтесь|ишитесь|ишись)|(?:если вы )?(?:нашли|заметили) (?:опечатку|ошибку)|знайшли помилку|toda la información en\b|så (?:jobbar|arbetar) vi\b|slik jobber vi|следите за|присоединяйтесь|підписуйтесь|abone ol|bizi takip|ikuti |"
     r"(?:メール|無料)会員|登録|扫一扫|分享|更多精彩|責任編輯|责任编辑|\(?责编|\w{0,6}(?:声明|聲明)\s*[:：].*(?:转载|轉載|平台|版权|版權|侵权|本[网站文])|《[^》]{2,20}》\s*[(（]\s*\d{4}年[^()（）]{3,30}版\s*[)）]|無断転載|공유|구독|ⓒ|저작권자|تابعونا|تابعنا|اشترك"
 )  # fmt: skip
 _CREDIT = (
@@ -98,6 +106,7 @@ _SIGN_UP = re.compile(
     r"\W*(?:subscribe|sign ?up|get|join|receive|register|never miss|abonn|melden sie|jetzt|anmelde|bestellen|inscri|recevez|"
     r"suscr|recib|assine|receba|iscriv|ricevi|meld je|ontvang|tilmeld|prenumerera|подпи|구독|اشترك)"
 )
+_LATER_SIGN_UP = re.compile(rf".*[.!?:]\s{_SIGN_UP.pattern}")
 """Patterns are for text in lower case, which is several times faster than to look for any case."""
 
 _LONG, _LONGEST, _LONGEST_CALL = 120, 220, 300
@@ -119,6 +128,18 @@ def is_boilerplate(text: str) -> bool:
     return (size <= _LONG or (size <= _LONGEST and not text.endswith("."))) and (
         _LINE.match(lowered) is not None or is_count(text)
     )
+
+
+def is_sign_up(text: str) -> bool:
+    """Tell whether a short paragraph calls to subscribe to a newsletter in one of its sentences.
+
+    >>> is_sign_up("All the news of the bay? Sign up for our newsletter."), is_sign_up("They sign up to a newsletter.")
+    (True, False)
+    """
+    if len(text) > _LONGEST_CALL:
+        return False
+    lowered = _lower(text)
+    return mentions(lowered, _NEWSLETTER) and _LATER_SIGN_UP.match(lowered) is not None
 
 
 def _lower(text: str) -> str:

@@ -39,6 +39,8 @@ _NO_SIGNATURE = re.compile(
 _QUOTES = "\"'”“’»«」)"
 _ASKED_IN_BOLD = 0.8
 _LEAST_REPEATED = 80
+_POSITIONS = frozenset(("first", "last", "odd", "even"))
+"""Class names that tell boxes of one make from each other."""
 
 _Home = etree._Element | tuple[str, str] | None
 
@@ -164,7 +166,9 @@ def _home(block: Block, holding: Set[etree._Element | None]) -> _Home:
     if block.tag == "li":
         parent = parent.getparent()
     names = parent.get("class") if parent is not None and parent in holding else None
-    return (str(parent.tag), names) if parent is not None and names else parent
+    if parent is None or not names:
+        return parent
+    return str(parent.tag), " ".join(name for name in names.split() if name not in _POSITIONS)
 
 
 def _is_item(block: Block) -> bool:

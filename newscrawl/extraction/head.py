@@ -29,6 +29,7 @@ _WEAK_DEK = re.compile(
     r"description|desc|tagline)(?![a-z])"
 )
 _NOT_DEK = re.compile(r"image|img|figure|photo|foto|bild|caption|auth?or|media|gallery|video|newsletter|comment|card")
+_NEGATED = re.compile(r"(?<![a-z])(?:no|without)[-_][a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST_DEK = 900
 _LONGEST_DATE = 60
@@ -136,7 +137,7 @@ def _dek_element(element: etree._Element, pattern: re.Pattern[str]) -> etree._El
             return None
         names = f"{node.get('class') or ''} {node.get('id') or ''}"
         if 1 < len(names) < 200:
-            names = _CAMEL.sub("-", names).lower()
+            names = _NEGATED.sub("", _CAMEL.sub("-", names).lower())
             if _NOT_DEK.search(names):
                 return None
             if pattern.search(names):

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from newscrawl.extraction.blocks import HEADING_TAGS, Block, is_prose
-from newscrawl.extraction.boilerplate import is_end_mark
+from newscrawl.extraction.boilerplate import is_boilerplate, is_end_mark
 from newscrawl.extraction.linked import LINKED
 from newscrawl.text import plain
 from newscrawl.urls import article_key, same_site
@@ -71,7 +71,9 @@ def _teasers(found: Sequence[Block], heads: Sequence[int]) -> set[int]:
 def _is_label(block: Block) -> bool:
     if len(block.text) > _LONGEST_LABEL:
         return False
-    return is_end_mark(block.text) or _FACTS.fullmatch(block.text.lower()) is not None
+    if is_end_mark(block.text) or _FACTS.fullmatch(block.text.lower()) is not None:
+        return True
+    return block.is_heading and is_boilerplate(block.text)
 
 
 def _is_other_headline(block: Block, url: str) -> bool:
@@ -98,21 +100,24 @@ def _box(found: Sequence[Block], at: int) -> list[int]:
 
 
 def without_repeated(kept: list[Block], quoted: Mapping[etree._Element, etree._Element]) -> list[Block]:
-    """Leave out quotations that repeat words of the text in a box or in a style of their own.
+    """Leave out quotations, with the names below them, that repeat words of the text in a box or style of their own.
 
     ``quoted`` tells of elements the quotation that they stand in.
     """
-    if not any(block.element in quoted for block in kept):
+    longest: dict[etree._Element, str] = {}
+    for block in kept:
+        if (quote := quoted.get(block.element)) is not None:
+            longest[quote] = max(longest.get(quote, ""), block.text, key=len)
+    if not longest:
         return kept
     others = [block for block in kept if block.element not in quoted]
     homes = {block.element.getparent() for block in others}
     text = "|".join(plain(block.text) for block in others)
     repeated = {
-        id(block)
-        for block in kept
-        if (quote := quoted.get(block.element)) is not None
-        and len(block.text) >= _LEAST_REPEATED
+        quote
+        for quote, words in longest.items()
+        if len(words) >= _LEAST_REPEATED
         and (quote.get("class") or quote.getparent() not in homes)
-        and plain(block.text) in text
+        and plain(words) in text
     }
-    return [block for block in kept if id(block) not in repeated]
+    return [block for block in kept if quoted.get(block.element) not in repeated]
