@@ -55,7 +55,7 @@ def test_no_day_is_made_of_what_no_calendar_has(raw, language):
     [
         "2026. március 12.", "12 मार्च 2026", "12 মার্চ ২০২৬", "12 มีนาคม พ.ศ. 2569", "12 มี.ค. 2569 18:40",
         "2026 m. kovo 12", "2026. gada 12. marts", "marzo 12 de 2026", "12.mar.2026 às 18h40", "12 tháng 3, 2026",
-        "令和8年3月12日", "民國115年3月12日", "12 Μαρτίου 2026 6:40 μμ", "12/3 2026",
+        "令和8年3月12日", "民國115年3月12日", "12 Μαρτίου 2026 6:40 μμ", "12/3 2026", "2026. 3. 12.",
     ],
 )  # fmt: skip
 def test_date_in_a_line_is_found_whole(date):
@@ -84,9 +84,31 @@ def test_label_for_publication_makes_a_line_one_of_its_date():
     assert (article.date_published, article.sources["date_published"]) == (HOUR, "head.date")
 
 
+def test_hour_of_a_day_is_read_from_the_text_of_its_element():
+    printed = '<div><time datetime="2026-03-12">12 marzo 2026 alle 18:40</time><span>2 minuti di lettura</span></div>'
+
+    article = extract(
+        f"<html lang=it><title>Ferry</title><article><h1>Ferry</h1>{printed}{TEXT}</article>", URL
+    ).article
+
+    assert article is not None
+    assert article.date_published == HOUR
+
+
+def test_printed_hour_has_the_zone_by_which_it_is_declared_in_utc():
+    meta = '<meta property="og:article:published_time" content="2026-03-12T17:40:00+00:00">'
+    html = f"<html lang=fr><title>Ferry</title>{meta}<h1>Ferry</h1><div>Publié le 12 mars 2026 à 18h40</div>{TEXT}"
+
+    article = extract(html, URL).article
+
+    assert article is not None
+    assert article.date_published is not None
+    assert article.date_published.isoformat() == "2026-03-12T18:40:00+01:00"
+
+
 @pytest.mark.parametrize(("fetched_at", "expected"), [(NOW, datetime(2026, 3, 20, 9, tzinfo=UTC)), (None, None)])
 def test_age_of_a_story_counts_from_the_fetch_and_stays_raw_without(fetched_at, expected):
-    html = f"<html lang=en><title>Ferry</title><h1>Ferry</h1><p>Posted 3 hours ago</p>{TEXT}</html>"
+    html = f"<html lang=en><title>Ferry</title><h1>Ferry</h1><p><span>Posted 3 hours ago</span> <span>By Mara Quill</span></p>{TEXT}</html>"
 
     article = extract(html, URL, fetched_at=fetched_at).article
 

@@ -8,14 +8,14 @@ from itertools import chain, islice
 
 from lxml import etree
 
-from newscrawl.extraction.blocks import Block
+from newscrawl.extraction.blocks import Block, pieces
 from newscrawl.extraction.boilerplate import is_byline_like, is_byline_prefix
 from newscrawl.extraction.byline import byline_names, is_agency, is_office, is_signed, is_sure_name, split_names
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.metadata import AUTHOR
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.signature import author_links, eastern_names, responsible_editors, signed_names
-from newscrawl.text import clean, element_text, plain
+from newscrawl.text import element_text, plain
 from newscrawl.urls import host
 
 __all__ = ["find_authors", "find_bylines"]
@@ -53,10 +53,6 @@ _REPORTING = re.compile(
 )
 _LONGEST_CREDIT = 300
 _GOES_ON = re.compile(r"(?:,|&|\b(?:and|und|et|y|e|och|og|en|i))\s*\Z")
-_BOXES = frozenset(("span", "time", "address", "br"))
-_DAY_WORD = re.compile(r"\s+(?:le|am|on|el|il|em|op|den|dne|at|um)\Z", re.IGNORECASE)
-"""What stands between a name and a day in a box of its own."""
-
 _LONGEST = 150
 _MOST = 12
 _MOST_AUTHORS, _MOST_BOXES, _MOST_NAMES = 6, 3, 4
@@ -101,31 +97,17 @@ def _unopened(line: str, following: str) -> Iterator[Candidate]:
 def _head_lines(head: Iterable[Block]) -> Iterator[str]:
     """Yield the lines between headline and text, the pieces of a line in front of it where one says who wrote."""
     for block in head:
-        parts = _pieces(block) if len(block.text) < _LONGEST and len(block.element) > 1 else []
-        if any(is_byline_like(part) and not is_byline_prefix(part) and not _GOES_ON.search(part) for part in parts) or (
-            len(parts) > 1 and is_signed(parts[0], parts[1])
-        ):
+        parts = pieces(block) if len(block.text) < _LONGEST and len(block.element) > 1 else []
+        if any(map(_tells_author, parts)) or (len(parts) > 1 and is_signed(parts[0], parts[1])):
             yield from parts
         yield from block.text.split("\n")
 
 
-def _pieces(block: Block) -> list[str]:
-    """Return what the inline boxes of a line say, each on its own."""
-    found: list[str] = []
-    loose = block.element.text or ""
-    for inner in block.element:
-        text = element_text(inner) if isinstance(inner.tag, str) else ""
-        if inner.tag in _BOXES:
-            found += (clean(loose), text)
-            loose = ""
-        else:
-            loose += text
-        loose += inner.tail or ""
-    found = [piece for piece in (*found, clean(loose)) if piece]
-    return [
-        _DAY_WORD.sub("", piece) if any(map(str.isdigit, following)) else piece
-        for piece, following in zip(found, [*found[1:], ""], strict=True)
-    ]
+def _tells_author(part: str) -> bool:
+    """Tell whether a part of a line says by itself who wrote a story."""
+    if not part.isascii() and _EASTERN.match(part):
+        return True
+    return is_byline_like(part) and not is_byline_prefix(part) and not _GOES_ON.search(part)
 
 
 def find_authors(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from newscrawl.extraction.noise import HEADING_TAGS
-from newscrawl.text import BLOCK_TAGS, SKIP_TAGS, clean
+from newscrawl.text import BLOCK_TAGS, SKIP_TAGS, clean, element_text
 
-__all__ = ["HEADING_TAGS", "SENTENCE_END", "Block", "blocks", "is_prose"]
+__all__ = ["HEADING_TAGS", "SENTENCE_END", "Block", "blocks", "is_prose", "pieces"]
 
 SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "”", '"', "»", "“", "’", "।", "؟", "۔", "」", ".)")
 """What sentences end with."""
@@ -18,6 +19,9 @@ SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "”", '"', "»", "�
 _DENSE_END = ("。", "！", "？", "。”", "！”", "？”", "。」", "！」", "？」")
 """What sentences end with in scripts that need few characters."""
 
+_BOXES = frozenset(("span", "time", "address", "br"))
+_DAY_WORD = re.compile(r"\s+(?:le|am|on|el|il|em|op|den|dne|at|um)\Z", re.IGNORECASE)
+"""What stands between a name and a day in a box of its own."""
 _MARKS = frozenset(("a", "b", "strong"))
 _LINKED_PARAGRAPH = 0.75
 
@@ -127,6 +131,25 @@ def blocks(root: etree._Element, *, prune: Callable[[etree._Element], bool]) -> 
             reader.add(text)
     if (block := reader.flush()) is not None:
         yield block
+
+
+def pieces(block: Block) -> list[str]:
+    """Return what the inline boxes of a line say, each on its own."""
+    found: list[str] = []
+    loose = block.element.text or ""
+    for inner in block.element:
+        text = element_text(inner) if isinstance(inner.tag, str) else ""
+        if inner.tag in _BOXES:
+            found += (clean(loose), text)
+            loose = ""
+        else:
+            loose += text
+        loose += inner.tail or ""
+    found = [piece for piece in (*found, clean(loose)) if piece]
+    return [
+        _DAY_WORD.sub("", piece) if any(map(str.isdigit, following)) else piece
+        for piece, following in zip(found, [*found[1:], ""], strict=True)
+    ]
 
 
 class _Reader:

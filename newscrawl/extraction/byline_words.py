@@ -22,7 +22,7 @@ AGENCIES = (
     "SITA", "TASR", "LETA", "BNS", "ELTA", "BELTA", "Kazinform", "Trend", "Azertac", "Armenpress", "UNB", "BSS", "APP",
     "INP", "ISNA", "IRNA", "Fars", "Mehr", "Tasnim", "SANA", "NNA", "AMNA", "ANA-MPA", "EP", "DPA", "ddp", "dapd",
     "RFE/RL", "VOA", "Tribune News Service", "TNS", "States News Service", "GlobeNewswire", "PR Newswire",
-    "Business Wire", "Zuma", "The Conversation", "StatePoint", "BUP", "AMP",
+    "Business Wire", "TNN", "Press Trust of India", "Zuma", "The Conversation", "StatePoint", "BUP", "AMP",
     "ТАСС", "ИТАР-ТАСС", "РИА Новости", "РИА", "Интерфакс", "INTERFAX.RU", "Рейтер", "Укринформ", "Укрінформ", "УНИАН", "УНІАН",
     "رويترز", "أ ف ب", "أ.ف.ب", "فرانس برس", "د ب أ", "د.ب.أ", "الأناضول", "وام", "واس", "سانا", "شينخوا", "بترا",
     "연합뉴스", "뉴시스", "뉴스1", "로이터", "교도", "신화", "共同", "時事", "聯合ニュース", "ロイター", "タス", "新华社", "新華社", "中新社",
@@ -69,7 +69,7 @@ JOBS = (
 """What people who write are called."""
 
 OFFICES = (
-    r"(?:staff|chief|bureau|desk|media|press|news|online|redaktion|agencies|agency|wire|team|magazine|newspaper|university|professor|times|post|"
+    r"(?:staff|chief|bureau|desk|media|press|news|online|redaktion|agencies|agency|wire|team|magazine|newspaper|university|professor|lecturer|researcher|research fellow|scientist|economist|director|times|post|"
     r"today|daily|tribune|herald|guardian|gazette)"
 )
 """Words in the names of the rooms and papers that they write for."""

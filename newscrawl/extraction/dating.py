@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from newscrawl.dates import is_date
-from newscrawl.extraction.blocks import blocks
+from newscrawl.extraction.blocks import blocks, pieces
 from newscrawl.extraction.boilerplate import is_byline_like
 from newscrawl.extraction.byline import is_sure_name
 from newscrawl.extraction.candidates import Candidate
@@ -76,6 +76,7 @@ _EVENT = re.compile(r"\W*(?:when|wann|quand|cuándo|quando|released?|erscheint|s
 _PLACE = re.compile(r"[^\W\d_a-z][\w.’'-]+,\s")
 _MOST_BEFORE = 12
 _LONGEST_AGE = 40
+_DAY_SIZE, _CLOCK = 10, re.compile(r"\d[:h]\d\d")
 _DIGIT = re.compile(r"\d")
 AGE: Final = "head.age"
 """The finder of times that count from when the page was fetched (``3 hours ago``)."""
@@ -207,7 +208,7 @@ def _ages(scope: Scope) -> Iterator[Candidate]:
     """Yield lines between headline and text that say how long ago a story was published."""
     language = scope.page.language
     for block in scope.head:
-        for line in block.text.split("\n"):
+        for line in [*block.text.split("\n"), *pieces(block)]:
             may_be = len(line) <= _LONGEST_AGE and _DIGIT.search(line) and change_in(line) is None
             if may_be and first_date(line) is None and is_date(line, language=language):
                 yield Candidate(line, AGE)
@@ -293,6 +294,8 @@ def _ranked_times(scope: Scope) -> Iterator[tuple[int, str]]:
         if element in answers:
             continue
         value = element.get("datetime") or element_text(element)
+        if len(value) == _DAY_SIZE and _CLOCK.search(text := element_text(element)) and has_date(text):
+            value = text
         if not has_date(value) or scope.is_beside(element):
             continue
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()

@@ -22,7 +22,7 @@ _SKIPPED = frozenset("nav aside figure form button script style noscript svg pic
 _MOST_BLOCKS = 40
 _STRONG_DEK = re.compile(
     r"(?<![a-z])(?:dek|deck|standfirst|stand-first|sub-?headline|sub-?title|sub-?titulo|bajada|copete|ingress|manchet|perex|"
-    r"preamble|underrubrik|linha-fina|entradilla|sommario|catenaccio|occhiello|chapo|chapeau|vorspann|strapline|zajawka|anons)(?![a-z])"
+    r"preamble|underrubrik|linha-fina|entradilla|sommario|catenaccio|occhiello|chapo|chapeau|vorspann|strapline|zajawka|anons|(?<!ad-)spot)(?![a-z])"
 )
 _WEAK_DEK = re.compile(
     r"(?<![a-z])(?:sub-?head(?:er|ing)?|lead|lede|leadin|lead-text|intro(?:text)?|introduction|summary|excerpt|abstract|sumario|teaser-?text|article-teaser|"

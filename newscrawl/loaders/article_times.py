@@ -206,12 +206,13 @@ def _with_zone(moment: datetime, shown: Iterable[Candidate], clock: ArticleClock
         return moment
     for candidate in islice(shown, _MOST_TIMES):
         told = clock.read(candidate.value) if tells_hour(candidate.value) else None
-        if (
-            told is not None
-            and told.tzinfo is not None
-            and told.replace(tzinfo=None, second=0, microsecond=0) == (moment.replace(second=0, microsecond=0))
-        ):
+        if told is None or told.tzinfo is None:
+            continue
+        apart = moment.replace(second=0, microsecond=0) - told.replace(tzinfo=None, second=0, microsecond=0)
+        if not apart:
             return moment.replace(tzinfo=told.tzinfo)
+        if _is_utc(told) and _UTC_TO_ZONE[0] <= apart <= _UTC_TO_ZONE[1] and not apart % _ZONE_STEP:
+            return moment.replace(tzinfo=timezone(apart))
     return moment
 
 
