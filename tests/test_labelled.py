@@ -95,3 +95,14 @@ def test_quotation_of_other_words_is_text() -> None:
     )
 
     assert body(html) == [*TEXTS[:2], "Oak is dear and steel is not.", *TEXTS[2:]]
+
+
+def test_a_heading_whose_address_is_none_stays() -> None:
+    cards = '<div><h3><a href="http://[::1">A headline that leads nowhere at all</a></h3></div>' * 3
+    text = "<p>The council of the town decided on Monday that the ferry would sail again, the mayor said.</p>" * 3
+    page = f'<html><body class="single-post"><article><h1>Ferry sails again</h1>{text}{cards}</article></body></html>'
+
+    article = extract(page.encode(), "https://example.org/2024/05/05/ferry-sails-again/").article
+
+    assert article is not None
+    assert "decided on Monday" in (article.body or "")

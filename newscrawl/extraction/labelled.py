@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import urljoin
+from itertools import takewhile
 
 from lxml import etree
 
@@ -13,7 +13,7 @@ from newscrawl.extraction.blocks import HEADING_TAGS, Block, is_prose
 from newscrawl.extraction.boilerplate import is_boilerplate, is_end_mark
 from newscrawl.extraction.linked import LINKED
 from newscrawl.text import plain
-from newscrawl.urls import article_key, same_site
+from newscrawl.urls import absolute, article_key, same_site
 
 __all__ = ["without_boxes", "without_repeated"]
 
@@ -82,8 +82,8 @@ def _is_other_headline(block: Block, url: str) -> bool:
         return False
     heading = block.element if block.tag in HEADING_TAGS else block.element.getparent()
     link = next(heading.iter("a"), None) if heading is not None else None
-    target = link.get("href") if link is not None else None
-    return target is not None and same_site(url, to := urljoin(url, target)) and article_key(to) != article_key(url)
+    target = absolute(url, link.get("href") or "") if link is not None else None
+    return target is not None and same_site(url, target) and article_key(target) != article_key(url)
 
 
 def _box(found: Sequence[Block], at: int) -> list[int]:
@@ -96,7 +96,8 @@ def _box(found: Sequence[Block], at: int) -> list[int]:
         box = above
     if box is None:
         return []
-    return [i for i in range(at, len(found)) if box in (found[i].element, *found[i].element.iterancestors())]
+    places = range(at, len(found))
+    return [*takewhile(lambda i: box in (found[i].element, *found[i].element.iterancestors()), places)]
 
 
 def without_repeated(kept: list[Block], quoted: Mapping[etree._Element, etree._Element]) -> list[Block]:
