@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import islice
-from operator import itemgetter
 from typing import Final
 
 from lxml import etree
@@ -32,8 +30,9 @@ from newscrawl.extraction.dated import (
 from newscrawl.extraction.metadata import DATED, MODIFIED, PUBLISHED, metas
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.signature import signed_times
+from newscrawl.extraction.time_elements import Place, named_dates, ranked_times
 from newscrawl.page import Page
-from newscrawl.text import clean, element_text
+from newscrawl.text import element_text
 
 __all__ = [
     "AGE",
@@ -47,14 +46,6 @@ __all__ = [
     "is_date_line",
 ]
 
-_DATE_NAME = re.compile(
-    r"(?<![a-z])(?:date|datum|fecha|time|timestamp|published|publish|pubdate|posted|post-date|postdate|entry-date|datetime|"
-    r"created|meta-date|datepublished|article-date|publication)(?![a-z])"
-)
-_DATE_NEEDLES = ("date", "datum", "fecha", "time", "publi", "posted", "created")
-_DATE_IDS = ("date", "datum", "fecha", "data", "published", "pubdate", "timestamp", "articledate", "postdate")
-_TEASER_NAME = re.compile(r"teaser|related|comment|recommend|sidebar|widget")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PUBLISHED_META = re.compile(r"(?<!un)(?:publi(?:sh|cation)|pub)\w*[-_:. ]?(?:date|time|on|at)\b")
 _KNOWN_METAS = frozenset((*PUBLISHED, *DATED))
 _RDFA = ("dc:created", "dc:date", "schema:datePublished")
@@ -63,12 +54,7 @@ _BEHIND_DATELINE = re.compile(r"\s*(?:[)\].:–—/-]|\()")
 _STORED_KEYS = ("datePublished", "date_published", "publishedAt", "published_at", "publishDate", "publish_date",
                 "published_time", "publicationDate", "pubDate", "dateCreated")  # fmt: skip
 _STORED_TIME = re.compile(r"\\?[\"']\s*:\s*\\?[\"'](\d{4}-\d\d-\d\d[^\"'\\<>]{0,30})")
-_PUBLICATION, _IN_ARTICLE, _NEAR, _FAR, _CHANGE = range(5)
-"""Ranks of ``<time>`` elements, by what their class says and where they stand."""
-
 _OPENING = 70
-_MOST = 12
-_MOST_SCANNED, _MOST_LISTED = 60, 4
 _MOST_ABOVE, _FEWEST_LISTED = 4, 3
 _LONGEST_LABEL = 30
 _NO_LINES = frozenset(("th", "dt", "figcaption"))
@@ -76,7 +62,6 @@ _EVENT = re.compile(r"\W*(?:when|wann|quand|cuándo|quando|released?|erscheint|s
 _PLACE = re.compile(r"[^\W\d_a-z][\w.’'-]+,\s")
 _MOST_BEFORE = 12
 _LONGEST_AGE = 40
-_DAY_SIZE, _CLOCK = 10, re.compile(r"\d[:h]\d\d")
 _DIGIT = re.compile(r"\d")
 AGE: Final = "head.age"
 """The finder of times that count from when the page was fetched (``3 hours ago``)."""
@@ -85,19 +70,19 @@ AGE: Final = "head.age"
 def find_published(scope: Scope) -> Iterator[Candidate]:
     """Yield times of publication, best first."""
     yield from _declared(scope)
-    times = _times(scope)
-    yield from (Candidate(value, "page.time") for rank, value in times if rank <= _IN_ARTICLE)
+    times = ranked_times(scope)
+    yield from (Candidate(value, "page.time") for rank, value in times if rank <= Place.IN_ARTICLE)
     yield from _in_head(scope)
-    yield from (Candidate(value, "page.time") for rank, value in times if rank == _NEAR)
+    yield from (Candidate(value, "page.time") for rank, value in times if rank == Place.NEAR)
     for text in signed_times(scope.blocks()):
         if has_date(text):
             yield Candidate(text, "page.signed")
     yield from _above(scope)
     yield from _in_dateline(scope)
     yield from metas(scope.page, DATED)
-    yield from _named(scope)
+    yield from named_dates(scope)
     yield from in_url(scope.page)
-    yield from (Candidate(value, "page.time") for rank, value in times if rank == _FAR)
+    yield from (Candidate(value, "page.time") for rank, value in times if rank == Place.FAR)
     yield from scope.data.text("dateCreated", "uploadDate")
     for node in scope.data.nodes:
         if isinstance(value := node.get("datePublished"), str):
@@ -117,7 +102,7 @@ def find_dated(scope: Scope) -> Iterator[Candidate]:
 def find_shown(scope: Scope) -> Iterator[Candidate]:
     """Yield times of publication that can be by the page's own clock: all that are found at little cost."""
     yield from metas(scope.page, PUBLISHED)
-    yield from (Candidate(value, "page.time") for rank, value in _times(scope) if rank <= _NEAR)
+    yield from (Candidate(value, "page.time") for rank, value in ranked_times(scope) if rank <= Place.NEAR)
     yield from _in_head(scope)
     yield from metas(scope.page, DATED)
 
@@ -271,73 +256,10 @@ def find_modified(scope: Scope) -> Iterator[Candidate]:
     yield from metas(page, MODIFIED)
     for element in scope.of_article("dateModified")[:3]:
         yield Candidate(_time_of(element), "microdata.dateModified")
-    yield from (Candidate(value, "page.time") for rank, value in _times(scope) if rank == _CHANGE)
+    yield from (Candidate(value, "page.time") for rank, value in ranked_times(scope) if rank == Place.CHANGE)
     for element in page.by_class.get("updated", ())[:3]:
         if (value := element.get("title")) and has_date(value):
             yield Candidate(value, "page.updated")
     for line in lines_of(block.text for block in scope.head):
         if (at := change_in(line)) is not None and has_date(line[at:]):
             yield Candidate(line[at:], "head.updated")
-
-
-def _times(scope: Scope) -> list[tuple[int, str]]:
-    """Return the best ``<time>`` elements with their rank."""
-    if scope.times is None:
-        scope.times = sorted(_ranked_times(scope), key=itemgetter(0))[:_MOST_LISTED]
-    return scope.times
-
-
-def _ranked_times(scope: Scope) -> Iterator[tuple[int, str]]:
-    page = scope.page
-    answers = {time for box in scope.discussion for time in box.iter("time")}
-    for element in islice(page.tagged("time"), _MOST_SCANNED):
-        if element in answers:
-            continue
-        value = element.get("datetime") or element_text(element)
-        if len(value) == _DAY_SIZE and _CLOCK.search(text := element_text(element)) and has_date(text):
-            value = text
-        if not has_date(value) or scope.is_beside(element):
-            continue
-        names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
-        rank = _place(scope, element)
-        if "pubdate" in element.attrib or "publish" in names or "entry-date" in names:
-            rank = max(rank - 1, _PUBLICATION) if rank < _FAR else rank
-        elif change_in(names) is not None:
-            rank = _CHANGE
-        yield rank, value
-
-
-def _place(scope: Scope, element: etree._Element) -> int:
-    """Return the rank of a ``<time>`` by where it stands: in the ``<article>`` of headline or text, near, or far."""
-    around = (above for above in element.iterancestors() if above in scope.around or above in scope.above_headline)
-    near = False
-    for above in around:
-        if above.tag == "article":
-            return _IN_ARTICLE
-        near = near or above.tag == "main"
-    return _NEAR if near or scope.holds(element) else _FAR
-
-
-def _named(scope: Scope) -> Iterator[Candidate]:
-    """Yield texts of elements whose id or class speaks of a date."""
-    for name in _DATE_IDS:
-        element = scope.page.by_id.get(name)
-        if element is not None and has_date(text := element_text(element)) and not scope.is_beside(element):
-            yield Candidate(text, "page.date")
-    count = 0
-    for name in scope.page.classes_like(*_DATE_NEEDLES):
-        lowered = _CAMEL.sub("-", name).lower()
-        if not _DATE_NAME.search(lowered) or _TEASER_NAME.search(lowered):
-            continue
-        for element in scope.page.by_class[name][:_MOST]:
-            text = element.get("content") or element.get("title") or ""
-            if not has_date(text):
-                text = element_text(element)
-            if has_date(text) and not scope.is_beside(element) and (scope.holds(element) or scope.heads(element)):
-                yield Candidate(text, "page.date")
-                if len(element) > 1:
-                    yield Candidate(clean(" ".join(map(str, element.itertext()))), "page.date")
-                count += 1
-                break
-        if count >= _MOST:
-            return
