@@ -214,3 +214,22 @@ def test_section_of_a_link_that_is_a_category_only() -> None:
 
     assert found.article is not None
     assert found.article.section == "Port"
+
+
+@pytest.mark.parametrize("tag", ["di\x01v", "art\x08icle", "p\ufffe", "d\x1biv"])
+def test_a_text_in_an_element_whose_name_is_no_name_is_read(tag):
+    text = "The council decided on Monday that the ferry would sail again, as the mayor told reporters."
+    page = f"<html><body class='single-post'><h1>Ferry sails again</h1><{tag}><p>{text}</p></{tag}></body></html>"
+
+    article = extract(page.encode(), "https://example.org/2024/05/05/ferry-sails-again/").article
+
+    assert article.body == text
+
+
+def test_the_headline_is_told_from_a_label_however_deep_it_lies():
+    nested = "<span>" * 200 + "Ferry sails again" + "</span>" * 200
+    page = f"<html><head><title>Ferry sails again</title></head><body><h1>News: {nested}</h1>{TEXT}</body></html>"
+
+    article = extract(page.encode(), URL).article
+
+    assert article.headline == "Ferry sails again"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from newscrawl.urls import host, same_site
 __all__ = ["find_headline", "site_names", "without_site"]
 
 _LEVELS = ("h1", "h2", "h3", "h4")
+_MOST_PARTS = 20
 _MOST_HEADINGS = 60
 _MOST_HOME_LINKS = 12
 _LONGEST_SITE_NAME = 60
@@ -186,7 +188,7 @@ def _is_in_discussion(element: etree._Element) -> bool:
 
 def _named_part(element: etree._Element, whole: str, known: Set[str], title: str) -> str | None:
     """Return the text inside a heading that is the headline alone, without kicker or label."""
-    for inner in element.iterdescendants("span", "a", "strong", "b", "em", "div"):
+    for inner in islice(element.iterdescendants("span", "a", "strong", "b", "em", "div"), _MOST_PARTS):
         text = element_text(inner)
         key = plain(text)
         if len(key) > _SURE_KEY and (

@@ -145,7 +145,7 @@ def author_links(root: etree._Element, container: etree._Element | None) -> list
     before: list[str] = []
     behind: list[str] = []
     found = before
-    for element in root.iter("a", container.tag if container is not None else "a"):
+    for element in root.iter(etree.Element):
         if element is container:
             found = behind
         elif element.tag == "a" and _AUTHOR_PATH.search(element.get("href") or ""):

@@ -97,7 +97,7 @@ def _candidates(page: Page, containers: Sequence[etree._Element]) -> Iterator[st
             if (
                 element.tag != "a"
                 and _PAGER.is_in(name)
-                and any(element in box.iter(element.tag) for box in containers)
+                and any(element in box.iter(etree.Element) for box in containers)
             ):
                 yield from (value for key in _LOAD_MORE if (value := element.get(key)) and "/" in value)
 
