@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlencode, urljoin, urlsplit
 
 import tldextract
 
@@ -47,6 +47,8 @@ _TRACKING = re.compile(
 _CAME_FROM = frozenset(("campaign", "cmp", "from", "medium", "ref", "referer", "referrer", "source", "src", "via"))
 """Names of parameters that say where a reader came from, if the path names the story: else they can be its name."""
 
+_SLUG_WORD = re.compile(r"(?:\A|(?<=[-_]))[^\W\d_][^\W_]*(?=[-_.]|\Z)")
+_SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jspx?|cgi|cfm|pl|do|dll|exe)\Z", re.IGNORECASE)
 _INDEX = re.compile(r"/index\.html?\Z", re.IGNORECASE)
 _SESSION = re.compile(r"(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|cfid|cftoken)\Z", re.IGNORECASE)
 _SHORT_SESSION = re.compile(r"(?:s|sid|sess)\Z", re.IGNORECASE)  # also the number of a story: "article.php?sid=123"
@@ -230,7 +232,7 @@ def article_key(url: str) -> str:
     if plain := _PLAIN_KEY.match(url):
         name, port, path = plain.groups("")
         name = _HOST_PREFIX.sub("", name, count=1).removeprefix("www.")
-        path = _VIEW_PATH.sub("", path).rstrip("/")
+        path = _INDEX.sub("", _VIEW_PATH.sub("", path)).rstrip("/")
         return f"{name}:{port}{path}" if port else name + path
     try:
         parts = urlsplit(url)
@@ -257,15 +259,15 @@ def without_tracking(url: str) -> str:
 
 
 def _is_tracking(name: str, value: str, *, named: bool) -> bool:
-    if named and name.lower() in _CAME_FROM and not value.isdecimal():
+    if named and name.lower() in _CAME_FROM and not any(map(str.isdigit, value)):
         return True
     return bool(_TRACKING.match(name)) or _is_session(name, value)
 
 
 def _names_story(path: str) -> bool:
-    """Tell whether the end of a path is made of three words or more."""
+    """Tell whether the end of a path is made of three words or more, and is no name of a script."""
     last = path.rstrip("/").rpartition("/")[2]
-    return last.count("-") > 1 or last.count("_") > 1
+    return len(_SLUG_WORD.findall(last)) > 2 and _SCRIPT.search(last) is None
 
 
 def _key(parts: SplitResult, *, drop: set[str] | tuple[()]) -> str:
@@ -277,16 +279,16 @@ def _key(parts: SplitResult, *, drop: set[str] | tuple[()]) -> str:
         name = f"{name}:{port}"
     path = _INDEX.sub("", _PATH_SESSION.sub("", parts.path))
     if "%" in path or not path.isascii():
-        path = quote(unquote(path), safe="/~:@!$&'()*+,;=-._")
+        path = quote(unquote_to_bytes(path), safe="/~:@!$&'()*+,;=-._")  # not all addresses are in UTF-8
     query = ""
     if parts.query:
         named = _names_story(path)
         kept = sorted(
             (k, v)
-            for k, v in parse_qsl(parts.query, keep_blank_values=True)
+            for k, v in parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
             if not _is_tracking(k, v, named=named) and k.lower() not in drop
         )
-        query = "?" + urlencode(kept) if kept else ""
+        query = "?" + urlencode(kept, errors="surrogateescape") if kept else ""
     return name + path.rstrip("/") + query
 
 

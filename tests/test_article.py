@@ -227,7 +227,7 @@ def test_a_text_in_an_element_whose_name_is_no_name_is_read(tag):
 
 
 def test_the_headline_is_told_from_a_label_however_deep_it_lies():
-    nested = "<span>" * 200 + "Ferry sails again" + "</span>" * 200
+    nested = "<span>" * 100 + "Ferry sails again" + "</span>" * 100
     page = f"<html><head><title>Ferry sails again</title></head><body><h1>News: {nested}</h1>{TEXT}</body></html>"
 
     article = extract(page.encode(), URL).article

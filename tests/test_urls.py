@@ -88,6 +88,14 @@ def test_article_key_is_the_same_for_views_of_one_article(url: str) -> None:
         ("http://example.org:443/a", "example.org:443/a"),
         ("http://127.0.0.1:54321/a/?b=1", "127.0.0.1:54321/a?b=1"),
         ("https://example.org/caf%c3%a9/", "example.org/caf%C3%A9"),
+        ("https://example.org/a/index.html", "example.org/a"),
+        ("https://example.org/a/index.html?utm_source=x", "example.org/a"),
+        ("https://example.org/big-red-story/index.html?ref=home", "example.org/big-red-story"),
+        ("https://example.org/%ce%f7%ba%fe.html", "example.org/%CE%F7%BA%FE.html"),
+        ("https://example.org/a?id=%B1%B1", "example.org/a?id=%B1%B1"),
+        ("https://example.org/view_news_item.php?ref=ab", "example.org/view_news_item.php?ref=ab"),
+        ("https://example.org/read-the-news?from=2014-01-01", "example.org/read-the-news?from=2014-01-01"),
+        ("https://example.org/2024-05-03?ref=a", "example.org/2024-05-03?ref=a"),
     ],
 )
 def test_article_key_drops_whole_labels_of_hosts_and_default_ports(url: str, expected: str) -> None:

@@ -20,7 +20,7 @@ from newscrawl.urls import host, same_site
 __all__ = ["find_headline", "site_names", "without_site"]
 
 _LEVELS = ("h1", "h2", "h3", "h4")
-_MOST_PARTS = 20
+_MOST_PARTS, _MOST_INSIDE = 20, 150
 _MOST_HEADINGS = 60
 _MOST_HOME_LINKS = 12
 _LONGEST_SITE_NAME = 60
@@ -188,6 +188,8 @@ def _is_in_discussion(element: etree._Element) -> bool:
 
 def _named_part(element: etree._Element, whole: str, known: Set[str], title: str) -> str | None:
     """Return the text inside a heading that is the headline alone, without kicker or label."""
+    if next(islice(element.iterdescendants(), _MOST_INSIDE, None), None) is not None:
+        return None  # a heading that was never closed holds the rest of the page
     for inner in islice(element.iterdescendants("span", "a", "strong", "b", "em", "div"), _MOST_PARTS):
         text = element_text(inner)
         key = plain(text)
