@@ -129,16 +129,19 @@ def is_talk(element: etree._Element) -> bool:
 
 def is_consent(element: etree._Element) -> bool:
     """Tell whether an element is named after the consent that a site asks for."""
-    attributes = element.attrib
-    return any((names := attributes.get(key)) and _CONSENT.search(names.lower()) for key in ("class", "id"))
+    return any(_CONSENT.search(names.lower()) for names in _names_of(element))
 
 
 def is_surely_noise(element: etree._Element) -> bool:
     """Tell whether an element is a menu or named so that no story's text can be in it."""
-    attributes = element.attrib
     return element.tag in _NEVER_TEXT or any(
-        (names := attributes.get(key)) and _SURE.search(_CAMEL.sub("-", names).lower()) for key in ("class", "id")
+        _SURE.search(_CAMEL.sub("-", names).lower()) for names in _names_of(element)
     )
+
+
+def _names_of(element: etree._Element) -> list[str]:
+    attributes = element.attrib
+    return [names for key in ("class", "id") if (names := attributes.get(key))]
 
 
 def is_caption(element: etree._Element) -> bool:

@@ -18,7 +18,6 @@ from newscrawl.extraction.ping_words import (
     is_ping_class,
     may_title,
     says_trackback,
-    titles_pings,
 )
 from newscrawl.extraction.pingbacks import outward, ping_header, read_ping, titles_list
 from newscrawl.extraction.threads.naming import named_like
@@ -77,12 +76,11 @@ def _groups(page: Page, within: Iterable[etree._Element]) -> Iterator[tuple[list
             yield _items(element), 0
     for heading in page.tagged(*_HEADINGS):
         text = own_text(heading)
-        if len(text) > TITLE_MAX or _is_headline(text, page):
+        if len(text) > TITLE_MAX:
             continue
-        if titles_list(heading, text):
-            yield _behind(heading, page), 0
-        elif may_title(text):
-            yield _behind(heading, page), 1
+        is_title = titles_list(heading, text)
+        if (is_title or may_title(text)) and not _is_headline(text, page):
+            yield _behind(heading, page), 0 if is_title else 1
     for label in (*page.tagged(*_LABELS), *_above_disowned(page)):
         text = (label.text or "").strip()
         if text and len(text) <= TITLE_MAX and not len(label):
@@ -100,7 +98,7 @@ def _groups(page: Page, within: Iterable[etree._Element]) -> Iterator[tuple[list
 
 def _is_headline(text: str, page: Page) -> bool:
     """Tell whether a heading that speaks of pings is that of the story (``Pingback: how blogs met``)."""
-    return (titles_pings(text) or may_title(text)) and not is_bare_title(text) and plain(text) in plain(page.title)
+    return not is_bare_title(text) and plain(text) in plain(page.title)
 
 
 def _above_disowned(page: Page) -> Iterator[etree._Element]:

@@ -257,13 +257,20 @@ def _anchored_ids(heads: Sequence[etree._Element]) -> dict[etree._Element, str |
         for head, anchor in before.items()
         if anchor is not None and anchor.tag == "a" and not anchor.get("href")
     }
-    return {**ids} if len({*ids.values()} - {None}) == len(heads) else dict.fromkeys(heads)
+    return _if_distinct(ids, heads)
 
 
 def _ids_above(feet: Mapping[etree._Element, Sequence[etree._Element]]) -> dict[etree._Element, str | None]:
     """Return the numbers that the first elements of the texts above the feet are named by, if all differ."""
     ids = {foot: native_number(text[0].get("id") or text[0].get("name")) for foot, text in feet.items()}
-    return {**ids} if len({*ids.values()} - {None}) == len(feet) else dict.fromkeys(feet)
+    return _if_distinct(ids, [*feet])
+
+
+def _if_distinct(
+    ids: Mapping[etree._Element, str | None], elements: Sequence[etree._Element]
+) -> dict[etree._Element, str | None]:
+    """Return ids if each of some elements has one of its own, else none for any of them."""
+    return {**ids} if len({*ids.values()} - {None}) == len(elements) else dict.fromkeys(elements)
 
 
 def _native_id(element: etree._Element) -> str | None:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from newscrawl.extraction.threads.naming import Naming
 from newscrawl.extraction.threads.pieces import is_within, own_text
+from newscrawl.extraction.threads.roles import ANSWERS, says_one_of
 from newscrawl.page import Page
 
 __all__ = ["RECENT", "containers_of", "has_traces", "outermost", "says_answer", "section_marks"]
@@ -35,14 +36,7 @@ RECENT = Naming(
 )
 """Names of widgets that list comments on other stories."""
 
-_ANSWERS = frozenset(
-    """
-    reply|antworten|répondre|responder|rispondi|beantwoord|beantwoorden|reageer|reageren|svara|besvar|vastaa|odpowiedz|
-    odpovědět|válasz|ответить|відповісти|yanıtla|cevapla|ตอบ|ตอบกลับ|답글|
-    답글달기|답글 달기|返信|返信する|回复|回覆|回復|رد|ردّ|الرد|השב
-    """.replace("\n    ", "").split("|")
-)
-_LONGEST_ANSWER = 64
+_ANSWERS = ANSWERS | {"beantwoord"}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -81,8 +75,7 @@ def has_traces(page: Page) -> bool:
 
 def says_answer(button: etree._Element) -> bool:
     """Tell whether the text of a link or button is one to answer a comment."""
-    text = button.text
-    return text is not None and len(text) < _LONGEST_ANSWER and text.strip().casefold() in _ANSWERS
+    return says_one_of(button.text, _ANSWERS)
 
 
 def section_marks(page: Page) -> list[etree._Element]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +12,19 @@ from lxml import etree
 
 from newscrawl.page import Page
 
-__all__ = ["BUTTON", "NOTHING", "Role", "Verdict", "having_role", "is_button", "role_of", "words_of"]
+__all__ = [
+    "ANSWERS",
+    "BUTTON",
+    "NOTHING",
+    "Role",
+    "Verdict",
+    "having_role",
+    "is_button",
+    "role_of",
+    "roles_on",
+    "says_one_of",
+    "words_of",
+]
 
 
 class Role(IntEnum):
@@ -134,17 +146,24 @@ _ALIGNMENT = re.compile(
 _RARE = frozenset(("itemprop", "property", "rel"))
 """Attributes besides class names that tell a role."""
 
-_BUTTONS = frozenset(
+ANSWERS = frozenset(
+    """
+    reply|antworten|répondre|responder|rispondi|beantwoorden|reageer|reageren|svara|besvar|vastaa|odpowiedz|
+    odpovědět|válasz|ответить|відповісти|yanıtla|cevapla|ตอบ|ตอบกลับ|답글|답글달기|답글 달기|
+    返信|返信する|回复|回覆|回復|رد|ردّ|الرد|השב
+    """.replace("\n    ", "").split("|")
+)
+"""What links and buttons say that answer a comment, in lower case."""
+
+_BUTTONS = ANSWERS.union(
     """
     see more|show more|read more|see less|show less|mehr anzeigen|mehr lesen|weiterlesen|voir plus|lire la suite|
-    ver más|leer más|mostra altro|もっと見る|더보기|查看更多|
-    ตอบ|ตอบกลับ|แจ้งลบ|
-    reply|reply to this|reply to this comment|report|report abuse|quote|flag|like|dislike|share|recommend|permalink|
-    edit|antworten|auf diesen kommentar antworten|melden|zitieren|gefällt mir|teilen|répondre|répondre à ce message|
-    signaler|signaler un abus|citer|partager|alerter|responder|denunciar|citar|compartir|rispondi|segnala|condividi|
-    beantwoorden|reageer|reageren|rapporteren|svara|anmäl|svar|besvar|rapporter|vastaa|odpowiedz|zgłoś|odpovědět|válasz|răspunde|
-    ответить|пожаловаться|цитировать|відповісти|отговори|απάντηση|yanıtla|cevapla|trả lời|balas|답글|답글 달기|답글달기|
-    신고|신고하기|返信|返信する|通報|引用|回复|回覆|回復|举报|檢舉|رد|الرد|إبلاغ|ردّ|השב|דווח|תגובה
+    ver más|leer más|mostra altro|もっと見る|더보기|查看更多|แจ้งลบ|
+    reply to this|reply to this comment|report|report abuse|
+    quote|flag|like|dislike|share|recommend|permalink|edit|auf diesen kommentar antworten|melden|zitieren|
+    gefällt mir|teilen|répondre à ce message|signaler|signaler un abus|citer|partager|alerter|denunciar|citar|
+    compartir|segnala|condividi|rapporteren|anmäl|svar|rapporter|zgłoś|răspunde|пожаловаться|цитировать|отговори|
+    απάντηση|trả lời|balas|신고|신고하기|通報|引用|举报|檢舉|إبلاغ|דווח|תגובה
     """.replace("\n    ", "").split("|")
 )
 BUTTON = Verdict(Role.CHROME, 0)
@@ -156,7 +175,12 @@ def is_button(text: str | None) -> bool:
     >>> is_button(" Antworten "), is_button("Reply of the board")
     (True, False)
     """
-    return text is not None and len(text) < 64 and text.strip().casefold() in _BUTTONS
+    return says_one_of(text, _BUTTONS)
+
+
+def says_one_of(text: str | None, phrases: Set[str]) -> bool:
+    """Tell whether a text is one of some phrases in lower case, each shorter than 64 letters."""
+    return text is not None and len(text) < 64 and text.strip().casefold() in phrases
 
 
 def words_of(name: str) -> list[str]:
