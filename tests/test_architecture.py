@@ -28,6 +28,7 @@ LAYERS = {
         "date_words",
         "date_zones",
         "timestamps",
+        "unpacking",
         "urls",
         "wordpress_rest",
         "identity",

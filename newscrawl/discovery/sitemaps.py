@@ -19,6 +19,7 @@ from newscrawl.discovery.looks import look
 from newscrawl.syndication.xml import mended
 from newscrawl.text import clean
 from newscrawl.timestamps import parse_timestamp
+from newscrawl.unpacking import GZIP, streams
 from newscrawl.urls import absolute
 from newscrawl.visits import Link, LinkKind
 
@@ -38,7 +39,6 @@ _USUAL = (
     "/news-sitemap.xml",
     "/sitemap.xml.gz",
 )
-_GZIP = b"\x1f\x8b"
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])(?!\d)")
 _LISTS = re.compile(r"taxonom|categor|[-_/]tags?[-_.\d]|post_tag|author|users|section", re.IGNORECASE)
@@ -84,7 +84,7 @@ def _sitemap(address: str, *, source: str, found_on: str, date: datetime | None 
 def parse_sitemap(body: bytes, url: str) -> SitemapResult:
     """Read a sitemap, compressed or not. Broken XML is read as far as it goes; a web page gives an empty answer."""
     data, truncated = _decompressed(body)
-    if data[:2] == _GZIP:  # compressed when it was saved, and once more when it was sent
+    if data.startswith(GZIP):  # compressed when it was saved, and once more when it was sent
         data, truncated = _decompressed(data)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = _DECLARATION.sub("", data.decode("utf-16", "replace"), count=1).encode("utf-8", "replace")
@@ -109,21 +109,17 @@ def _whole(data: bytes, result: SitemapResult) -> bytes:
 
 
 def _decompressed(body: bytes) -> tuple[bytes, bool]:
-    if body[:2] != _GZIP:
+    if not body.startswith(GZIP):
         return body[:MAX_SIZE], len(body) > MAX_SIZE
     chunks: list[bytes] = []
-    size, rest = 0, body
-    while rest[:2] == _GZIP and size < MAX_SIZE:
-        stream = zlib.decompressobj(wbits=31)
-        try:
-            chunks.append(stream.decompress(rest, MAX_SIZE - size))
-        except zlib.error:
-            return b"".join(chunks), True
-        size += len(chunks[-1])
-        if not stream.eof:
-            return b"".join(chunks), True
-        rest = stream.unused_data
-    return b"".join(chunks), bool(rest) and size >= MAX_SIZE
+    try:
+        for chunk, whole in streams(body, MAX_SIZE):
+            chunks.append(chunk)
+            if not whole:
+                return b"".join(chunks), True
+    except zlib.error:
+        return b"".join(chunks), True
+    return b"".join(chunks), False
 
 
 def _read_text(data: bytes, url: str, result: SitemapResult) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import zlib
 from typing import Final
 
+from newscrawl.unpacking import GZIP, streams
+
 __all__ = ["LARGEST_PAGE", "BodyError", "decode_body"]
 
 LARGEST_PAGE: Final = 64 * 1024 * 1024
 """Bytes of a page after decoding; larger ones are not read."""
-
-_GZIP: Final = b"\x1f\x8b"
 
 
 class BodyError(ValueError):
@@ -30,7 +30,7 @@ def decode_body(body: bytes, *, transfer: str = "", content: str = "", limit: in
         body = _dechunked(body)
     for coding in reversed([name.strip().lower() for name in content.split(",")]):
         if coding in ("gzip", "x-gzip"):
-            body = _inflated(body, 31, limit) if body.startswith(_GZIP) else body
+            body = _inflated(body, 31, limit) if body.startswith(GZIP) else body
         elif coding == "deflate":
             body = _deflated(body, limit)
         elif coding == "br":
@@ -63,17 +63,14 @@ def _dechunked(body: bytes) -> bytes:
 def _inflated(body: bytes, window_bits: int, limit: int) -> bytes:
     """Unpack a stream, or all those of a gzip file, up to a byte more than ``limit``."""
     data = b""
-    while True:
-        unpacker = zlib.decompressobj(wbits=window_bits)
-        try:
-            data += unpacker.decompress(body, limit + 1 - len(data))
-        except zlib.error as error:
-            raise BodyError(f"its content cannot be decoded ({error})") from error
-        if not unpacker.eof and len(data) <= limit:
-            _check_end(data)
-        body = unpacker.unused_data
-        if len(data) > limit or not body.startswith(_GZIP):
-            return data
+    try:
+        for part, whole in streams(body, limit + 1, window_bits=window_bits):
+            data += part
+            if not whole and len(data) <= limit:
+                _check_end(data)
+    except zlib.error as error:
+        raise BodyError(f"its content cannot be decoded ({error})") from error
+    return data
 
 
 def _check_end(data: bytes) -> None:
