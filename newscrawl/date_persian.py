@@ -48,11 +48,13 @@ def _rewritten(match: re.Match[str], year: str, month: int, day: str) -> str:
 def gregorian(year: int, month: int, day: int) -> date | None:
     """Return the day in our calendar; ``None`` where there is no such day.
 
-    >>> gregorian(1403, 12, 30)
-    datetime.date(2025, 3, 20)
+    >>> gregorian(1403, 12, 30), gregorian(1404, 12, 30)
+    (datetime.date(2025, 3, 20), None)
     """
     if year not in _YEARS or not 1 <= month <= 12 or not 1 <= day <= (31 if month < 7 else 30):
         return None
     cycles, within = divmod(year, _CYCLE)
+    if (month, day) == (12, 30) and within not in _LEAP:
+        return None
     days = 365 * (year - 1) + cycles * len(_LEAP) + sum(leap < within for leap in _LEAP)
     return date.fromordinal(_EPOCH + days + (month - 1) * 30 + min(month - 1, 6) + day - 1)
