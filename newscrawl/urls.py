@@ -37,6 +37,7 @@ _PLAIN_KEY = re.compile(
 
 _PLAIN_ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?=[/?]|\Z)")  # no user, no brackets: nothing to repair
 _ABSOLUTE_AS_IT_IS = re.compile(r"https?://[a-zA-Z0-9_.-]+(?::\d{1,5})?([/?][!-\"$-~]*)?\Z")
+"""Addresses to which joining adds nothing; the group is path and query."""
 
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|twclid|mc_[ce]id|_ga|_gl|ga_\w+|wt_?mc|wt\.\w+|"
