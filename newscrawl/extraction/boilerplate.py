@@ -19,40 +19,39 @@ __all__ = [
 ]
 
 _READ = (
-    r"read (?:more|also|next|the (?:full|original)|this)|(?:also|more|further|must) (?:read|on this|from)\b|see (?:also|more)|related(?: (?:articles?|stor(?:y|ies)|"
-    r"posts?|topics?|content|links?|news|coverage))?\s*[:：]?\s*$|recommended(?: (?:for you|stories|reading))?\s*[:：]?\s*$|more (?:stories|news|coverage)\b|"
-    r"schon gelesen\s*\?*$|mehr themen\b|neueste artikel\s*$|(?:viel|meist) ?gelesen|(?:le|les) puede interesar|contexto de la noticia\s*$|don['’]t miss|click here|watch(?: (?:more|now|live|the video|below))?\s*[:：]|listen\s*[:：]|learn more$|continue reading|"
-    r"(?:mehr zum thema|lesen sie (?:auch|hier|mehr|dazu)|auch interessant|das könnte (?:sie|dich)|weiterlesen|mehr (?:dazu|lesen)|siehe auch|lesetipps?)\b|"
-    r"(?:à )?lire (?:aussi|également|la suite|plus)|voir aussi|sur le même (?:sujet|thème)|"
-    r"le(?:[ea]|ia) (?:también|mais|além|também|más)|te puede interesar|ve[ra] (?:más|también|mais)|lea\s*:|veja (?:também|mais)|sigue leyendo|lea además|noticias? relacionad|"
+    r"read (?:more|also|next|the (?:full|original))|more read\b|see also|related(?: (?:articles?|stor(?:y|ies)|"
+    r"posts?|topics?|content|links?|news|coverage))?\s*[:：]?\s*$|recommended(?: (?:for you|stories|reading))?\s*[:：]?\s*$|"
+    r"schon gelesen\s*\?*$|mehr themen\b|neueste artikel\s*$|contexto de la noticia\s*$|don['’]t miss|click here|watch(?: (?:more|now|live|the video|below))?\s*[:：]|listen\s*[:：]|learn more$|continue reading|"
+    r"(?:mehr zum thema|lesen sie (?:auch|hier|mehr|dazu)|das könnte (?:sie|dich)|lesetipps?)\b|"
+    r"à lire (?:aussi|également)|sur le même (?:sujet|thème)|"
+    r"le(?:[ea]|ia) (?:también|mais|além|também|más)|ve[ra] también|lea\s*:|veja (?:também|mais)|sigue leyendo|lea además|noticias? relacionad|"
     r"leggi (?:anche|pure|tutto|altro)|potrebbe interessart|lees (?:ook|meer|verder)|bekijk ook|les (?:også|mer|mere)|læs (?:også|mere)|läs (?:också|mer|även)|lue (?:myös|lisää)|"
     r"czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również|więcej)|přečtěte si|čtěte (?:také|též|i)|mohlo by vás|olvassa el|citește și|"
-    r"читайте (?:также|ещё|еще)|читать (?:также|далее)|по теме\s*:|читайте також|devamını oku|ilgili haber|okumak için|baca (?:juga|selengkapnya)|simak (?:juga|video)|xem thêm|"
-    r"関連記事|続きを読む|相关(?:阅读|新闻)|延伸閱讀|관련\s?기사|[اإ]قر(?:أ|ئ[ي]?|ا) (?:أيض[اًى]|المزيد|كذلك)|قد يهمك|إقرأ|(?:ये|यह|इसे|इन्हें) भी (?:पढ़ें|पढ़ें|देखें)|और पढ़ें|हे(?:ही|सुद्धा) वाचा|"
+    r"читайте (?:также|ещё|еще)|читать также|по теме\s*:|читайте також|devamını oku|okumak için|baca (?:juga|selengkapnya)|simak (?:juga|video)|xem thêm|"
+    r"延伸閱讀|[اإ]قر(?:أ|ئ[ي]?|ا) (?:أيض[اًى]|المزيد|كذلك)|قد يهمك|إقرأ|(?:ये|यह|इसे|इन्हें) भी (?:पढ़ें|पढ़ें|देखें)|और पढ़ें|हे(?:ही|सुद्धा) वाचा|"
     r"আ(?:রও|রো) পড়ুন|இதையும் (?:படி|படியுங்கள்)|ఇ(?:ది|వి) (?:కూడా )?చదవండి|આ પણ વાંચો|یہ بھی پڑھیں|مزید پڑھیں|بیشتر بخوانید|(?:לקריאה נוספת|קראו (?:גם|עוד)|כתבות נוספות)|"
     r"διαβάστε (?:επίσης|ακόμ[αη]|περισσότερα)|(?:прочетете|вижте) (?:още|също)|(?:pročitajte|pročitaj|pogledajte) (?:i|još|također)\b|preberite (?:še|tudi)|prečítajte si|"
     r"vezi și|loe (?:ka|veel)\b|lasi arī|taip pat skaityk|อ่าน(?:เพิ่มเติม|ข่าว)|lihat juga|soma pia|basahin (?:din|rin)"
 )  # fmt: skip
 _CALL = (
-    r"(?:sign|log) (?:up|in)\b.{0,80}$|subscribe\b|get (?:our|the|unlimited|breaking|all the|your|more)\b.{0,90}(?:newsletter|app|inbox|alerts?|access|emails?|delivered)|"
-    r"(?:our|free|daily|weekly|the) .{0,30}newsletter|newsletter|follow (?:us|@|him|her|me|the)\b|join (?:us|our|the conversation)|like us on|share (?:this|on|via|your)\b|"
-    r"(?:download|install) (?:the|our)\b.{0,40}\bapp|support (?:us|our|independent)|donate\b|become a (?:member|subscriber|supporter)|already (?:a|have an?) (?:subscriber|account|member)|"
-    r"(?:this|the) (?:article|content|story) (?:is|was) (?:reserved|for subscribers|only)|to continue reading|create (?:a|your) (?:free )?account|"
+    r"subscribe (?:now|today|here)\b|sign up (?:for|to) (?:our|the)\b|(?:our|free) .{0,30}newsletter|get (?:our|unlimited|breaking|your)\b.{0,90}(?:newsletter|app|inbox|alerts?|access|emails?|delivered)|"
+    r"follow @|join the conversation|"
+    r"(?:download|install) (?:the|our)\b.{0,40}\bapp|already (?:a|have an?) (?:subscriber|account)|"
+    r"(?:this|the) (?:article|content|story) (?:is|was) (?:reserved|for subscribers)|create (?:a|your) (?:free )?account|"
     r"advertisement\s*$|advertising\s*$|anzeige\s*$|werbung\s*$|publicité\s*$|publicidad[e]?\s*$|pubblicità\s*$|reklama?\s*$|advertentie\s*$|annons\s*$|annonse?\s*$|реклама\s*$|広告\s*$|"
-    r"(?:story|article) continues below|scroll (?:down )?to continue|skip (?:to|past|ad)|"
-    r"(?:folgen sie uns|folge uns|jetzt (?:abonnieren|anmelden|lesen|teilen)|abonnieren sie|melden sie sich|hier (?:klicken|anmelden)|empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|artikel (?:teilen|merken|drucken)|"
-    r"(?:dieser|der) (?:artikel|text|beitrag) (?:erschien|ist|wurde) zuerst|(?:über )?dieses thema (?:im programm|bericht\w*)|haben sie (?:einen )?fehler)\b|"
-    r"suivez[- ]nous|abonnez[- ]vous|inscrivez[- ]vous|recevez (?:notre|nos|toute)|partager (?:sur|cet|l)|s['’]abonner|déjà abonné|"
-    r"s[ií]gu?enos|suscr[ií]b[ae]|síguenos|[úu]nete a |puedes seguir a|sigue toda la |recibe las noticias|descarga (?:nuestra|la) app|comparte (?:esta noticia|este art[ií]culo)|compartir\s*$|regístrate|siga[- ](?:nos|o)|assine|inscreva-se|compartilh[ae]|clique aqui|receba |"
-    r"seguici|segui .{2,40} su (?:facebook|twitter|instagram|x)\b|riproduzione riservata|iscriviti|abbonati|condividi|volg ons|abonneer|meld je aan|prenumerera|følg (?:oss|os)|tilaa |śledź|subskrybuj|zapisz się|"
-    r"ακολουθ[ήη]στε μας|подп(?:исывайтесь|ишитесь|ишись)|(?:если вы )?(?:нашли|заметили) (?:опечатку|ошибку)|знайшли помилку|toda la información en\b|så (?:jobbar|arbetar) vi\b|slik jobber vi|следите за|присоединяйтесь|підписуйтесь|abone ol|bizi takip|ikuti |"
-    r"(?:メール|無料)会員|登録|扫一扫|分享|更多精彩|責任編輯|责任编辑|\(?责编|\w{0,6}(?:声明|聲明)\s*[:：].*(?:转载|轉載|平台|版权|版權|侵权|本[网站文])|《[^》]{2,20}》\s*[(（]\s*\d{4}年[^()（）]{3,30}版\s*[)）]|無断転載|공유|구독|ⓒ|저작권자|تابعونا|تابعنا|اشترك"
+    r"(?:story|article) continues below|scroll (?:down )?to continue|skip (?:to (?:main|content|the (?:main )?content)|past|ads?\b)|"
+    r"(?:folgen sie uns|folge uns|jetzt (?:abonnieren|anmelden)|abonnieren sie|melden sie sich|hier anmelden|empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|"
+    r"(?:dieser|der) (?:artikel|text|beitrag) (?:erschien|ist|wurde) zuerst|(?:über )?dieses thema (?:im programm|bericht\w*))\b|"
+    r"suivez[- ]nous|abonnez[- ]vous|inscrivez[- ]vous|recevez (?:notre|nos)|déjà abonné|"
+    r"s[ií]gu?enos|puedes seguir a|sigue toda la |recibe las noticias|descarga (?:nuestra|la) app|compartir\s*$|regístrate|siga[- ]nos|inscreva-se|clique aqui|"
+    r"seguici|segui .{2,40} su (?:facebook|twitter|instagram|x)\b|riproduzione riservata|iscriviti|volg ons|meld je aan|følg (?:oss|os)\b|"
+    r"ακολουθ[ήη]στε μας|подп(?:исывайтесь|ишитесь|ишись)|(?:если вы )?(?:нашли|заметили) (?:опечатку|ошибку)|знайшли помилку|så (?:jobbar|arbetar) vi\b|slik jobber vi|підписуйтесь|bizi takip|"
+    r"(?:メール|無料)会員|扫一扫|責任編輯|责任编辑|\(?责编|\w{0,6}(?:声明|聲明)\s*[:：].*(?:转载|轉載|平台|版权|版權|侵权|本[网站文])|《[^》]{2,20}》\s*[(（]\s*\d{4}年[^()（）]{3,30}版\s*[)）]|無断転載|ⓒ|저작권자|تابعونا|تابعنا|اشترك"
 )  # fmt: skip
 _CREDIT = (
-    r"(?:©|\(c\) ?\d|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti)|"
+    r"(?:©|\(c\) ?\d|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti)|"
     r"(?:photo|picture|image|photograph|foto|bild|imagen|crédit|credits?|video|fotos?|obrázek|zdjęcie|фото|写真|사진|图片)s?(?: (?:by|credit|courtesy|source|von|de|par))?\s*[:：/©]|(?:file|representational|representative) (?:photo|image|picture)\s*$|"
     r"(?:image|media) (?:copyright|caption)\b|getty images\s*$|"
-    r"(?:last |first )?(?:updated?|published|posted|modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|opublikowano|опубликовано)\b.{0,60}\d(?:\s*\w{1,5}\.?){0,3}\W*\Z|"
     r"(?:photo|foto|bild|titelbild|beitragsbild|aufmacherbild)[- ]?(?:credits?|quellen?|nachweis|rechte?)?s?\s*[:：]|rezept drucken|"
     r"(?:source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|источник|källor|lähde|forrás|sursa|kaynak|πηγή|джерело|المصدر|منبع|स्रोत|出典|来源|來源|출처)\s*[:：]|"
     r"(?:tags?|topics?|filed under|keywords?|categor(?:y|ies)|schlagw(?:ö|o)rter?|themen|mots[- ]clés|sujets|etiquetas|temas|palabras clave|argomenti|onderwerpen|теги|标签|キーワード)\s*[:：]|"
@@ -61,11 +60,27 @@ _CREDIT = (
     r"https?://(?:www\.|m\.)?(?:instagram|twitter|x|youtube|youtu|facebook|tiktok|vimeo)\.\S+\s*$|"
     r"(?:comments?|share|print|email|e-mail|tweet|facebook|twitter|whatsapp|pinterest|linkedin|reddit|drucken|teilen|kommentare|imprimer|imprimir)\s*$"
 )
+_OPENING = (
+    r"(?:read|share) this\b|also read\b|see more\b|further (?:reading|on this|from)\b|must (?:read|on this)\b|more (?:on this|from|stories|news|coverage)\b|"
+    r"(?:sign|log) (?:up|in)\b|subscribe\b|(?:(?:daily|weekly|the) .{0,30})?newsletter|get (?:the|all the|more)\b(?=.{0,90}(?:newsletter|app|inbox|alerts?|access|emails?|delivered))|"
+    r"follow (?:us|him|her|me|the)\b|join (?:us|our)\b|like us on\b|share (?:on|via|your)\b|support (?:us|our|independent)\b|donate\b|become a (?:member|subscriber|supporter)\b|already a member\b|"
+    r"to continue reading|skip to\b|copyright\b|"
+    r"(?:viel|meist) ?gelesen|auch interessant|weiterlesen|mehr (?:dazu|lesen)|siehe auch|jetzt (?:lesen|teilen)|hier klicken|artikel (?:teilen|merken|drucken)|haben sie (?:einen )?fehler|"
+    r"lire (?:aussi|également|la suite|plus)|voir aussi|partager (?:sur|cet|l)|s['’]abonner|recevez toute|"
+    r"[lt]es? puede interesar|ve[ra] (?:más|mais)|suscr[ií]b[ae]|[úu]nete a |comparte est[ea] |toda la información en\b|siga o |assine|compartilh[ae]|receba |abbonati|condividi|"
+    r"abonneer|prenumerera|tilaa |śledź|subskrybuj|zapisz się|читать далее|следите за|присоединяйтесь|ilgili haber|abone ol|ikuti |"
+    r"関連記事|続きを読む|登録|相关(?:阅读|新闻)|更多精彩|分享|관련\s?기사|공유|구독"
+)  # fmt: skip
 _COUNT = re.compile(
     r"\W*(?:\d[\d.,]*\s*(?:comments?|shares?|views?|kommentare?|commentaires?|comentarios?|likes)\b\W*){1,4}\Z",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"[\W_]*(?:" + "|".join((_READ, _CALL, _CREDIT)) + ")")
+_STAMP = re.compile(
+    r"[\W_]*(?:last |first )?(?:updated?|published|posted|modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|opublikowano|опубликовано)\b.{0,60}\d(?:\s*\w{1,5}\.?){0,3}\W*\Z"
+)  # fmt: skip
+_MAY_CALL = re.compile(rf"[\W_]*(?:{_OPENING})")
+"""Openings of calls that sentences have as well."""
 _END = re.compile(
     r"[\W_]*(?:(?:related|recommended|more|latest|popular|trending|top) (?:articles?|stor(?:y|ies)|posts?|news|reading|coverage|videos?|topics?|links?|from\b.*|on\b.*)|"
     r"related|(?:you (?:may|might|could) (?:also )?(?:like|be interested)|read (?:more|next|also)|more (?:from|on|about|in|to read)\b|what to read next|about the authors?|comments?|leave a (?:comment|reply)|"
@@ -106,10 +121,21 @@ _SIGN_UP = re.compile(
     r"\W*(?:subscribe|sign ?up|get|join|receive|register|never miss|abonn|melden sie|jetzt|anmelde|bestellen|inscri|recevez|"
     r"suscr|recib|assine|receba|iscriv|ricevi|meld je|ontvang|tilmeld|prenumerera|подпи|구독|اشترك)"
 )
+_ASKED = (
+    " our ", " us.", " us on", " us for", " us at", " your ", "unlimited", "newsletter", "today", "right now", "sign up", "subscri", "donat", "comment", "breaking news", "latest news",
+    "here.", "here to", "below", "this story", "this article", "@", "http", "www.", ".com", "facebook", "twitter", "instagram", "youtube", "whatsapp", "telegram", "linkedin", "tiktok",
+    "google", " app ", "account", "inbox", "e-mail", "email", "rights reserved", "©", "unser", "euer", "hier ", " notre ", " nos ", " votre ", "nuestr", " nosso", " nossa", "nostr",
+    " ons ", " onze ", "наш", " нас ", "bizi", "tıkla", " kami", "微信", "微博", "朋友圈", "点击", "當サイト", "当サイト", "こちら", "채널", "카카오", "누르",
+)  # fmt: skip
+"""What calls ask readers for and sentences of a story seldom name."""
+_TOLD = re.compile(r".*[\w)%][.。।][\"'”’»」』)]*\Z", re.DOTALL)
+_COMMON_WORD = re.compile(r"\s[a-zß-ÿа-я]{4,}\b")
 _LATER_SIGN_UP = re.compile(rf".*[.!?:]\s{_SIGN_UP.pattern}")
 """Patterns are for text in lower case, which is several times faster than to look for any case."""
 
 _LONG, _LONGEST, _LONGEST_CALL = 120, 220, 300
+_LABEL_ENDS = frozenset(":：|»>–—")
+_FEWEST_WORDS, _FEWEST_SIGNS, _FEWEST_COMMON = 6, 8, 3
 _LONGEST_LABEL, _LONGEST_LABELLED = 20, 80
 
 
@@ -126,8 +152,28 @@ def is_boilerplate(text: str) -> bool:
     if _SIGN_UP.match(lowered) and mentions(lowered, _NEWSLETTER):
         return True
     return (size <= _LONG or (size <= _LONGEST and not text.endswith("."))) and (
-        _LINE.match(lowered) is not None or is_count(text)
+        _LINE.match(lowered) is not None or _is_call(lowered) or _is_stamp(text, lowered) or is_count(text)
     )
+
+
+def _is_stamp(text: str, lowered: str) -> bool:
+    """Tell whether a line says when a story was published and is no sentence that ends on a number."""
+    if _STAMP.match(lowered) is None:
+        return False
+    return _TOLD.match(lowered) is None or len(_COMMON_WORD.findall(text)) < _FEWEST_COMMON
+
+
+def _is_call(lowered: str) -> bool:
+    """Tell whether a line opens as calls do and is no sentence of a story (``Follow the river north …``)."""
+    opening = _MAY_CALL.match(lowered)
+    if opening is None:
+        return False
+    rest = lowered[opening.end() :]
+    if rest.lstrip()[:1] in _LABEL_ENDS or _TOLD.match(lowered) is None or mentions(rest, _ASKED):
+        return True
+    if lowered[opening.end() - 1] >= "\u1100":
+        return len(rest) < _FEWEST_SIGNS  # scripts that set few spaces or none
+    return len(lowered.split()) < _FEWEST_WORDS
 
 
 def is_sign_up(text: str) -> bool:
