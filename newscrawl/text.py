@@ -12,7 +12,9 @@ __all__ = [
     "BLOCK_TAGS",
     "INLINE_TAGS",
     "SKIP_TAGS",
+    "any_of",
     "clean",
+    "dashed",
     "element_text",
     "mentions",
     "paragraphs",
@@ -21,6 +23,7 @@ __all__ = [
 ]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ASCII_NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
 
 BLOCK_TAGS = frozenset(
@@ -52,6 +55,33 @@ def clean(value: str | None) -> str:
         return line  # many times faster than to fold what needs no folding
     line = " ".join(line.split())
     return line if line.isprintable() else " ".join(_CONTROL.sub("", line).split())
+
+
+def dashed(name: str) -> str:
+    """Return a class or an id in lower case, with a dash before each capital that begins a word in it.
+
+    >>> dashed("articleBody wide")
+    'article-body wide'
+    """
+    lowered = name.lower()
+    return lowered if lowered == name else _CAPITAL.sub("-", name).lower()
+
+
+def any_of(patterns: Iterable[str]) -> str:
+    """Join patterns as alternatives, those with the same first letter behind it: many are tried several times faster.
+
+    No pattern may repeat its first letter (``"x?y"``) or hold alternatives outside brackets behind it.
+
+    >>> any_of(["tags?", "menu", "teasers?"])
+    't(?:ags?|easers?)|menu'
+    """
+    groups: dict[str, list[str]] = {}
+    for pattern in patterns:
+        groups.setdefault(pattern[0] if pattern[0].isalpha() else pattern, []).append(pattern)
+    return "|".join(
+        f"{first}(?:{'|'.join(pattern[1:] for pattern in group)})" if len(group) > 1 else group[0]
+        for first, group in groups.items()
+    )
 
 
 def plain(text: str | None) -> str:

@@ -15,7 +15,7 @@ from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.metadata import AUTHOR
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.signature import author_links, eastern_names, responsible_editors, signed_names
-from newscrawl.text import element_text, plain
+from newscrawl.text import dashed, element_text, plain
 from newscrawl.urls import host
 
 __all__ = ["find_authors", "find_bylines"]
@@ -47,7 +47,6 @@ _DATED = re.compile(r"\d{4}\b.{0,20}?\s((?:by|von|par|por|door)\s[^\W\d_].{2,60}
 _GLUED_BY = re.compile(r"\ABy(?=[A-Z][\w.'-]+ [A-Z])")
 _BARS = re.compile(r"\s?[|•·]\s")
 _EASTERN = re.compile(r"\s*[^\W\d_]{2,5}(?:[·,/\s]+[^\W\d_]{2,5}){0,4}\s*(?:기자|특파원|記者|记者)\s*$")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _REPORTING = re.compile(
     r"\W*(?:reporting|reported|writing)\s+by\s+(?P<names>.+?)(?=\s+in\s+[A-Z]|[;.]|\Z)", re.IGNORECASE
 )
@@ -231,7 +230,7 @@ def _find_named_groups(scope: Scope) -> list[list[str]]:
     found = [[text] for element in by_id if 2 < len(text := element_text(element)) < _LONGEST and split_names(text)]
     known = {group[0] for group in found}
     for name in scope.page.classes_like(*_AUTHOR_NEEDLES):
-        if not _AUTHOR_NAME.search(_CAMEL.sub("-", name).lower()):
+        if not _AUTHOR_NAME.search(dashed(name)):
             continue
         rows: dict[etree._Element | None, list[str]] = {}
         for element in scope.page.by_class[name][:_MOST_BOXES]:

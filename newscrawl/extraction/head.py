@@ -14,7 +14,7 @@ from newscrawl.extraction.dating import has_date, is_date_line
 from newscrawl.extraction.metadata import DESCRIPTION
 from newscrawl.extraction.notices import is_notice
 from newscrawl.page import Page
-from newscrawl.text import plain
+from newscrawl.text import dashed, plain
 
 __all__ = ["find_dek", "head_blocks"]
 
@@ -30,7 +30,6 @@ _WEAK_DEK = re.compile(
 )
 _NOT_DEK = re.compile(r"image|img|figure|photo|foto|bild|caption|auth?or|media|gallery|video|newsletter|comment|card")
 _NEGATED = re.compile(r"(?<![a-z])(?:no|without)[-_][a-z]+")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST_DEK = 900
 _LONGEST_DATE = 60
 _CLIMB = 3
@@ -137,7 +136,7 @@ def _dek_element(element: etree._Element, pattern: re.Pattern[str]) -> etree._El
             return None
         names = f"{node.get('class') or ''} {node.get('id') or ''}"
         if 1 < len(names) < 200:
-            names = _NEGATED.sub("", _CAMEL.sub("-", names).lower())
+            names = _NEGATED.sub("", dashed(names))
             if _NOT_DEK.search(names):
                 return None
             if pattern.search(names):

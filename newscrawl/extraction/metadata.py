@@ -11,7 +11,7 @@ from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.structured import StructuredData, texts
 from newscrawl.page import Page
-from newscrawl.text import element_text
+from newscrawl.text import dashed, element_text
 
 __all__ = ["find_comment_count", "find_language", "find_paywall", "find_section", "find_tags", "metas"]
 
@@ -59,7 +59,6 @@ _COMMENTS_LINE = re.compile(
     r"\s*(?:댓글|评论|評論|コメント|comments?|kommentare?|commentaires?|comentarios?)\s*[(:：]?\s*(\d{1,6})\s*\)?\s*$",
     re.IGNORECASE,
 )
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PATH = re.compile(r"[\w-]+(?:/[\w-]+)+")
 """A section as systems store it: ``news/local``."""
 
@@ -122,7 +121,7 @@ def _listed_tags(scope: Scope) -> Iterator[str]:
     Where that is the class of the links themselves, all of them count that stand in no sentence.
     """
     for name in scope.page.classes_like(*_TAG_NEEDLES):
-        if not _TAG_BOX.match(_CAMEL.sub("-", name)):
+        if not _TAG_BOX.match(dashed(name)):
             continue
         found: list[str] = []
         for box in scope.page.by_class[name]:

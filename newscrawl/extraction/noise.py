@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from lxml import etree
 
+from newscrawl.text import any_of, dashed
+
 __all__ = ["HEADING_TAGS", "PRUNED_TAGS", "is_body_name", "is_noise", "is_noise_name", "is_talk"]
 
 PRUNED_TAGS = frozenset(
@@ -36,7 +38,7 @@ _PREFIXES = (
     "instagram facebook youtube tiktok pinterest whatsapp telegram screenreader visuallyhidden jp-relatedposts "
     "yarpp wpdiscuz donat fundrais crosspromo printonly noprint tooltip modal popup lightbox interstitial "
     "livefyre viafoura gdpr sharedaddy postmeta post-meta entry-meta entry-footer postfooter entry-utility skiplink "
-    "bluesky mastodon zergnet revcontent plista nativendo regwall table-of-contents ez-toc lwptoc saboxplugin "
+    "bluesky mastodon zergnet revcontent plista nativendo regwall(?!ed) table-of-contents ez-toc lwptoc saboxplugin "
     "licenceinfo licenseinfo inline-?text-?box publish(?:ed)?-?date singlepostmeta citewrapper cite-?this pull-?quote "
     "quote-?box"
 ).split()
@@ -59,21 +61,16 @@ _SIDEBAR = r"(?<!--)sidebar(?!-(?:and|fixed|relative|parent|layout|enabled|activ
 _WHOLE = frozenset("hidden invisible hide print toc meta metadata foot info tools ignore kicker ressort".split())
 _TALK = "comment kommentar commentaire comentario komentar disqus respond".split()
 _NOISE = re.compile(
-    r"(?:(?<![a-z0-9])|_)(?:(?:"
-    + "|".join([*_PREFIXES, *_TALK, _SIDEBAR, _IMAGE])
-    + r")|(?:"
-    + "|".join(_WORDS)
-    + r")(?![a-z]))"
+    f"[^a-z0-9](?:{any_of([*_PREFIXES, *_TALK, _SIDEBAR, _IMAGE, *(rf'{word}(?![a-z])' for word in _WORDS)])})"
 )
 _NEVER_TEXT = frozenset(("nav", "dialog", "menu"))
 _SURE = re.compile(
     r"(?<![a-z])(?:gdpr|cookie|consent|newsletter|related|recommend|share|sharing|navig|breadcrumb|menu)"
 )
 _CONSENT = re.compile(r"(?<![a-z])(?:gdpr|cookie|consent)")
-_DISCUSSION = re.compile(r"(?:(?<![a-z0-9])|_)(?:" + "|".join(_TALK) + ")")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_DISCUSSION = re.compile(f"[^a-z0-9](?:{any_of(_TALK)})")
 _NOT_ABOUT_CONTENT = re.compile(
-    r"(?:reg|pay)walled|(?<!\S)(?:widget[-_]?title|(?:category|tag|post_tag|format|topic|has|with|no|not|without|is-not|js|type|status|hentry|wp-image|"
+    r"\s(?:widget[-_]?title|(?:category|tag|post_tag|format|topic|has|with|no|not|without|is-not|js|type|status|hentry|wp-image|"
     r"align\w*)-\S+|--(?:has|with|no)-\S+|comments?-(?:open|closed)|"
     r"subscribers?[-_](?:only|preview|premium|content)(?!\S)|(?:elementor|fusion|fl|vc|wpb)[-_]widget[-_]?"
     r"(?:wrap|container|text-editor|theme-post-content|heading|blockquote|icon-list|accordion|toggle|html)?(?!\S))"
@@ -96,11 +93,8 @@ def is_noise_name(names: str) -> bool:
     >>> is_noise_name("related-articles"), is_noise_name("post tag-comments has-sidebar"), is_noise_name("shareBar")
     (True, False, True)
     """
-    names = _NOT_ABOUT_CONTENT.sub("", names)
-    if not names:
-        return False
-    lowered = _CAMEL.sub("-", names).lower()
-    return _NOISE.search(lowered) is not None or not _WHOLE.isdisjoint(lowered.split())
+    names = _spoken(names)
+    return _NOISE.search(names) is not None or not _WHOLE.isdisjoint(names.split())
 
 
 @lru_cache(maxsize=2048)
@@ -110,13 +104,18 @@ def is_body_name(names: str) -> bool:
     >>> is_body_name("entry-content clearfix"), is_body_name("articleBody"), is_body_name("content")
     (True, True, False)
     """
-    return _BODY_NAME.search(_CAMEL.sub("-", names).lower()) is not None or "articleBody" in names
+    return _BODY_NAME.search(dashed(names)) is not None or "articleBody" in names
 
 
 @lru_cache(maxsize=2048)
 def is_talk_name(names: str) -> bool:
     """Tell whether a class attribute or an id speaks of reader comments."""
-    return _DISCUSSION.search(_CAMEL.sub("-", _NOT_ABOUT_CONTENT.sub("", names)).lower()) is not None
+    return _DISCUSSION.search(_spoken(names)) is not None
+
+
+def _spoken(names: str) -> str:
+    """Return, behind a blank, the names that speak of content, as :func:`~newscrawl.text.dashed` writes them."""
+    return dashed(_NOT_ABOUT_CONTENT.sub(" ", f" {names}"))
 
 
 def is_talk(element: etree._Element) -> bool:
@@ -134,9 +133,7 @@ def is_consent(element: etree._Element) -> bool:
 
 def is_surely_noise(element: etree._Element) -> bool:
     """Tell whether an element is a menu or named so that no story's text can be in it."""
-    return element.tag in _NEVER_TEXT or any(
-        _SURE.search(_CAMEL.sub("-", names).lower()) for names in _names_of(element)
-    )
+    return element.tag in _NEVER_TEXT or any(_SURE.search(dashed(names)) for names in _names_of(element))
 
 
 def _names_of(element: etree._Element) -> list[str]:
@@ -147,9 +144,7 @@ def _names_of(element: etree._Element) -> list[str]:
 def is_caption(element: etree._Element) -> bool:
     """Tell whether a class says that an element is the text below a picture."""
     names = element.get("class")
-    return (
-        names is not None and "caption" in names.lower() and _CAPTION.search(_CAMEL.sub("-", names).lower()) is not None
-    )
+    return names is not None and "caption" in names.lower() and _CAPTION.search(dashed(names)) is not None
 
 
 def is_noise(element: etree._Element) -> bool:

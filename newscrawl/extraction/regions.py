@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.page import Page
+from newscrawl.text import any_of
 
 __all__ = ["Region", "Regions"]
 
@@ -31,8 +32,11 @@ class Region(NamedTuple):
 
 
 def _words(names: str) -> re.Pattern[str]:
-    """Compile alternatives, parted by white space, that stand alone or between dashes in names in lower case."""
-    return re.compile(rf"(?:\A|[-_ ])(?:{'|'.join(names.split())})(?=\Z|[-_ ]|\d)")
+    """Compile alternatives, parted by white space, that stand alone or between dashes in names.
+
+    For names in lower case with a blank before the first: to look for any case or for a start is several times slower.
+    """
+    return re.compile(rf"[-_ ](?:{any_of(names.split())})(?=\Z|[-_ ]|\d)")
 
 
 _DEAD = _words(r"""
@@ -47,7 +51,7 @@ _DEAD = _words(r"""
 """)
 """Menus, pagers, share bars, term lists: their links are no headlines."""
 
-_NOT_DEAD = re.compile(r"(?:\A|[ ])(?:has-|with-|no-|is-|menu-open|nav-open|category-|tag-|hentry|post(?:\Z| ))")
+_NOT_DEAD = re.compile(r" (?:has-|with-|no-|is-|menu-open|nav-open|category-|tag-|hentry|post(?:\Z| ))")
 """Classes of whole stories and state classes of wrappers, which hold such words too."""
 
 _BOX = _words(r"""
@@ -112,6 +116,6 @@ class Regions:
 
 @lru_cache(maxsize=2048)
 def _judge(names: str) -> tuple[bool, bool, bool]:
-    names = names.lower()  # a pattern that ignores case is several times slower
+    names = f" {names.lower()}"
     dead = bool(_DEAD.search(names)) and not _NOT_DEAD.search(names)
     return dead, bool(_BOX.search(names)), bool(_ASIDE.search(names))

@@ -13,7 +13,7 @@ from lxml import etree
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.dated import change_in, has_date
 from newscrawl.extraction.scope import Scope
-from newscrawl.text import clean, element_text
+from newscrawl.text import clean, dashed, element_text
 
 __all__ = ["Place", "named_dates", "ranked_times"]
 
@@ -24,7 +24,6 @@ _DATE_NAME = re.compile(
 _DATE_NEEDLES = ("date", "datum", "fecha", "time", "publi", "posted", "created")
 _DATE_IDS = ("date", "datum", "fecha", "data", "published", "pubdate", "timestamp", "articledate", "postdate")
 _TEASER_NAME = re.compile(r"teaser|related|comment|recommend|sidebar|widget")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MOST = 12
 _MOST_SCANNED, _MOST_LISTED = 60, 4
 _DAY_SIZE, _CLOCK = 10, re.compile(r"\d[:h]\d\d")
@@ -87,7 +86,7 @@ def named_dates(scope: Scope) -> Iterator[Candidate]:
             yield Candidate(text, "page.date")
     count = 0
     for name in scope.page.classes_like(*_DATE_NEEDLES):
-        lowered = _CAMEL.sub("-", name).lower()
+        lowered = dashed(name)
         if not _DATE_NAME.search(lowered) or _TEASER_NAME.search(lowered):
             continue
         for element in scope.page.by_class[name][:_MOST]:

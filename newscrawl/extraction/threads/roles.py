@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from newscrawl.page import Page
+from newscrawl.text import dashed
 
 __all__ = [
     "ANSWERS",
@@ -50,7 +51,6 @@ class Verdict(NamedTuple):
 
 NOTHING = Verdict(Role.NONE, 9)
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PARTS = re.compile(r"[^a-z]+")
 
 _EXACT = {
@@ -189,7 +189,7 @@ def words_of(name: str) -> list[str]:
     >>> words_of("commentAuthor-name2")
     ['comment', 'author', 'name']
     """
-    return [word for word in _PARTS.split(_CAMEL.sub("-", name).lower()) if word]
+    return [word for word in _PARTS.split(dashed(name)) if word]
 
 
 def role_of(element: etree._Element) -> Verdict:
