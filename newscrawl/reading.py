@@ -16,6 +16,7 @@ from newscrawl.extractor import Extraction, Stats, extract, extract_endpoint
 from newscrawl.joining import adopt, owned
 from newscrawl.parsing import is_binary
 from newscrawl.profiles import SiteProfile
+from newscrawl.text import whole_number
 from newscrawl.told_times import ToldTimes
 from newscrawl.urls import host, site_of, without_tracking
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
@@ -131,7 +132,7 @@ class Reader:
             posts = parse_listing(answer.body, answer.url, task.link, total_pages=total)
             visit.links = self._admit([*posts.links, *([posts.next] if posts.next else ())], task, answer.fetched_at)
             if is_comment_listing(task.link):
-                visit.comment_total = _number(answer.headers.get("x-wp-total"))
+                visit.comment_total = whole_number(answer.headers.get("x-wp-total"))
                 return Reading(visit=visit, rest=_rest_of_listing(answer, task.link))
         elif form == "endpoint":
             self._read_endpoint(visit, answer)
@@ -251,10 +252,6 @@ class Reader:
         self._patterns[shape] += 1
         link.data["pattern"] = shape
         return None
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
 
 
 def _rest_of_listing(answer: Answer, link: Link) -> Link | None:

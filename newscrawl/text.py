@@ -20,10 +20,12 @@ __all__ = [
     "paragraphs",
     "plain",
     "raw_text",
+    "whole_number",
 ]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_MOST_DIGITS = 15
 _ASCII_NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
 
 BLOCK_TAGS = frozenset(
@@ -96,6 +98,20 @@ def plain(text: str | None) -> str:
     if lowered.isascii():
         return lowered.encode().translate(None, _ASCII_NO_WORD).decode()
     return "".join(filter(str.isalnum, lowered))
+
+
+def whole_number(value: object) -> int | None:
+    """Return the number that decimal digits of any script tell, or a number from 0 up; ``None`` for anything else.
+
+    More digits than a count or a page number has are none: the interpreter refuses to read thousands of them.
+
+    >>> whole_number("12"), whole_number("٣"), whole_number("²"), whole_number("9" * 5000)
+    (12, 3, None, None)
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if value >= 0 else None
+    text = value.strip() if isinstance(value, str) else ""
+    return int(text) if len(text) <= _MOST_DIGITS and text.isdecimal() else None
 
 
 def mentions(text: str, words: Iterable[str]) -> bool:

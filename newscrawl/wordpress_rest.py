@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from newscrawl.text import whole_number
 from newscrawl.timestamps import parse_timestamp
 
 __all__ = ["gmt_time", "next_page", "rest_address"]
@@ -37,10 +38,9 @@ def next_page(url: str, count: int, total_pages: int | str | None) -> str | None
     """
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    page = int(query["page"]) if query.get("page", "").isdigit() else 1
-    per_page = int(query["per_page"]) if query.get("per_page", "").isdigit() else 10
-    told = str(total_pages)
-    if not count or (page >= int(told) if told.isdigit() else count < per_page):
+    page = whole_number(query.get("page")) or 1
+    last = whole_number(total_pages)
+    if not count or (count < (whole_number(query.get("per_page")) or 10) if last is None else page >= last):
         return None
     query["page"] = str(page + 1)
     return parts._replace(query=urlencode(query, safe=",")).geturl()

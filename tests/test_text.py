@@ -1,7 +1,7 @@
 import pytest
 from lxml import etree
 
-from newscrawl.text import clean, element_text, paragraphs, plain, raw_text
+from newscrawl.text import clean, element_text, paragraphs, plain, raw_text, whole_number
 
 
 def element(html: str) -> etree._Element:
@@ -64,3 +64,26 @@ def test_raw_text_is_the_source_s() -> None:
 
 def test_plain_compares_wordings() -> None:
     assert plain("“Ferry” – Sails!") == plain("ferry sails")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("12", 12),
+        (" 0 ", 0),
+        (7, 7),
+        ("٣٤", 34),
+        ("9" * 15, 999_999_999_999_999),
+        ("9" * 16, None),
+        ("1" * 5000, None),
+        ("²", None),
+        ("-1", None),
+        (-1, None),
+        (True, None),
+        (1.5, None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_whole_number(value: object, expected: int | None) -> None:
+    assert whole_number(value) == expected

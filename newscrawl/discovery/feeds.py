@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from newscrawl.discovery.looks import look
 from newscrawl.syndication import Entry, Feed, read_feed
+from newscrawl.text import whole_number
 from newscrawl.visits import Link, LinkKind
 
 __all__ = ["FeedResult", "parse_comment_feed", "parse_feed", "usual_feeds"]
@@ -138,8 +139,7 @@ def _next_page(feed: Feed, url: str) -> Link | None:
     if following is None and "wordpress" in (feed.generator or "").lower():
         parts = urlsplit(url)
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
-        page = int(query["paged"]) if query.get("paged", "").isdigit() else 1
-        query["paged"] = str(page + 1)
+        query["paged"] = str((whole_number(query.get("paged")) or 1) + 1)
         following = parts._replace(query=urlencode(query)).geturl()
     if following is None or following == url:
         return None

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.discovery.looks import path_end
 from newscrawl.errors import UsageError
+from newscrawl.text import whole_number
 from newscrawl.timestamps import parse_timestamp
 from newscrawl.urls import registrable_domain
 from newscrawl.visits import Link, LinkKind
@@ -152,9 +153,10 @@ def _compiled(name: str, pattern: str) -> re.Pattern[str]:
 def _depth(value: int | str | None) -> int | None:
     if value is None or value == "":
         return None
-    if not str(value).isdigit():
+    number = whole_number(value)
+    if number is None:
         raise UsageError(f"max_depth={value!r} is no whole number from 0 up")
-    return int(value)
+    return number
 
 
 def _aware(moment: datetime) -> datetime:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from newscrawl.page import Page
+from newscrawl.text import whole_number
 from newscrawl.visits import Link, LinkKind
 
 __all__ = ["find_continuation"]
@@ -67,7 +68,7 @@ def _split(url: str) -> tuple[str, int | None]:
     match = _NUMBER.search(url)
     if match is None:
         return url.rstrip("/"), None
-    return url[: match.start()].rstrip("/"), int(match[1])
+    return url[: match.start()].rstrip("/"), whole_number(match[1])
 
 
 def _first(page: Page) -> str:

@@ -11,7 +11,7 @@ from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.structured import StructuredData, texts
 from newscrawl.page import Page
-from newscrawl.text import dashed, element_text
+from newscrawl.text import dashed, element_text, whole_number
 
 __all__ = ["find_comment_count", "find_language", "find_paywall", "find_section", "find_tags", "metas"]
 
@@ -171,23 +171,22 @@ def find_paywall(page: Page, data: StructuredData) -> Iterator[Candidate]:
 def find_comment_count(scope: Scope) -> Iterator[Candidate]:
     """Yield the declared number of comments."""
     data = scope.data
-    value = data.article.get("commentCount")
-    if isinstance(value, (int, str)) and str(value).isdecimal():
-        yield Candidate(int(value), "json_ld.commentCount")
+    if (number := whole_number(data.article.get("commentCount"))) is not None:
+        yield Candidate(number, "json_ld.commentCount")
     counters = data.article.get("interactionStatistic")
     for counter in counters if isinstance(counters, list) else [counters]:
-        if isinstance(counter, dict) and "CommentAction" in str(counter.get("interactionType")):
-            number = counter.get("userInteractionCount")
-            if isinstance(number, (int, str)) and str(number).isdecimal():
-                yield Candidate(int(number), "json_ld.interactionStatistic")
+        if not isinstance(counter, dict) or "CommentAction" not in str(counter.get("interactionType")):
+            continue
+        if (number := whole_number(counter.get("userInteractionCount"))) is not None:
+            yield Candidate(number, "json_ld.interactionStatistic")
     declares_sioc = any("sioc" in str(value) for value in scope.page.root.attrib.values())
     for element in scope.page.by_property.get("sioc:num_replies", ()) if declares_sioc else ():
-        if (number := element.get("content")) and number.isdecimal():
-            yield Candidate(int(number), "rdfa.num_replies")
+        if (number := whole_number(element.get("content"))) is not None:
+            yield Candidate(number, "rdfa.num_replies")
     for block in scope.head:
         for line in block.text.split("\n"):
-            if match := _COMMENTS_LINE.match(line):
-                yield Candidate(int(match[1]), "head.comments")
+            if (match := _COMMENTS_LINE.match(line)) and (number := whole_number(match[1])) is not None:
+                yield Candidate(number, "head.comments")
 
 
 def metas(page: Page, names: tuple[str, ...]) -> Iterator[Candidate]:

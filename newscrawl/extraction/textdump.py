@@ -13,7 +13,7 @@ from typing import Final
 from newscrawl.extraction.textdump_discussion import TextDiscussion, find_discussion, read_discussion
 from newscrawl.extraction.textdump_head import TextHead, read_head
 from newscrawl.extraction.textdump_words import BULLET, LIST_NAME
-from newscrawl.text import clean
+from newscrawl.text import clean, whole_number
 
 __all__ = ["TextDump", "TextList", "parse_dump"]
 
@@ -86,7 +86,7 @@ def _run(lines: Sequence[str], start: int) -> list[str]:
     entries: list[str] = []
     for line in lines[start:]:
         match = BULLET.match(line)
-        if match is None or (match["number"] and int(match["number"]) != len(entries) + 1):
+        if match is None or (match["number"] and whole_number(match["number"]) != len(entries) + 1):
             break
         entries.append(line[match.end() :])
     return entries

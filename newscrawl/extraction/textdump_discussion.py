@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from newscrawl.dates import is_date
 from newscrawl.extraction.textdump_words import ACTION_TAIL, AUTHOR_HEAD, AUTHOR_TAIL, FORM, PING, SECTION
+from newscrawl.text import whole_number
 
 __all__ = ["TextComment", "TextDiscussion", "TextPing", "find_discussion", "read_discussion"]
 
@@ -171,4 +172,4 @@ def _declared(line: str) -> int | None:
     if not number:
         return None
     digits = re.sub(r"\D", "", number)
-    return int(digits) if digits else _NUMBERS.get(number.lower())
+    return whole_number(digits) if digits else _NUMBERS.get(number.lower())

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from newscrawl.errors import UsageError
 from newscrawl.profiles import SiteProfile
+from newscrawl.text import whole_number
 from newscrawl.urls import is_web_url
 
 __all__ = ["ARTICLE_ARGUMENTS", "NEWS_ARGUMENTS", "ArticleOptions", "NewsOptions", "read_url", "read_url_list"]
@@ -182,9 +183,10 @@ def _count(arguments: Mapping[str, str], name: str) -> int | None:
     value = arguments.get(name)
     if value is None:
         return None
-    if not value.isdecimal() or int(value) < 1:
+    number = whole_number(value)
+    if not number:
         raise UsageError(f"{name}={value!r} is not a whole number of at least 1")
-    return int(value)
+    return number
 
 
 def _day(arguments: Mapping[str, str], name: str) -> datetime | None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from newscrawl.syndication.entries import MAX_ENTRIES, Entry, Feed, address, integer, plain
+from newscrawl.syndication.entries import MAX_ENTRIES, Entry, Feed, address, plain
 from newscrawl.syndication.xml import author_name, inner_markup, inner_text, local_name
-from newscrawl.text import clean
+from newscrawl.text import clean, whole_number
 from newscrawl.timestamps import parse_timestamp
 from newscrawl.urls import absolute
 
@@ -35,7 +35,7 @@ def read_atom(root: etree._Element, url: str) -> Feed:
         elif name in ("updated", "modified"):
             feed.updated = parse_timestamp(child.text)
         elif name == "totalresults":
-            feed.total = integer(child.text)
+            feed.total = whole_number(child.text)
         elif name == "link":
             _feed_link(feed, child, base)
     return feed
@@ -90,7 +90,7 @@ def _link(item: _Item, element: etree._Element) -> None:
     elif rel == "replies":
         if "html" not in element.get("type", ""):
             entry.comments_feed = entry.comments_feed or href
-        count = integer(element.get(_THREAD + "count"))
+        count = whole_number(element.get(_THREAD + "count"))
         entry.comment_count = entry.comment_count if count is None else count
 
 
@@ -122,7 +122,7 @@ def _author(item: _Item, element: etree._Element) -> None:
 
 def _total(item: _Item, element: etree._Element) -> None:
     if element.tag == _THREAD + "total":
-        item.entry.comment_count = integer(element.text)
+        item.entry.comment_count = whole_number(element.text)
 
 
 def _comments_feed(item: _Item, element: etree._Element) -> None:

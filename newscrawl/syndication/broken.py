@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from newscrawl.syndication.entries import MAX_ENTRIES, Entry, Feed, address, integer, plain
+from newscrawl.syndication.entries import MAX_ENTRIES, Entry, Feed, address, plain
+from newscrawl.text import whole_number
 from newscrawl.timestamps import parse_timestamp
 
 __all__ = ["read_broken"]
@@ -46,6 +47,6 @@ def _entry(raw: Any, url: str) -> Entry:
         published=parse_timestamp(dict.get(raw, "published")),
         updated=parse_timestamp(dict.get(raw, "updated")),
         content=contents[0].get("value") or raw.get("summary"),
-        comment_count=integer(raw.get("slash_comments")),
+        comment_count=whole_number(raw.get("slash_comments")),
         comments_feed=address(url, raw.get("wfw_commentrss")),
     )

@@ -10,7 +10,7 @@ from html import unescape
 from newscrawl.text import clean
 from newscrawl.urls import absolute
 
-__all__ = ["MAX_ENTRIES", "Entry", "Feed", "address", "integer", "plain"]
+__all__ = ["MAX_ENTRIES", "Entry", "Feed", "address", "plain"]
 
 MAX_ENTRIES = 10_000
 """Entries read of one feed; what lies behind is left."""
@@ -83,9 +83,3 @@ def address(base: str, href: str | None) -> str | None:
         return None
     _, mark, fragment = href.partition("#")
     return joined + mark + fragment
-
-
-def integer(text: str | None) -> int | None:
-    """Return a count; ``None`` for anything but a few digits."""
-    digits = (text or "").strip()
-    return int(digits) if digits.isdigit() and len(digits) < 10 else None

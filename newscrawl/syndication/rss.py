@@ -7,9 +7,9 @@ from itertools import islice
 
 from lxml import etree
 
-from newscrawl.syndication.entries import MAX_ENTRIES, Entry, Feed, address, integer, plain
+from newscrawl.syndication.entries import MAX_ENTRIES, Entry, Feed, address, plain
 from newscrawl.syndication.xml import author_name, inner_markup, inner_text, local_name
-from newscrawl.text import clean
+from newscrawl.text import clean, whole_number
 from newscrawl.timestamps import parse_timestamp
 from newscrawl.urls import absolute
 
@@ -134,7 +134,7 @@ def _author(item: _Item, element: etree._Element) -> None:
 def _comments(item: _Item, element: etree._Element) -> None:
     """``<comments>`` holds an address, ``<slash:comments>`` a number; some feeds forget the namespace."""
     if element.tag == _SLASH or (element.text or "").strip().isdigit():
-        item.entry.comment_count = integer(element.text)
+        item.entry.comment_count = whole_number(element.text)
 
 
 def _comments_feed(item: _Item, element: etree._Element) -> None:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any
 
 from lxml import etree
 
 from newscrawl.extraction.comments.titles import is_title, number_in
 from newscrawl.extraction.threads.pieces import brief_text, own_text
 from newscrawl.page import Page
+from newscrawl.text import whole_number
 
 __all__ = ["declared_count"]
 
@@ -46,10 +46,10 @@ def declared_count(page: Page, containers: Sequence[etree._Element], first: etre
         if is_title(label) and (number := number_in(label)) is not None:
             return number
     for node in page.json_ld:
-        if (number := _whole(node.get("commentCount"))) is not None:
+        if (number := whole_number(node.get("commentCount"))) is not None:
             return number
     for value in _marked(page):
-        if (number := _whole(re.sub(r"\D", "", value))) is not None:
+        if (number := whole_number(re.sub(r"\D", "", value))) is not None:
             return number
     for link in islice(_to_comments(page), _MOST_LINKS):
         text = own_text(link)
@@ -110,14 +110,8 @@ def _read(text: str) -> int | None:
         return 1
     found = _NUMBERED.search(text.lower()) if _DIGIT.search(text) else None
     if found:
-        return _whole(re.sub(r"\D", "", next(group for group in found.groups() if group)))
+        return whole_number(re.sub(r"\D", "", next(group for group in found.groups() if group)))
     return None
-
-
-def _whole(value: Any) -> int | None:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value if value >= 0 else None
-    return int(value) if isinstance(value, str) and value.strip().isdigit() and len(value) < 9 else None
 
 
 def _is_own(link: etree._Element, page: Page) -> bool:

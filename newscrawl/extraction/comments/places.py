@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import takewhile
@@ -20,7 +19,7 @@ from newscrawl.extraction.comments.titles import is_title
 from newscrawl.extraction.threads.pieces import brief_text, own_text, short_texts
 from newscrawl.extraction.threads.times import is_date, is_stamp
 from newscrawl.page import Page
-from newscrawl.text import SKIP_TAGS, plain
+from newscrawl.text import SKIP_TAGS, plain, whole_number
 from newscrawl.urls import same_site
 
 __all__ = ["before_form", "holds_title", "is_backed", "scattered", "shows_headline"]
@@ -252,8 +251,8 @@ def shows_headline(element: etree._Element, page: Page) -> bool:
 def _numbers_above(first: etree._Element) -> Iterator[int]:
     """Yield numbers in short texts that stand before the first comment, next to it or to an element around it."""
     for text in _labels_above(first):
-        if found := _COUNT.search(text):
-            yield int("".join(str(unicodedata.digit(digit)) for digit in found.group()))
+        if (found := _COUNT.search(text)) and (number := whole_number(found.group())) is not None:
+            yield number
 
 
 def _labels_above(first: etree._Element) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from newscrawl.text import whole_number
 
 __all__ = ["is_title", "number_in"]
 
@@ -107,5 +108,4 @@ def number_in(text: str) -> int | None:
     found = _NUMBER.findall(text)
     if len(found) != 1:
         return None
-    digits = re.sub(r"\D", "", found[0])
-    return int("".join(str(unicodedata.digit(digit)) for digit in digits))
+    return whole_number(re.sub(r"\D", "", found[0]))

@@ -18,6 +18,7 @@ from newscrawl.extraction.endpoints.answer import (
     web_address,
 )
 from newscrawl.syndication import Entry, read_feed
+from newscrawl.text import whole_number
 from newscrawl.visits import Link
 
 __all__ = ["first", "parse"]
@@ -44,7 +45,7 @@ def parse(answer: EndpointAnswer) -> Discussion:
     else:
         root = mapping(mapping(answer.json()).get("feed"))
         entries = [_of_json(entry) for entry in dicts(root.get("entry"))]
-        total = _integer(_text(root.get("openSearch$totalResults")))
+        total = whole_number(_text(root.get("openSearch$totalResults")))
     discussion.declared = total
     comments = [entry for entry in entries if entry is not None]
     discussion.comments = sorted(comments, key=lambda comment: comment.date or "")
@@ -56,15 +57,11 @@ def parse(answer: EndpointAnswer) -> Discussion:
 def _next(answer: EndpointAnswer, count: int, total: int | None) -> str | None:
     parts = urlsplit(answer.url)
     query = dict(parse_qsl(parts.query))
-    start = _integer(query.get("start-index")) or 1
+    start = whole_number(query.get("start-index")) or 1
     if not count or total is None or start + count > total:
         return None
     query["start-index"] = str(start + count)
     return parts._replace(query=urlencode(query)).geturl()
-
-
-def _integer(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
 
 
 def _text(value: Any) -> str | None:

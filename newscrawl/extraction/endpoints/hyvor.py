@@ -17,6 +17,7 @@ from newscrawl.extraction.endpoints.answer import (
     mapping,
     web_address,
 )
+from newscrawl.text import whole_number
 from newscrawl.visits import Link
 
 __all__ = ["first", "parse"]
@@ -46,10 +47,9 @@ def parse(answer: EndpointAnswer) -> Discussion:
     discussion.comments = [comment for entry in entries if (comment := _comment(entry))]
     parts = urlsplit(answer.url)
     query = dict(parse_qsl(parts.query))
-    limit = int(query["limit"]) if query.get("limit", "").isdigit() else _LIMIT
-    if len(entries) >= limit:
-        offset = int(query["offset"]) if query.get("offset", "").isdigit() else 0
-        query["offset"] = str(offset + len(entries))
+    limit = whole_number(query.get("limit"))
+    if len(entries) >= (_LIMIT if limit is None else limit):
+        query["offset"] = str((whole_number(query.get("offset")) or 0) + len(entries))
         discussion.follow_ups.append(follow(answer, parts._replace(query=urlencode(query)).geturl()))
     return finish(answer, discussion)
 

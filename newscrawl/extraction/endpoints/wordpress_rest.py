@@ -18,6 +18,7 @@ from newscrawl.extraction.endpoints.answer import (
     identifier,
     web_address,
 )
+from newscrawl.text import whole_number
 from newscrawl.visits import Link
 from newscrawl.wordpress_rest import gmt_time, next_page, rest_address
 
@@ -50,8 +51,7 @@ def parse(answer: EndpointAnswer) -> Discussion:
     entries = dicts(listing)
     for entry in entries:
         _read(entry, discussion)
-    declared = answer.headers.get("x-wp-total", "")
-    discussion.declared = int(declared) if declared.isdigit() else None
+    discussion.declared = whole_number(answer.headers.get("x-wp-total"))
     if following := next_page(answer.url, len(entries), answer.headers.get("x-wp-totalpages")):
         discussion.follow_ups.append(follow(answer, following))
     elif (feed := answer.link.data.get("feed")) and web_address(feed):

@@ -11,6 +11,7 @@ from lxml import etree
 
 from newscrawl.extraction.threads.naming import Naming
 from newscrawl.extraction.threads.nodes import Node, native_number
+from newscrawl.text import whole_number
 
 __all__ = ["connect", "reply_line"]
 
@@ -184,12 +185,12 @@ def _cell_width(element: etree._Element) -> int | None:
 def _level(element: etree._Element) -> int | None:
     names = element.keys()
     for name in filter(names.__contains__, _LEVEL_ATTRIBUTES):
-        if (value := element.get(name)) and value.isdigit():
-            return int(value)
+        if (value := whole_number(element.get(name))) is not None:
+            return value
     if "class" in names and (level := _level_in(element.get("class", ""))) is not None:
         return level
     if "style" in names and (found := _INDENT.search(element.get("style", ""))):
-        return int(found.group(1))
+        return whole_number(found.group(1))
     return None
 
 
