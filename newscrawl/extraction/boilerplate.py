@@ -46,7 +46,7 @@ _CALL = (
     r"s[ií]gu?enos|puedes seguir a|sigue toda la |recibe las noticias|descarga (?:nuestra|la) app|compartir\s*$|regístrate|siga[- ]nos|inscreva-se|clique aqui|"
     r"seguici|segui .{2,40} su (?:facebook|twitter|instagram|x)\b|riproduzione riservata|iscriviti|volg ons|meld je aan|følg (?:oss|os)\b|"
     r"ακολουθ[ήη]στε μας|подп(?:исывайтесь|ишитесь|ишись)|(?:если вы )?(?:нашли|заметили) (?:опечатку|ошибку)|знайшли помилку|så (?:jobbar|arbetar) vi\b|slik jobber vi|підписуйтесь|bizi takip|"
-    r"(?:メール|無料)会員|扫一扫|責任編輯|责任编辑|\(?责编|\w{0,6}(?:声明|聲明)\s*[:：].*(?:转载|轉載|平台|版权|版權|侵权|本[网站文])|《[^》]{2,20}》\s*[(（]\s*\d{4}年[^()（）]{3,30}版\s*[)）]|無断転載|ⓒ|저작권자|تابعونا|تابعنا|اشترك"
+    r"(?:メール|無料)会員|扫一扫|責任編輯|责任编辑|\(?责编|.{0,60}未[經经](?:授[權权]|許可|许可).{0,8}(?:不得|[請请]勿|禁止|[嚴严]禁|[謝谢][絕绝])|\w{0,6}(?:声明|聲明)\s*[:：].*(?:转载|轉載|平台|版权|版權|侵权|本[网站文])|《[^》]{2,20}》\s*[(（]\s*\d{4}年[^()（）]{3,30}版\s*[)）]|無断転載|ⓒ|저작권자|تابعونا|تابعنا|اشترك"
 )  # fmt: skip
 _CREDIT = (
     r"(?:©|\(c\) ?\d|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti)|"
@@ -56,13 +56,13 @@ _CREDIT = (
     r"(?:source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|источник|källor|lähde|forrás|sursa|kaynak|πηγή|джерело|المصدر|منبع|स्रोत|出典|来源|來源|출처)\s*[:：]|"
     r"(?:tags?|topics?|filed under|keywords?|categor(?:y|ies)|schlagw(?:ö|o)rter?|themen|mots[- ]clés|sujets|etiquetas|temas|palabras clave|argomenti|onderwerpen|теги|标签|キーワード)\s*[:：]|"
     r"(?:(?:read|gelesen|hits|views|visits|visite|visto|aufrufe|zugriffe|affichages|lectures?|odsłon[ay]?|zobrazení|просмотр(?:ов|ы)|(?:количество )?показ(?:ов|ы)|조회수?)\s*:?\s*\d[\d.,\s]*(?:times|veces|mal|volte|fois|raz[ay]?)?\s*\Z)|"
-    r"[-–—]+\s*30\s*[-–—]+\s*\Z|\d+\s+min(?:ute)?s? read\b|(?:inhaltsverzeichnis|table of contents|in (?:this|diesem) (?:article|story|artikel)|sommaire)\s*[:：]?\s*$|"
+    r"[-–—]+\s*30\s*[-–—]+\s*\Z|انتهای پیام\W*\Z|\d+\s+min(?:ute)?s? read\b|(?:inhaltsverzeichnis|table of contents|in (?:this|diesem) (?:article|story|artikel)|sommaire)\s*[:：]?\s*$|"
     r"https?://(?:www\.|m\.)?(?:instagram|twitter|x|youtube|youtu|facebook|tiktok|vimeo)\.\S+\s*$|"
     r"(?:comments?|share|print|email|e-mail|tweet|facebook|twitter|whatsapp|pinterest|linkedin|reddit|drucken|teilen|kommentare|imprimer|imprimir)\s*$"
 )
 _OPENING = (
     r"(?:read|share) this\b|also read\b|see more\b|further (?:reading|on this|from)\b|must (?:read|on this)\b|more (?:on this|from|stories|news|coverage)\b|"
-    r"(?:sign|log) (?:up|in)\b|subscribe\b|(?:(?:daily|weekly|the) .{0,30})?newsletter|get (?:the|all the|more)\b(?=.{0,90}(?:newsletter|app|inbox|alerts?|access|emails?|delivered))|"
+    r"(?:sign|log) (?:up|in)\b|subscribe\b|(?:(?:daily|weekly|the) .{0,30})?newsletter|get (?:the|all the|more)\b(?=.{0,90}(?:newsletter|app|inbox|alerts?|access|emails?|delivered|subscription))|stay (?:up[- ]to[- ]date|informed|connected|in touch)\b|keep up with\b|"
     r"follow (?:us|him|her|me|the)\b|join (?:us|our)\b|like us on\b|share (?:on|via|your)\b|support (?:us|our|independent)\b|donate\b|become a (?:member|subscriber|supporter)\b|already a member\b|"
     r"to continue reading|skip to\b|copyright\b|"
     r"(?:viel|meist) ?gelesen|auch interessant|weiterlesen|mehr (?:dazu|lesen)|siehe auch|jetzt (?:lesen|teilen)|hier klicken|artikel (?:teilen|merken|drucken)|haben sie (?:einen )?fehler|"
@@ -77,7 +77,7 @@ _COUNT = re.compile(
 )
 _LINE = re.compile(r"[\W_]*(?:" + "|".join((_READ, _CALL, _CREDIT)) + ")")
 _STAMP = re.compile(
-    r"[\W_]*(?:last |first )?(?:updated?|published|posted|modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|opublikowano|опубликовано)\b.{0,60}\d(?:\s*\w{1,5}\.?){0,3}\W*\Z"
+    r"[\W_]*(?:(?:this|the) (?:stor[yi]|article|post|piece|report)\w{0,2} (?:was|has been) )?(?:last |first |originally )?(updated?|published|posted|modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|opublikowano|опубликовано)\b.{0,60}\d(?:\s*\w{1,5}\.?){0,3}\W*\Z"
 )  # fmt: skip
 _MAY_CALL = re.compile(rf"[\W_]*(?:{_OPENING})")
 """Openings of calls that sentences have as well."""
@@ -123,13 +123,21 @@ _SIGN_UP = re.compile(
 )
 _ASKED = (
     " our ", " us.", " us on", " us for", " us at", " your ", "unlimited", "newsletter", "today", "right now", "sign up", "subscri", "donat", "comment", "breaking news", "latest news",
-    "here.", "here to", "below", "this story", "this article", "@", "http", "www.", ".com", "facebook", "twitter", "instagram", "youtube", "whatsapp", "telegram", "linkedin", "tiktok",
+    "by following", "here.", "here to", "below", "this story", "this article", "@", "http", "www.", ".com", "facebook", "twitter", "instagram", "youtube", "whatsapp", "telegram", "linkedin", "tiktok",
     "google", " app ", "account", "inbox", "e-mail", "email", "rights reserved", "©", "unser", "euer", "hier ", " notre ", " nos ", " votre ", "nuestr", " nosso", " nossa", "nostr",
     " ons ", " onze ", "наш", " нас ", "bizi", "tıkla", " kami", "微信", "微博", "朋友圈", "点击", "當サイト", "当サイト", "こちら", "채널", "카카오", "누르",
 )  # fmt: skip
 """What calls ask readers for and sentences of a story seldom name."""
 _TOLD = re.compile(r".*[\w)%][.。।][\"'”’»」』)]*\Z", re.DOTALL)
 _COMMON_WORD = re.compile(r"\s[a-zß-ÿа-я]{4,}\b")
+_CHANNELS = ("whatsapp", "telegram", "google news")
+_FOLLOW = re.compile(
+    r"\W*(?:(?:follow|join) (?:us|our)\b|ikuti|simak|dapatkan|[úu]nete|s[ií]gue|recib|suscr|siga|receba|entre (?:no|em)|participe|suivez|rejoignez|recevez|abonne|"
+    r"folg(?:e|en) (?:sie|uns)|abonnieren|segui|iscriv|volg|śledź|dołącz|подпи|следите|присоединяйтесь|abone|takip|theo dõi)"
+)
+_YOUR_SAY = re.compile(
+    r"\b(?:let us know|tell us|have your say|sound off|weigh in|share your \w+|leave your \w+)\b.{0,40}\bcomments?\b.{0,16}\Z"
+)
 _LATER_SIGN_UP = re.compile(rf".*[.!?:]\s{_SIGN_UP.pattern}")
 """Patterns are for text in lower case, which is several times faster than to look for any case."""
 
@@ -151,6 +159,10 @@ def is_boilerplate(text: str) -> bool:
     lowered = _lower(text)
     if _SIGN_UP.match(lowered) and mentions(lowered, _NEWSLETTER):
         return True
+    if mentions(lowered, _CHANNELS) and _FOLLOW.match(lowered):
+        return True
+    if "comment" in lowered and _YOUR_SAY.search(lowered):
+        return True
     return (size <= _LONG or (size <= _LONGEST and not text.endswith("."))) and (
         _LINE.match(lowered) is not None or _is_call(lowered) or _is_stamp(text, lowered) or is_count(text)
     )
@@ -158,9 +170,10 @@ def is_boilerplate(text: str) -> bool:
 
 def _is_stamp(text: str, lowered: str) -> bool:
     """Tell whether a line says when a story was published and is no sentence that ends on a number."""
-    if _STAMP.match(lowered) is None:
+    stamp = _STAMP.match(lowered)
+    if stamp is None:
         return False
-    return _TOLD.match(lowered) is None or len(_COMMON_WORD.findall(text)) < _FEWEST_COMMON
+    return _TOLD.match(lowered) is None or len(_COMMON_WORD.findall(text, stamp.end(1))) < _FEWEST_COMMON
 
 
 def _is_call(lowered: str) -> bool:
