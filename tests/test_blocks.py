@@ -43,3 +43,11 @@ def test_inline_element_with_blocks_that_is_left_out_parts_loose_text() -> None:
     found = list(blocks(html.fragment_fromstring(source), prune=lambda element: element.get("id") == "photo"))
 
     assert [block.text for block in found] == ["Summary", "The text.", "It goes on."]
+
+
+def test_number_in_a_box_of_its_own_is_parted_from_the_heading_behind() -> None:
+    (found,) = read("<h2><span>3</span><span>Quay to be mended</span></h2>")
+    (formula,) = read("<h2>CO<sub>2</sub><span>-free</span> quay</h2>")
+
+    assert found.text == "3 Quay to be mended"
+    assert formula.text == "CO2-free quay"

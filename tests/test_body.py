@@ -36,6 +36,9 @@ def p(*texts: str) -> str:
         '<blockquote class="twitter-tweet"><p>The ferry is back! Bring cake, all of you islanders.</p></blockquote>',
         '<div class="related-posts"><h3>Related stories</h3><p>Gate gives way in the October storm again.</p></div>',
         "<p>Advertisement</p>",
+        "<p>Habari za bandari zote kwenye simu yako: <a href='https://www.whatsapp.com/channel/00x'>fuata chaneli yetu</a> sasa.</p>",
+        "<p><b>More boats</b></p><ul><li><a href='/x/'>Gate gives way in October storm</a></li></ul>",
+        "<p>If you buy a boat through our links, we may earn a commission.</p>",
         "<p>Inhaltsverzeichnis</p>",
         "<p>https://www.instagram.com/p/FeRrY1234/</p>",
         '<div style="display: none"><p>Buy harbour shares now, they can only rise from here on.</p></div>',
@@ -626,3 +629,24 @@ def test_class_that_denies_a_standfirst_makes_none() -> None:
     found = body(f'<div class="entry-content post-with-no-excerpt">{p(ONE, TWO, THREE, FOUR)}</div>')
 
     assert found == [ONE, TWO, THREE, FOUR]
+
+
+def test_quotation_set_by_its_system_is_text() -> None:
+    html = (
+        f'<article>{p(ONE, TWO)}<blockquote class="BlockquoteEmbed-x1"><p>{THREE}</p></blockquote>{p(FOUR)}</article>'
+    )
+
+    assert body(html) == [ONE, TWO, THREE, FOUR]
+
+
+def test_bold_line_above_a_list_that_is_text_is_text() -> None:
+    html = f"<article>{p(ONE, TWO)}<p><b>The boats</b></p><ul><li><a href='/x/'>Osmund</a>, of 1979</li></ul>{p(THREE)}</article>"
+
+    assert "The boats" in body(html)
+
+
+def test_call_between_headline_and_text_is_no_lead() -> None:
+    call = "<p><em>The Courier is read on all the islands, and has been for a hundred years. <a href='/x/'>Sign up</a>.</em></p>"
+    html = f"<div><div>{call}</div><div class='article-body'>{p(ONE, TWO, THREE, FOUR)}</div></div>"
+
+    assert body(html) == [ONE, TWO, THREE, FOUR]

@@ -63,3 +63,24 @@ def test_other_stories_beside_the_text_are_no_part_of_it_though_their_boxes_have
     found = body(html + others)
 
     assert found == "\n\n".join(TEXTS)
+
+
+def test_part_of_a_page_with_the_name_of_something_beside_the_text_is_left_out() -> None:
+    text = "".join(f'<div class="a1" data-testid="paragraph-{at}">{text}</div>' for at, text in enumerate(TEXTS))
+    bio = '<div class="b2" data-testid="author-bio"><div class="a1">Mara Quill has told of gates and quays since she could write.</div></div>'
+
+    found = body(f'<div class="c3" data-testid="ArticleBody">{text}{bio}</div>')
+
+    assert found == "\n\n".join(TEXTS)
+
+
+def test_whose_words_a_quotation_are_is_text() -> None:
+    quote = "<blockquote><div>Steel does not float.</div><footer>Kari Holm, harbour master</footer></blockquote>"
+    paragraphs = "".join(f"<p>{text}</p>" for text in TEXTS)
+
+    found = body(
+        f"<article>{paragraphs[:-1]}>{quote}<p>{TEXTS[0][::-1]}.</p><footer><p>Footer of it all.</p></footer></article>"
+    )
+
+    assert "Steel does not float.\n\nKari Holm, harbour master" in found
+    assert "Footer" not in found

@@ -106,3 +106,38 @@ def test_a_heading_whose_address_is_none_stays() -> None:
 
     assert article is not None
     assert "decided on Monday" in (article.body or "")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<div class="x"><a href="/chat/">Follow the Courier in your pocket</a><p>{OTHER}</p><a href="/chat/">Tap here</a></div>',
+        f'<div class="x"><h4><a href="/2024/1/lighthouse/">Lighthouse is painted red</a></h4><p>{OTHER}</p></div>',
+        f"<div class='x'><div>Why you can trust the Courier</div><div><p>{OTHER}</p></div></div>",
+    ],
+)
+def test_box_that_tells_of_what_it_leads_to_is_left_out(box: str) -> None:
+    assert body(p(*(text * 2 for text in TEXTS[:2])) + box + p(*TEXTS[2:])) == [
+        *(text * 2 for text in TEXTS[:2]),
+        *TEXTS[2:],
+    ]
+
+
+def test_list_of_linked_headings_is_text_where_it_makes_much_of_it() -> None:
+    entry = '<div class="x"><h3><a href="/walks/{at}/">The walk along the quay {at}</a></h3><p>{text}</p></div>'
+    html = "".join(entry.format(at=at, text=f"{OTHER} {at}.") for at in range(3))
+
+    assert body(f"{p(*TEXTS)}{html}{p(TEXTS[3] * 2)}").count(f"{OTHER} 1.") == 1
+
+
+def test_last_parts_with_linked_headings_and_several_paragraphs_are_text() -> None:
+    part = '<section><h3><a href="/gates/{at}/">The gates of the harbour</a></h3>{texts}</section>'
+    html = p(*(text * 3 for text in TEXTS)) + "".join(part.format(at=at, texts=p(OTHER, OTHER[::-1])) for at in (1, 2))
+
+    assert body(html).count(OTHER) == 2
+
+
+def test_part_in_brief_without_a_name_is_text() -> None:
+    html = f"{p(*(text * 2 for text in TEXTS[:3]))}<div><h3>In brief</h3>{p(OTHER)}</div>{p(TEXTS[3])}"
+
+    assert body(html)[3:] == ["In brief", OTHER, TEXTS[3]]

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from newscrawl.extraction.blocks import Block, blocks
-from newscrawl.extraction.notes import without_notes
+from newscrawl.extraction.notes import is_call, without_notes
 
 TEXTS = [
     "The gate of the inner harbour is now made of steel instead of oak, the port said.",
@@ -28,6 +28,7 @@ def read(*texts: str) -> list[Block]:
         ("Tell us yours: quill@courier.example", False),
         ("All charts <a href='/charts/'>in the archive</a>.", False),
         ("Kari Holm, Ulvik", False),
+        ("Were you there? Tell us in the comments below.", False),
         ("“It was the best article on gates that I ever read.”", True),
         ("Updated on Monday to add what the baker's heirs said in an e-mail.", True),
         ("And so the gate stood open all night, as it had in the year of the great storm.", True),
@@ -67,3 +68,19 @@ def test_paragraph_added_below_a_note_does_not_bring_it_back(added: str) -> None
     before, after = (without_notes(read(*text, note, *more)) for more in ([], [added]))
 
     assert [block.text for block in after[:-1]] == [block.text for block in before] == TEXTS
+
+
+@pytest.mark.parametrize(
+    ("line", "call"),
+    [
+        ("<em>The Courier asks no money. <a href='/x/'>Sign up</a> to read it each morning.</em>", True),
+        ("<b>Read us at home: you can <a href='/x/'>subscribe here</a> for three crowns.</b>", True),
+        ("The Courier asks no money. <a href='/x/'>Sign up</a> to read it each morning.", False),
+        ("<b>The town wants to <a href='/x/'>join the union of harbours</a> in spring.</b>", False),
+        ("<b>The town wants to sign up for the union of harbours in spring.</b>", False),
+    ],
+)
+def test_call_is_a_set_off_paragraph_that_links_it(line: str, call: bool) -> None:
+    (found,) = read(f"<p>{line}</p>")
+
+    assert is_call(found) is call

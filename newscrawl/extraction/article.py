@@ -93,7 +93,7 @@ def find_article(
     if shown is not None and body.blocks[:1] != first:
         head = list(head_blocks(shown, body.blocks, body.prose.discussion))
     dek = deks[0].value if deks else None
-    body.blocks[:0] = find_lead(head, dek, not_body, is_beside=body.prose.is_beside)
+    body.blocks[:0] = find_lead(head, dek, not_body, page.url, is_beside=body.prose.is_beside)
     scope = Scope(page=page, data=data, head=head, container=body.container, headline=shown)
     scope.discussion = body.prose.discussion
     scope.opening = [block.text for block in body.blocks[:2]]

@@ -184,10 +184,23 @@ class _Reader:
             return Block(line, node, size if self.marks[1] else 0, size if self.marks[0] else 0, size) if line else None
         if tag in _MARKS:
             self.marks[tag == "a"] += 1
+        elif tag == "span" and text.isdigit() and self._numbers(node):
+            text += " "
         self.add(text)
         if tag in _MARKS:
             self.marks[tag == "a"] -= 1
         return None
+
+    def _numbers(self, span: etree._Element) -> bool:
+        """Tell whether a span in a heading has the rest of it right behind, in a box of its own."""
+        following = span.getnext()
+        return (
+            self.stack[-1].tag in HEADING_TAGS
+            and not span.tail
+            and following is not None
+            and following.tag == "span"
+            and (following.text or "")[:1].isalpha()
+        )
 
     def leave(self) -> None:
         if len(self.stack) > 1:

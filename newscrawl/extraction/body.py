@@ -23,6 +23,7 @@ from newscrawl.extraction.endings import (
 from newscrawl.extraction.labelled import without_boxes, without_repeated
 from newscrawl.extraction.linked import (
     LINKED,
+    invites,
     is_enumeration,
     leads_on,
     names_source,
@@ -31,7 +32,7 @@ from newscrawl.extraction.linked import (
     without_link_lists,
 )
 from newscrawl.extraction.noise import is_talk
-from newscrawl.extraction.notes import without_notes
+from newscrawl.extraction.notes import is_call, without_notes
 from newscrawl.extraction.notices import is_notice
 from newscrawl.extraction.pruning import is_data, pruner
 from newscrawl.page import Page
@@ -275,7 +276,9 @@ def is_part(block: Block, url: str) -> bool:
     size = len(text)
     if block.link_share > LINKED and size < _LONGEST_LINKED and not (names_source(block, url) or is_enumeration(block)):
         return False
-    if leads_on(block, url) or (2 * block.bold + 4 * block.linked > block.size and is_sign_up(text)):
+    if block.linked and (leads_on(block, url) or invites(block) or is_call(block)):
+        return False
+    if 2 * block.bold + 4 * block.linked > block.size and is_sign_up(text):
         return False
     if is_boilerplate(text) and not (block.is_heading and is_count(text)):
         return False

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from lxml import etree
 
 from newscrawl.extraction.blocks import Block, blocks
+from newscrawl.extraction.body import is_part
 from newscrawl.extraction.boilerplate import is_boilerplate, is_byline_like, is_change_note
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.dating import has_date, is_date_line
 from newscrawl.extraction.metadata import DESCRIPTION
-from newscrawl.extraction.notices import is_notice
 from newscrawl.page import Page
 from newscrawl.text import dashed, plain
 
@@ -101,12 +101,17 @@ def _before_byline(head: Sequence[Block], usable: Sequence[Block]) -> Iterator[C
 
 
 def find_lead(
-    head: Sequence[Block], dek: str | None, headlines: Set[str], *, is_beside: Callable[[etree._Element], bool]
+    head: Sequence[Block],
+    dek: str | None,
+    headlines: Set[str],
+    url: str,
+    *,
+    is_beside: Callable[[etree._Element], bool],
 ) -> list[Block]:
     """Return opening paragraphs that stand between headline and text container, and are no dek.
 
-    ``is_beside`` tells of an element whether its name puts it beside the text. A paragraph that is there twice, for
-    large and for small screens, is no opening either.
+    ``url`` is the page's. ``is_beside`` tells of an element whether its name puts it beside the text. A paragraph that
+    is there twice, for large and for small screens, is no opening either.
     """
     texts = [block.text for block in head]
     return [
@@ -118,7 +123,7 @@ def find_lead(
         and block.text.endswith(_SENTENCE_ENDS)
         and texts.count(block.text) == 1
         and _is_usable(block, headlines, "")
-        and not is_notice(block.text)
+        and is_part(block, url)
         and not has_dek_name(block.element)
         and not any(map(is_beside, (block.element, *block.element.iterancestors())))
     ]

@@ -20,14 +20,16 @@ __all__ = ["without_boxes", "without_repeated"]
 _LONGEST_LABEL = 60
 _MOST_IN_BOX = 0.3
 _FEWEST_TEASERS, _LONGEST_TEASER = 2, 400
+_MOST_BLURBS, _MOST_IN_BLURBS, _MOST_LINES = 2, 0.2, 4
 _LEAST_HEADLINE = 20
 _LEAST_REPEATED = 15
 _FACTS = re.compile(
     r"\W*(?:(?:key|fast|quick|just the) (?:facts|figures|points|takeaways|numbers)|the facts|facts?(?: ?(?:box|file|s))?|at a glance|in (?:brief|numbers|short)|"
     r"fakta(?:ruta|boks)?|fakten(?:box)?|zahlen und fakten|daten und fakten|auf einen blick|zur person|steckbrief|infobox|"
-    r"(?:les )?(?:chiffres|points|dates) clés|repères|en (?:bref|chiffres)|(?:las )?claves|en (?:cifras|breve)|(?:la )?scheda|in (?:breve|cifre)|in het kort|w skrócie)\s*[:：]?\s*"
+    r"(?:les )?(?:chiffres|points|dates) clés|repères|en (?:bref|chiffres)|(?:las )?claves|en (?:cifras|breve)|(?:la )?scheda|in (?:breve|cifre)|in het kort|w skrócie|"
+    r"why (?:you can |to )?trust\b.{0,40}|how we (?:test|review|rate)\b.{0,20})\s*[:：]?\s*"
 )
-"""Labels of boxes with facts beside a story."""
+"""Labels of boxes beside a story: with facts, or about how the paper works."""
 
 
 def without_boxes(found: list[Block], url: str) -> list[Block]:
@@ -35,8 +37,16 @@ def without_boxes(found: list[Block], url: str) -> list[Block]:
     parents = [block.element.getparent() for block in found]
     starts = [at for at in range(1, len(found)) if parents[at] is not parents[at - 1]]
     labels = [at for at in starts if _is_label(found[at])]
-    heads = [at for at in starts if _is_other_headline(found[at], url)]
+    linked = [
+        at
+        for at in range(1, len(found))
+        if found[at].linked
+        and found[at].link_share > LINKED
+        and (parents[at] is not parents[at - 1] or _is_box(found[at]))
+    ]
+    heads = [at for at in linked if _is_other_headline(found[at], url)]
     dropped = (_labelled(found, labels) if labels else set()) | (_teasers(found, heads) if heads else set())
+    dropped |= _blurbs(found, linked, heads) if linked else set()
     return [block for at, block in enumerate(found) if at not in dropped] if dropped else found
 
 
@@ -55,7 +65,7 @@ def _labelled(found: Sequence[Block], labels: Sequence[int]) -> set[int]:
 def _teasers(found: Sequence[Block], heads: Sequence[int]) -> set[int]:
     """Return what stands in boxes below the text that start with a heading that leads elsewhere in the site.
 
-    One alone is no list of teasers, nor are long ones or those that hold half of the text.
+    One alone is no list of teasers, nor are long ones, those of several paragraphs or those that hold half of the text.
     """
     if len(heads) < _FEWEST_TEASERS:
         return set()
@@ -63,17 +73,48 @@ def _teasers(found: Sequence[Block], heads: Sequence[int]) -> set[int]:
     last = max((at for at, block in enumerate(found) if at not in inside and is_prose(block)), default=0)
     below = {at for at in inside if at > last}
     size = sum(len(found[at].text) for at in below)
-    if 2 * size >= sum(len(block.text) for block in found) or size > _LONGEST_TEASER * len(below.intersection(heads)):
+    teasers = len(below.intersection(heads))
+    if 2 * size >= sum(len(block.text) for block in found) or size > _LONGEST_TEASER * teasers:
         return set()
-    return below
+    return below if sum(is_prose(found[at]) for at in below) <= teasers else set()
+
+
+def _blurbs(found: Sequence[Block], linked: Sequence[int], heads: Sequence[int]) -> set[int]:
+    """Return what stands in small boxes between paragraphs that tell in a sentence of what they lead to.
+
+    They start with a linked line, be it a heading, and end with another one or start with a heading that leads
+    elsewhere in the site. More than a few are a list that is the text.
+    """
+    boxes = [inside for at in linked if _starts_blurb(found, at) and _is_blurb(found, inside := _box(found, at), heads)]
+    size = sum(len(found[at].text) for inside in boxes for at in inside)
+    if len(boxes) > _MOST_BLURBS or size > _MOST_IN_BLURBS * sum(len(block.text) for block in found):
+        return set()
+    return {at for inside in boxes for at in inside}
+
+
+def _starts_blurb(found: Sequence[Block], at: int) -> bool:
+    """Tell whether a sentence follows a line at once: cheap, before the box is looked for."""
+    return at + 1 < len(found) and is_prose(found[at + 1]) and len(found[at + 1].text) < _LONGEST_TEASER
+
+
+def _is_blurb(found: Sequence[Block], inside: Sequence[int], heads: Sequence[int]) -> bool:
+    if not 1 < len(inside) <= _MOST_LINES or sum(is_prose(found[at]) for at in inside) > 1:
+        return False
+    return inside[0] in heads or (len(inside) > 2 and found[inside[-1]].link_share > LINKED)
 
 
 def _is_label(block: Block) -> bool:
     if len(block.text) > _LONGEST_LABEL:
         return False
-    if is_end_mark(block.text) or _FACTS.fullmatch(block.text.lower()) is not None:
+    if is_end_mark(block.text) or (block.is_heading and is_boilerplate(block.text)):
         return True
-    return block.is_heading and is_boilerplate(block.text)
+    return _FACTS.fullmatch(block.text.lower()) is not None and not _heads_section(block)
+
+
+def _heads_section(block: Block) -> bool:
+    """Tell whether a block is the heading of a part of the text: what it stands in has no name that could style it."""
+    parent = block.element.getparent()
+    return block.tag in HEADING_TAGS and parent is not None and not parent.attrib
 
 
 def _is_other_headline(block: Block, url: str) -> bool:
@@ -86,11 +127,17 @@ def _is_other_headline(block: Block, url: str) -> bool:
     return target is not None and same_site(url, target) and article_key(target) != article_key(url)
 
 
+def _is_box(block: Block) -> bool:
+    """Tell whether a line stands in a box right away, in no paragraph."""
+    return block.tag in ("div", "section")
+
+
 def _box(found: Sequence[Block], at: int) -> list[int]:
     """Return the places of the blocks in the greatest element that starts with one and does not hold the one before."""
     before = {found[at - 1].element, *found[at - 1].element.iterancestors()}
     box = None
-    for above in found[at].element.iterancestors():
+    first = found[at].element
+    for above in (first, *first.iterancestors()) if _is_box(found[at]) else first.iterancestors():
         if above in before:
             break
         box = above

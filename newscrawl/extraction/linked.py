@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from newscrawl.extraction.blocks import HEADING_TAGS, Block
+from lxml import etree
+
+from newscrawl.extraction.blocks import HEADING_TAGS, SENTENCE_END, Block
 from newscrawl.urls import absolute, same_site
 
 __all__ = [
     "LINKED",
+    "invites",
     "is_enumeration",
     "leads_on",
     "names_source",
@@ -25,8 +29,15 @@ _LEAST_LEAD_IN, _LONGEST_LEAD_IN = 5, 60
 _LONGEST_DASHED, _LEAST_HEADLINE = 30, 20
 _DASHES = ("-", "–", "—", "|", "»", "›", "►", "▶", ">", "→")
 _LONGEST_NAME = 25
+_BOLD = 0.9
 _LONGEST_LINKED, _SLACK = 250, 4
 _LINKED_ITEM, _LONGEST_ITEM = 0.55, 150
+_LONGEST_INVITATION = 400
+_CHANNEL = re.compile(
+    r"//(?:www\.)?(?:whatsapp\.com/channel/|chat\.whatsapp\.com/|news\.google\.com/(?:publications|s)/|"
+    r"(?:t|telegram)\.me/(?:joinchat/|\+))"
+)
+"""Addresses of channels in messengers and of papers in collections of news, which no source of a story has."""
 
 
 def without_link_lists(usual: list[Block]) -> list[Block]:
@@ -40,16 +51,35 @@ def without_link_lists(usual: list[Block]) -> list[Block]:
 
 
 def without_lead_ins(usual: list[Block], found: list[Block]) -> list[Block]:
-    """Leave out lines that lead to a link that is no part of the text."""
+    """Leave out lines that lead to a link that is no part of the text: with a colon, or in bold to a list of links."""
     kept = set(map(id, usual))
     leading = {
         id(block)
         for block, after in pairwise(found)
-        if block.text.endswith((":", "：")) and id(after) not in kept and after.link_share > LINKED
+        if after.linked
+        and id(after) not in kept
+        and after.link_share > LINKED
+        and (block.text.endswith((":", "：")) or (_is_label(block) and _leads_to_list(after, usual)))
     }
     return [
         block for block in usual if id(block) not in leading or block.is_heading or len(block.text) >= _LONGEST_LEAD_IN
     ]
+
+
+def _is_label(block: Block) -> bool:
+    return block.bold > 0 and block.bold_share > _BOLD and not block.text.endswith(SENTENCE_END)
+
+
+def _leads_to_list(first: Block, usual: list[Block]) -> bool:
+    """Tell whether a link is the first item of a list of which nothing is part of the text."""
+    links = _list_of(first)
+    return links is not None and all(_list_of(block) is not links for block in usual)
+
+
+def _list_of(item: Block) -> etree._Element | None:
+    """Return the list of an item, or of a paragraph that is one."""
+    element = item.element if item.tag == "li" else item.element.getparent()
+    return element.getparent() if element is not None and element.tag == "li" else None
 
 
 def without_bare_headings(usual: list[Block], places: Mapping[int, int], found: Sequence[Block]) -> list[Block]:
@@ -84,6 +114,13 @@ def leads_on(block: Block, url: str) -> bool:
     return (
         len(links) == 1 and (target := absolute(url, links[0].get("href") or "")) is not None and same_site(url, target)
     )
+
+
+def invites(block: Block) -> bool:
+    """Tell whether a paragraph of at most a few sentences links where readers can follow the paper."""
+    if not block.linked or len(block.text) > _LONGEST_INVITATION:
+        return False
+    return any(_CHANNEL.search(link.get("href") or "") for link in block.element.iter("a"))
 
 
 def _has_lead_in(block: Block, told: int) -> bool:

@@ -44,8 +44,9 @@ _PREFIXES = (
 ).split()
 _WORDS = (
     "ad ads adv adslot adsense adbox ad-slot banner nav navbar menu footer tags tag-list bio widget widgets promo "
-    "promos promotion toolbar login signin signup register poll quiz survey vote rating ratings embed embeds "
-    "gallery teasers teaserlist ticker donate player dateline-meta disclaimer most-read most-popular read-more "
+    "promos promotion toolbar login signin signup register poll quiz survey vote rating ratings "
+    "(?<!quote-)embed embeds gallery teasers teaserlist ticker donate player dateline-meta disclaimer most-read "
+    "most-popular read-more "
     "read-also see-also more-on more-from also-read author-box author-bio author-info author-card about-author "
     "post-author entry-author sr-only screen-reader-text visually-hidden aria-hidden u-hidden is-hidden infobar "
     "breaking-news recent-posts latest-news next-article prev-article photo photos picture pictures picbox foto "
@@ -147,11 +148,17 @@ def is_caption(element: etree._Element) -> bool:
     return names is not None and "caption" in names.lower() and _CAPTION.search(dashed(names)) is not None
 
 
+def _is_in_quotation(footer: etree._Element) -> bool:
+    """Tell whether a footer is that of a quotation, which says whose words they are."""
+    parent = footer.getparent()
+    return parent is not None and parent.tag == "blockquote"
+
+
 def is_noise(element: etree._Element) -> bool:
     """Tell whether an element is beside the text by its tag, role, visibility, class or id."""
     attributes = element.attrib
     if element.tag in PRUNED_TAGS:
-        return True
+        return element.tag != "footer" or not _is_in_quotation(element)
     if not attributes:
         return False
     if (names := attributes.get("class")) and is_noise_name(names):

@@ -8,21 +8,30 @@ import re
 from newscrawl.extraction.blocks import Block
 from newscrawl.text import raw_text
 
-__all__ = ["without_notes"]
+__all__ = ["is_call", "without_notes"]
 
 _ITALIC_SHARE = 0.9
 _MOST_ITALIC = 0.3
 _LEAST_KEPT = 2
 _MOST_BELOW = 1
 _SHORT = 60
+_LONGEST_CALL = 300
 _NOTE = re.compile(
     r"contribut|reports? (?:by|from)|(?:first|originally) (?:published|appeared)|appeared in|\bfollow |is (?:a|an|the) (?:\S+ ){0,6}?(?:writer|reporter|"
     r"editor|journalist|author|professor|researcher|fellow|columnist|correspondent|director|founder|lawyer|lecturer|economist|analyst|teacher|student)|e-?mail|photo|"
     r"copyright|permission|affiliate|newsletter|subscri|bookmark|translat|edited|expressed|this (?:story|post)|autor|redakt|korrespondent|reporter|übersetz|erschienen|"
-    r"quelle|artikel|beitrag|foto|bild|est (?:journaliste|professeu|chercheu|direct|maître|avocat|écrivain)|article|traduit|es (?:profesor|periodista|director|investigador)|"
+    r"(?:in the|your|leave a) comments?\b|quelle|artikel|beitrag|foto|bild|est (?:journaliste|professeu|chercheu|direct|maître|avocat|écrivain)|article|traduit|es (?:profesor|periodista|director|investigador)|"
     r"artículo|publicad|traduc|[^\s@]+@[^\s@]+\.\w",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"\W*(?:please )?(?:sign(?:ing)? up|subscrib\w+|register (?:now|here|today)|donat(?:e|ing)|support (?:us|our)|join (?:us|our|now|here)|become a|download (?:our|the)|"
+    r"(?:jetzt |hier )?(?:anmelden|abonnieren|spenden)|abonnez|inscrivez|soutenez|faites un don|s['’](?:abonner|inscrire)|suscr[ií]b|reg[ií]strate|iscriviti|abbonati|"
+    r"assine|inscreva|abonneer|meld je|prenumerera|tilmeld|подпи(?:ш|с))",
+    re.IGNORECASE,
+)
+"""What readers are called to do, as texts of links."""
+
 _TEXT = re.compile(
     r"\W*?[\"“„«»‘’']|\W*(?:updat|correct|clarif|errat|korrektur|aktualis|mise à jour|actuali)|"
     r".{0,60}?\b(?:additional|further|with) reporting\b|.{0,80}\bcontributed (?:reporting|to this)\b",
@@ -53,6 +62,14 @@ def without_notes(kept: list[Block]) -> list[Block]:
     if italic >= _MOST_ITALIC * sum(len(block.text) for block in kept):
         return kept
     return [block for at, block in enumerate(kept) if at not in notes]
+
+
+def is_call(block: Block) -> bool:
+    """Tell whether a paragraph in bold or italics links what it calls the reader to do, as to subscribe."""
+    if not block.linked or block.tag != "p" or len(block.text) > _LONGEST_CALL:
+        return False
+    calls = any(_CALLED.match(raw_text(link)) for link in block.element.iter("a"))
+    return calls and (block.bold_share > _ITALIC_SHARE or _is_italic(block))
 
 
 def _is_note(block: Block) -> bool:
