@@ -152,8 +152,8 @@ def _read(source: bytes) -> _Tree:
     """Parse UTF-8 to its very end."""
     if b"\x00" in source:
         source = source.replace(b"\x00", b"")
-    if len(source) > _LONG and any(_begins_tag(source, at) for at in range(0, len(source), _STRIDE)):
-        source = _LONG_TAG.sub(_without_flood, source)
+    if len(source) > _LONG:
+        source = _without_floods(source)
     end = source.rfind(b"</html", -_TAIL)
     tree = _parse(source) if end < 0 else _parse(source[:end] + _MARKED)
     if tree.is_deep:
@@ -185,12 +185,27 @@ def _without_ends(source: bytes) -> bytes:
     return _END.sub(b"", source) if end is not None and _START.search(source, end.end()) else source
 
 
-def _begins_tag(source: bytes, at: int) -> bool:
-    """Tell whether no tag ends in the stretch at ``at``, and one begins in that before: a long tag has such a place."""
+def _without_floods(source: bytes) -> bytes:
+    """Cut tags of thousands of attributes short."""
+    starts = {_tag_around(source, at) for at in range(0, len(source), _STRIDE)}
+    parts: list[bytes] = []
+    done = 0
+    for start in sorted(starts - {-1}):
+        if tag := _LONG_TAG.match(source, start):
+            parts += source[done:start], _without_flood(tag)
+            done = tag.end()
+    return b"".join((*parts, source[done:])) if parts else source
+
+
+def _tag_around(source: bytes, at: int) -> int:
+    """Return where the tag begins that goes on for the stretch at ``at``, and in that before began; -1 for none.
+
+    A long tag has such a place.
+    """
     if source.find(b">", at, at + _STRIDE) >= 0:
-        return False
+        return -1
     start = source.rfind(b"<", max(0, at - _STRIDE), at + 1)
-    return start >= 0 and source[start + 1 : start + 2].isalpha() and source.find(b">", start, at) < 0
+    return start if start >= 0 and source.find(b">", start, at) < 0 else -1
 
 
 def _without_flood(tag: re.Match[bytes]) -> bytes:

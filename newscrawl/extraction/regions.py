@@ -60,6 +60,8 @@ _BOX = _words(r"""
     more-?(?:news|stories|on) also promo teasers? newsletter outbrain taboola box module panel
 """)
 _ASIDE = _words(r"sidebar side-?bar aside rail secondary tertiary ticker widget(?:-area)? right-?col\w* footer")
+"""All but the one at the right are boxes, too."""
+
 _CONTENT_TAGS = frozenset(("html", "body", "main", "article"))
 _DEAD_TAGS = frozenset(("form", "select", "noscript", "template", "dialog", "address", "blockquote", "code", "pre"))
 _WEAK_TAGS = frozenset(("nav", "footer"))
@@ -118,4 +120,5 @@ class Regions:
 def _judge(names: str) -> tuple[bool, bool, bool]:
     names = f" {names.lower()}"
     dead = bool(_DEAD.search(names)) and not _NOT_DEAD.search(names)
-    return dead, bool(_BOX.search(names)), bool(_ASIDE.search(names))
+    box = bool(_BOX.search(names))
+    return dead, box, (box or "right" in names) and bool(_ASIDE.search(names))

@@ -24,6 +24,10 @@ _SIGNED = re.compile(
     r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\b[A-Z])\.(?:\s|\Z)|\Z)",
     re.IGNORECASE,
 )
+_SIGNED_STEMS = """posted written published submitted reported filed geschr verfasst veröffentlicht publi crit rédigé
+    pubblicato geplaatst skriv skrev napisał опубликовал كتب بقلم aut""".split()
+"""Of these every text that :data:`_SIGNED` is found in holds one."""
+
 _EASTERN = r"[\u3040-\u30ff\u3400-\u9fff]"
 _EASTERN_NAMES = (
     rf"(?P<names>{_EASTERN}{{2,5}}(?:[、·,，\s]{_EASTERN}{{2,4}}){{0,3}})(?=[\s】〕)）\]／/＝=報报讯訊,，。|;；]|\Z)"
@@ -68,6 +72,8 @@ def signed_name(line: str) -> str | None:
     >>> signed_name("Submitted by Megan Pryce on Wed, 10/02/2013 - 16:20")
     'Megan Pryce'
     """
+    if not mentions(line[: _SIGNED_WITHIN + 90], _SIGNED_STEMS):
+        return None
     match = _SIGNED.search(line, 0, _SIGNED_WITHIN + 90)
     return match["name"].strip() if match is not None and match.start() <= _SIGNED_WITHIN else None
 

@@ -15,7 +15,7 @@ from newscrawl.extraction.regions import Region, Regions
 from newscrawl.extraction.threads.pieces import holds_text, own_text
 from newscrawl.extraction.threads.times import looks_like_time
 from newscrawl.page import Page
-from newscrawl.text import BLOCK_TAGS, clean
+from newscrawl.text import BLOCK_TAGS, any_of, clean
 from newscrawl.urls import url_key
 
 __all__ = ["HEADINGS", "StoryLink", "headline_weight", "story_links", "url_weight"]
@@ -30,7 +30,7 @@ _LIST_PATH = re.compile(
 _LIST_QUERY = re.compile(r"(?:\A|&)(?:cat|tag|author|m|paged|s|q|page|replytocom|share)=")
 _STORY_QUERY = re.compile(r"(?:\A|&)(?:p|id|\w*id|article|story|idxno|no|aid|sid|art)=\w*\d")
 _DATE_ONLY = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?\Z")
-_DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:\d{1,2})[/-]?(?:\d{1,2})?/?[^/]+|(?:19|20)\d{6}")
+_DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:\d{1,2})[/-]?(?:\d{1,2})?/?[^/]+|19\d{6}|20\d{6}")
 _NUMBERED = re.compile(r"\d{4,}")
 _SHORT_NUMBER = re.compile(r"/\d+(?:\.\w+)?\Z")
 _FILES = (
@@ -51,11 +51,16 @@ _FILES = (
 )
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _MORE = re.compile(
-    r"\A(?:read|continue|weiter|lire|leer|leggi|more|mehr|full|see|view|show|alle?|voir|ver|tutt[ie]|zum|»|…|\.\.\.|→|"
-    r"lees|läs|les mer|czytaj|devamı|читать|далее|подробнее|дальше|اقرأ|المزيد|더\s?보기|자세히|続き|もっと|"
-    r"阅读|閱讀|更多|continuar|saiba)",
-    re.IGNORECASE,
+    any_of(
+        r"""
+        read continue weiter lire leer leggi more mehr full see view show alle? voir ver tutt[ie] zum » … \.\.\. → lees
+        läs les\smer czytaj devam[ıi] читать далее подробнее дальше اقرأ المزيد 더\s?보기 자세히 続き もっと 阅读
+        閱讀 更多 continuar saiba
+        """.split()
+    )
 )
+"""How links to more begin, in lower case."""
+
 _CARD_HEIGHT = 5
 _BUTTON = re.compile(r"more|btn|button|overlay|stretched|cover")
 _TITLE_CLASS = re.compile(r"title|headline|hed\b|head\b|name\b|titel|titre|titulo|titolo")
@@ -209,7 +214,7 @@ def _is_mute(link: StoryLink) -> bool:
 
 @lru_cache(maxsize=2048)
 def _says_more(text: str) -> bool:
-    return _MORE.match(text) is not None
+    return _MORE.match(text.lower()) is not None
 
 
 def _card_heading(link: StoryLink, holders: dict[etree._Element, set[str]]) -> etree._Element | None:
@@ -262,7 +267,7 @@ def headline_weight(text: str) -> int:
     (2, 0)
     """
     size = len(text)
-    if size < 4 or size > 400 or (size < 40 and _MORE.match(text)):
+    if size < 4 or size > 400 or (size < 40 and _MORE.match(text.lower())):
         return 0
     wide = len(_WIDE.findall(text)) if not text.isascii() else 0
     words = text.count(" ") + 1

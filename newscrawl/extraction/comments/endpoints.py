@@ -60,7 +60,9 @@ _FORUM = re.compile(r"(?!www\Z)(?=.*[A-Za-z])[A-Za-z0-9_-]{2,60}")
 _DISQUS_HOST = re.compile(
     r"//(?:disqus\.com/forums/(?=[\w-]+/)|(?=[a-z0-9-]+\.disqus\.com/))([a-z0-9-]{2,60})", re.IGNORECASE
 )
-_SPOT = re.compile(r"\b(sp_\w{4,40})")
+_SPOT = re.compile(r"(sp_(?<!\wsp_)\w{4,40})")
+"""Begins with letters, to which the search can skip in long scripts."""
+
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _BLOGGER_FEED = re.compile(r"(https?://[^/]+)/feeds/(\d{6,})/comments/default")
 _POST_CLASS = re.compile(r"\bpostid-(\d+)\b")
