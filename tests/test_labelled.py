@@ -75,6 +75,7 @@ def test_parts_of_a_story_whose_headings_are_links_are_text() -> None:
     "quote",
     [
         '<blockquote class="x">It was built by a baker</blockquote>',
+        '<blockquote class="wp-block-quote is-style-large"><p>It was built by a baker</p></blockquote>',
         "<figure><blockquote><p>It was built by a baker who loved the sea</p><cite>Kari Holm</cite></blockquote></figure>",
         "<figure><blockquote><div><p>»It was built by a baker who loved the sea«</p></div></blockquote></figure>",
     ],
@@ -83,8 +84,11 @@ def test_quotation_that_repeats_words_of_the_text_is_left_out(quote: str) -> Non
     assert body(p(*TEXTS[:2]) + quote + p(*TEXTS[2:])) == TEXTS
 
 
-def test_bare_quotation_between_paragraphs_is_text_though_it_repeats_words() -> None:
-    html = f"{p(*TEXTS[:3])}<blockquote><p>It was built by a baker.</p></blockquote>{p(TEXTS[3])}"
+@pytest.mark.parametrize(
+    "mark", ["", ' class="wp-block-quote"', ' class="wp-block-quote is-layout-flow wp-block-quote-is-layout-flow"']
+)
+def test_bare_quotation_between_paragraphs_is_text_though_it_repeats_words(mark: str) -> None:
+    html = f"{p(*TEXTS[:3])}<blockquote{mark}><p>It was built by a baker.</p></blockquote>{p(TEXTS[3])}"
 
     assert body(html) == [*TEXTS[:3], "It was built by a baker.", TEXTS[3]]
 

@@ -30,6 +30,8 @@ _FACTS = re.compile(
     r"why (?:you can |to )?trust\b.{0,40}|how we (?:test|review|rate)\b.{0,20})\s*[:：]?\s*"
 )
 """Labels of boxes beside a story: with facts, or about how the paper works."""
+_STYLE = re.compile(r"(?<!\S)(?!(?:wp-)?block-?quote(?:-is-layout-\w+)?(?!\S)|is-layout-|has-text-)\S")
+"""A class that says more than that it is a quotation."""
 
 
 def without_boxes(found: list[Block], url: str) -> list[Block]:
@@ -165,7 +167,7 @@ def without_repeated(kept: list[Block], quoted: Mapping[etree._Element, etree._E
         quote
         for quote, words in longest.items()
         if len(words) >= _LEAST_REPEATED
-        and (quote.get("class") or quote.getparent() not in homes)
+        and (_STYLE.search(quote.get("class", "")) or quote.getparent() not in homes)
         and plain(words) in text
     }
     return [block for block in kept if quoted.get(block.element) not in repeated]
