@@ -38,6 +38,7 @@ def p(*texts: str) -> str:
         "<p>Advertisement</p>",
         "<p>Habari za bandari zote kwenye simu yako: <a href='https://www.whatsapp.com/channel/00x'>fuata chaneli yetu</a> sasa.</p>",
         "<p><b>More boats</b></p><ul><li><a href='/x/'>Gate gives way in October storm</a></li></ul>",
+        "<p>All rights reserved. This text may not be copied, printed or broadcast without permission of the Courier.</p>",
         "<p>If you buy a boat through our links, we may earn a commission.</p>",
         "<p>Inhaltsverzeichnis</p>",
         "<p>https://www.instagram.com/p/FeRrY1234/</p>",
@@ -650,3 +651,31 @@ def test_call_between_headline_and_text_is_no_lead() -> None:
     html = f"<div><div>{call}</div><div class='article-body'>{p(ONE, TWO, THREE, FOUR)}</div></div>"
 
     assert body(html) == [ONE, TWO, THREE, FOUR]
+
+
+def test_short_last_part_is_text_where_the_parts_are_alike() -> None:
+    part = "<section class='block'><h2>{head}</h2><div><p>{text}</p></div></section>"
+    heads = ["The news", "Know more", "Our view", "And yet"]
+    html = "".join(
+        part.format(head=head, text=text) for head, text in zip(heads, [ONE * 5, TWO * 5, THREE * 5, FOUR], strict=True)
+    )
+
+    found = body(f"<section class='post-body'>{html}</section>")
+
+    assert found[-2:] == ["And yet", FOUR]
+
+
+def test_heading_in_a_box_that_is_named_an_introduction_is_no_standfirst() -> None:
+    html = f"<article><section class='block intro'><h2>The news</h2><div>{p(ONE, TWO)}</div></section>{p(THREE, FOUR)}</article>"
+
+    found = extract(f"<html><body>{HEAD[32:]}{html}</body></html>", URL).article
+
+    assert found is not None
+    assert found.dek != "The news"
+
+
+def test_address_below_a_korean_story_is_its_reporters() -> None:
+    sentence = "항구 당국은 월요일부터 바깥 섬으로 가는 여객선이 다시 운항한다고 금요일에 밝혔다."
+    texts = [f"{at} {sentence} {sentence}" for at in range(4)]
+
+    assert body(f"<article>{p(*texts, 'kim@courier.example')}</article>") == texts

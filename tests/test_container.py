@@ -1,5 +1,7 @@
 """Where the text of an article is, when names of elements speak against it."""
 
+import pytest
+
 from newscrawl import extract
 
 URL = "https://courier.example/2024/12/13/gate-of-steel/"
@@ -84,3 +86,38 @@ def test_whose_words_a_quotation_are_is_text() -> None:
 
     assert "Steel does not float.\n\nKari Holm, harbour master" in found
     assert "Footer" not in found
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<section aria-label="key points"><h2>In short:</h2><p>The gate is new. The crossing is free on Monday.</p></section>',
+        '<div data-component="KeyPoints"><p>The gate is new. The crossing is free on Monday.</p></div>',
+        '<div data-area="pull_quote"><blockquote>The gate is new. The crossing is free on Monday.</blockquote></div>',
+        '<p style="text-align: center"><img src="a.jpg"></p><p style="text-align: center">The new gate. Photo by Mara Quill</p>',
+        '<p align="center"><img src="a.jpg"></p><p align="center">The gate seen from the quay on Monday</p>',
+        '<p class="article--media--title">The gate of the harbour</p>',
+    ],
+)
+def test_points_and_centred_captions_are_left_out(box: str) -> None:
+    first, *rest = (f"<p>{text}</p>" for text in TEXTS)
+
+    found = body(f"<article>{first}{box}{''.join(rest)}</article>")
+
+    assert found == "\n\n".join(TEXTS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p align="center"><b>The gate seen from the quay</b></p>',
+        '<p align="center">It had been open for a week.</p><p align="center">Nobody had cared to close it.</p>',
+        "<p>It had been open for a week.</p>",
+    ],
+)
+def test_line_below_a_picture_that_is_no_caption_is_text(line: str) -> None:
+    first, *rest = (f"<p>{text}</p>" for text in TEXTS)
+
+    found = body(f'<article>{first}<p align="center"><img src="a.jpg"></p>{line}{"".join(rest)}</article>')
+
+    assert found.count("\n\n") == len(TEXTS) - 1 + line.count("<p")

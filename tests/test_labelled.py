@@ -145,3 +145,13 @@ def test_part_in_brief_without_a_name_is_text() -> None:
     html = f"{p(*(text * 2 for text in TEXTS[:3]))}<div><h3>In brief</h3>{p(OTHER)}</div>{p(TEXTS[3])}"
 
     assert body(html)[3:] == ["In brief", OTHER, TEXTS[3]]
+
+
+@pytest.mark.parametrize(("link", "kept"), [("mailto:tips@courier.example", False), ("/2024/5/oak/", True)])
+def test_question_to_readers_goes_with_the_address_below_it(link: str, kept: bool) -> None:
+    box = f'<div><h3>Were you there?</h3><p>Those who saw the gate <a href="{link}">told us</a> of it.</p></div>'
+
+    found = body(p(*TEXTS[:3]) + box + p(TEXTS[3]))
+
+    assert ("Were you there?" in found) is kept
+    assert [text for text in found if text in TEXTS] == TEXTS

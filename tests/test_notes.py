@@ -77,10 +77,28 @@ def test_paragraph_added_below_a_note_does_not_bring_it_back(added: str) -> None
         ("<b>Read us at home: you can <a href='/x/'>subscribe here</a> for three crowns.</b>", True),
         ("The Courier asks no money. <a href='/x/'>Sign up</a> to read it each morning.", False),
         ("<b>The town wants to <a href='/x/'>join the union of harbours</a> in spring.</b>", False),
+        ("<b>More of the harbour on the <a href='https://courier.example/'>first page of the Courier</a></b>", True),
+        ("More of the harbour on the <a href='https://courier.example/'>first page of the Courier</a>", False),
         ("<b>The town wants to sign up for the union of harbours in spring.</b>", False),
     ],
 )
 def test_call_is_a_set_off_paragraph_that_links_it(line: str, call: bool) -> None:
     (found,) = read(f"<p>{line}</p>")
 
-    assert is_call(found) is call
+    assert is_call(found, "https://courier.example/2024/gate/") is call
+
+
+@pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        ("<p class='end'>Mara Quill is the author of “Gates.” She lives in Ulvik.</p>", False),
+        ("<p class='text'>Mara Quill is the author of “Gates.” She lives in Ulvik.</p>", True),
+        ("<p class='end'>The gate is now the pride of the harbour, and of Mara Quill.</p>", True),
+    ],
+)
+def test_last_paragraph_about_the_author_has_a_class_of_its_own(last: str, kept: bool) -> None:
+    found = read(*(f"<p class='text'>{text}</p>" for text in TEXTS), last)
+
+    left = without_notes(found)
+
+    assert (len(left) == 4) is kept

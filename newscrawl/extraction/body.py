@@ -276,7 +276,7 @@ def is_part(block: Block, url: str) -> bool:
     size = len(text)
     if block.link_share > LINKED and size < _LONGEST_LINKED and not (names_source(block, url) or is_enumeration(block)):
         return False
-    if block.linked and (leads_on(block, url) or invites(block) or is_call(block)):
+    if block.linked and (leads_on(block, url) or invites(block) or is_call(block, url)):
         return False
     if 2 * block.bold + 4 * block.linked > block.size and is_sign_up(text):
         return False

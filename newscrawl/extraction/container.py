@@ -8,15 +8,8 @@ from itertools import takewhile
 
 from lxml import etree
 
-from newscrawl.extraction.noise import (
-    is_body_name,
-    is_caption,
-    is_consent,
-    is_noise,
-    is_noise_name,
-    is_surely_noise,
-    is_talk,
-)
+from newscrawl.extraction.apart import set_apart
+from newscrawl.extraction.noise import is_body_name, is_caption, is_consent, is_noise, is_surely_noise, is_talk
 from newscrawl.page import Page
 from newscrawl.text import clean, raw_text
 
@@ -38,18 +31,6 @@ _FEW = 100
 _LEAST_PART = 0.05
 _NAMED_SHARE = 0.25
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟։။»”\"'’)")
-_COMPONENTS = frozenset(("div", "section", "article", "ul", "ol", "p"))
-_COMPONENT_NAMES = (
-    "data-testid",
-    "data-test-id",
-    "data-test",
-    "data-qa",
-    "data-cy",
-    "data-component",
-    "data-component-name",
-    "data-area",
-)
-"""Attributes that name a part of a page for tests and scripts, where its class names are digests."""
 
 
 @dataclass(slots=True)
@@ -64,8 +45,8 @@ class Prose:
     discussion: Set[etree._Element] = frozenset()
     """Elements that hold reader comments."""
 
-    labelled: Set[etree._Element] = frozenset()
-    """Elements whose part of the page has the name of something beside the text."""
+    apart: Set[etree._Element] = frozenset()
+    """Elements that are beside the text by other signs than class and id."""
 
     headline: etree._Element | None = None
     around_headline: Set[etree._Element] = frozenset()
@@ -83,7 +64,7 @@ class Prose:
 
     def is_named_beside(self, element: etree._Element) -> bool:
         """Tell whether an element is named so, and does not hold the headline."""
-        return (is_noise(element) or element in self.labelled) and element not in self.around_headline
+        return (is_noise(element) or element in self.apart) and element not in self.around_headline
 
     def is_notice(self, element: etree._Element) -> bool:
         """Tell whether an element lies in one that asks for consent, and beside the headline."""
@@ -109,7 +90,7 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
     names are not believed of what holds much of it. What is surely a discussion can hold thousands of paragraphs, which
     are not looked at.
     """
-    prose = Prose(headline=headline, labelled=_labelled(page))
+    prose = Prose(headline=headline, apart=set_apart(page))
     if headline is not None:
         prose.around_headline = {headline, *headline.iterancestors()}
     talk = {element for box in discussion - prose.around_headline if is_talk(box) for element in box.iter()}
@@ -122,15 +103,6 @@ def measure_prose(page: Page, discussion: Set[etree._Element], headline: etree._
             own[element] = own.get(element, 0.0) + weight
         _weigh(prose, own, page, discussion)
     return prose
-
-
-def _labelled(page: Page) -> set[etree._Element]:
-    return {
-        element
-        for attribute in _COMPONENT_NAMES
-        for element, name in page.values(attribute).items()
-        if name and element.tag in _COMPONENTS and is_noise_name(name)
-    }
 
 
 def _weigh(prose: Prose, own: dict[etree._Element, float], page: Page, discussion: Set[etree._Element]) -> None:

@@ -36,13 +36,14 @@ _NO_SIGNATURE = re.compile(
 )
 """What lines hold that are lists, figures, sentences, agencies' closing marks or credits of further reporters."""
 
+_MAIL = re.compile(r"[^\s@]{2,30}@[^\s@]{2,30}\.\w+")
 _QUOTES = "\"'”“’»«」)"
 _ASKED_IN_BOLD = 0.8
 _LEAST_REPEATED = 80
 _POSITIONS = frozenset(("first", "last", "odd", "even"))
 """Class names that tell boxes of one make from each other."""
 
-_Home = etree._Element | tuple[str, str] | None
+_Home = etree._Element | tuple[str, str, str] | None
 
 
 def is_end(kept: list[Block], at: int) -> bool:
@@ -86,12 +87,11 @@ def without_tail(kept: list[Block], strays: Set[int]) -> list[Block]:
 def without_signature(kept: list[Block]) -> list[Block]:
     """Drop names of authors and agencies that stand below the last sentence, each on a line; many are a list."""
     for end in range(len(kept) - 1, max(1, len(kept) - 1 - _MOST_SIGNATURES), -1):
-        if not _is_signature(kept[end]):
-            break
         before = kept[end - 1]
-        if _asks(before):
+        is_address = _is_korean_address(kept[end], before)
+        if not (is_address or _is_signature(kept[end])) or _asks(before):
             break
-        is_sure = _is_set_off(kept[end]) or is_byline_like(kept[end].text)
+        is_sure = is_address or _is_set_off(kept[end]) or is_byline_like(kept[end].text)
         least = _LEAST_ABOVE_SURE if is_sure else _LEAST_SIGNED
         if before.tag in ("p", "div") and len(before.text) >= least and before.text.endswith(SENTENCE_END):
             return kept[:end]
@@ -119,6 +119,11 @@ def _is_signature(block: Block) -> bool:
         and _NO_SIGNATURE.search(text) is None
         and (_names_somebody(text) or is_byline_like(text))
     )
+
+
+def _is_korean_address(block: Block, before: Block) -> bool:
+    """Tell whether a line is the address of a reporter, as Korean papers print it below each story."""
+    return _MAIL.fullmatch(block.text) is not None and any("\uac00" <= sign <= "\ud7a3" for sign in before.text)
 
 
 def _names_somebody(text: str) -> bool:
@@ -165,10 +170,13 @@ def _home(block: Block, holding: Set[etree._Element | None]) -> _Home:
         return None
     if block.tag == "li":
         parent = parent.getparent()
-    names = parent.get("class") if parent is not None and parent in holding else None
-    if parent is None or not names:
+    if parent is None or parent not in holding:
         return parent
-    return str(parent.tag), " ".join(name for name in names.split() if name not in _POSITIONS)
+    named = parent if parent.get("class") else parent.getparent()
+    names = named.get("class") if named is not None and not (named is not parent and parent.attrib) else None
+    if named is None or not names:
+        return parent
+    return (str(parent.tag), str(named.tag), " ".join(name for name in names.split() if name not in _POSITIONS))
 
 
 def _is_item(block: Block) -> bool:

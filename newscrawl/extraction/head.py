@@ -30,7 +30,7 @@ _WEAK_DEK = re.compile(
 )
 _NOT_DEK = re.compile(r"image|img|figure|photo|foto|bild|caption|auth?or|media|gallery|video|newsletter|comment|card")
 _NEGATED = re.compile(r"(?<![a-z])(?:no|without)[-_][a-z]+")
-_LONGEST_DEK = 900
+_SHORTEST_DEK, _LONGEST_DEK = 15, 900
 _LONGEST_DATE = 60
 _CLIMB = 3
 _MOST_DEK_PARTS = 5
@@ -73,7 +73,12 @@ def find_dek(page: Page, head: Sequence[Block], body: list[Block], headlines: Se
     found += [Candidate(block.text, "head.description") for block in usable if _is_described(block.text, described)]
     yield from found
     at = 1 if body and is_change_note(body[0].text) else 0
-    if not found and len(body) > at + 2 and len(body[at].text) < _LONGEST_DEK and _is_first_a_dek(body[at:], described):
+    if (
+        not found
+        and len(body) > at + 2
+        and _SHORTEST_DEK <= len(body[at].text) < _LONGEST_DEK
+        and _is_first_a_dek(body[at:], described)
+    ):
         yield Candidate(body.pop(at).text, "body.first")
     yield from _before_byline(head, usable)
     for block in usable:
@@ -152,7 +157,12 @@ def _dek_element(element: etree._Element, pattern: re.Pattern[str]) -> etree._El
 
 def _is_usable(block: Block, headlines: Set[str], start: str) -> bool:
     text = block.text
-    if not 15 <= len(text) <= _LONGEST_DEK or block.link_share > 0.5 or block.tag == "h1" or text.endswith(":"):
+    if (
+        not _SHORTEST_DEK <= len(text) <= _LONGEST_DEK
+        or block.link_share > 0.5
+        or block.tag == "h1"
+        or text.endswith(":")
+    ):
         return False
     key = plain(text)
     if key in headlines or (start and key.startswith(start)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from lxml import etree
 
@@ -49,6 +49,9 @@ def without_boxes(found: list[Block], url: str) -> list[Block]:
     heads = [at for at in linked if _is_other_headline(found[at], url)]
     dropped = (_labelled(found, labels) if labels else set()) | (_teasers(found, heads) if heads else set())
     dropped |= _blurbs(found, linked, heads) if linked else set()
+    for at in starts:
+        if found[at].text.endswith("?") and found[at].is_heading:
+            dropped.update(_appeal(found, at))
     return [block for at, block in enumerate(found) if at not in dropped] if dropped else found
 
 
@@ -92,6 +95,14 @@ def _blurbs(found: Sequence[Block], linked: Sequence[int], heads: Sequence[int])
     if len(boxes) > _MOST_BLURBS or size > _MOST_IN_BLURBS * sum(len(block.text) for block in found):
         return set()
     return {at for inside in boxes for at in inside}
+
+
+def _appeal(found: Sequence[Block], at: int) -> list[int]:
+    """Return what stands in a small box that starts with a question to the reader and links where to write."""
+    inside = _box(found, at)
+    links = chain.from_iterable(found[i].element.iter("a") for i in inside if found[i].linked)
+    is_appeal = 1 < len(inside) <= _MOST_LINES and any((a.get("href") or "").startswith("mailto:") for a in links)
+    return inside if is_appeal else []
 
 
 def _starts_blurb(found: Sequence[Block], at: int) -> bool:

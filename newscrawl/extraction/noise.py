@@ -39,8 +39,8 @@ _PREFIXES = (
     "yarpp wpdiscuz donat fundrais crosspromo printonly noprint tooltip modal popup lightbox interstitial "
     "livefyre viafoura gdpr sharedaddy postmeta post-meta entry-meta entry-footer postfooter entry-utility skiplink "
     "bluesky mastodon zergnet revcontent plista nativendo regwall(?!ed) table-of-contents ez-toc lwptoc saboxplugin "
-    "licenceinfo licenseinfo inline-?text-?box publish(?:ed)?-?date singlepostmeta citewrapper cite-?this pull-?quote "
-    "quote-?box"
+    "licenceinfo licenseinfo inline-?text-?box publish(?:ed)?-?date singlepostmeta citewrapper cite-?this "
+    "pull[-_]?quote quote-?box media[-_]{1,2}(?:title|legend|credit|source|desc)"
 ).split()
 _WORDS = (
     "ad ads adv adslot adsense adbox ad-slot banner nav navbar menu footer tags tag-list bio widget widgets promo "

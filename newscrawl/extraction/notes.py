@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from newscrawl.extraction.blocks import Block
 from newscrawl.text import raw_text
+from newscrawl.urls import absolute, same_site
 
 __all__ = ["is_call", "without_notes"]
 
@@ -16,9 +18,13 @@ _LEAST_KEPT = 2
 _MOST_BELOW = 1
 _SHORT = 60
 _LONGEST_CALL = 300
+_ABOUT = (
+    r"is (?:a|an|the) (?:\S+ ){0,6}?(?:writer|reporter|editor|journalist|author|professor|researcher|fellow|columnist|correspondent|director|founder|lawyer|lecturer|"
+    r"economist|analyst|teacher|student)"
+)
+_AUTHOR = re.compile(rf"(?:\S+ ){{1,5}}{_ABOUT}\b")
 _NOTE = re.compile(
-    r"contribut|reports? (?:by|from)|(?:first|originally) (?:published|appeared)|appeared in|\bfollow |is (?:a|an|the) (?:\S+ ){0,6}?(?:writer|reporter|"
-    r"editor|journalist|author|professor|researcher|fellow|columnist|correspondent|director|founder|lawyer|lecturer|economist|analyst|teacher|student)|e-?mail|photo|"
+    rf"contribut|reports? (?:by|from)|(?:first|originally) (?:published|appeared)|appeared in|\bfollow |{_ABOUT}|e-?mail|photo|"
     r"copyright|permission|affiliate|newsletter|subscri|bookmark|translat|edited|expressed|this (?:story|post)|autor|redakt|korrespondent|reporter|übersetz|erschienen|"
     r"(?:in the|your|leave a) comments?\b|quelle|artikel|beitrag|foto|bild|est (?:journaliste|professeu|chercheu|direct|maître|avocat|écrivain)|article|traduit|es (?:profesor|periodista|director|investigador)|"
     r"artículo|publicad|traduc|[^\s@]+@[^\s@]+\.\w",
@@ -43,10 +49,12 @@ _SENTENCE_END = (".", "!", "?", "…", "。")
 
 
 def without_notes(kept: list[Block]) -> list[Block]:
-    """Drop the notes that close a text, where it is not in italics itself.
+    """Drop the notes that close a text, where it is not in italics itself, and what is told of its author.
 
     One paragraph can stand below them: what is added at the end of a story must not bring its notes back.
     """
+    if _is_about_author(kept):
+        kept = kept[:-1]
     notes: set[int] = set()
     below = 0
     for at in range(len(kept) - 1, _LEAST_KEPT - 1, -1):
@@ -64,12 +72,29 @@ def without_notes(kept: list[Block]) -> list[Block]:
     return [block for at, block in enumerate(kept) if at not in notes]
 
 
-def is_call(block: Block) -> bool:
-    """Tell whether a paragraph in bold or italics links what it calls the reader to do, as to subscribe."""
+def _is_about_author(kept: list[Block]) -> bool:
+    """Tell whether the last paragraph, of a class of its own, says who somebody is."""
+    if len(kept) <= _LEAST_KEPT or kept[-1].tag != "p" or _AUTHOR.match(kept[-1].text) is None:
+        return False
+    names = kept[-1].element.get("class")
+    return names is not None and all(block.element.get("class") != names for block in kept[:-1])
+
+
+def is_call(block: Block, url: str) -> bool:
+    """Tell whether a paragraph in bold or italics links what it calls the reader to do, or the first page of the site.
+
+    ``url`` is the page's.
+    """
     if not block.linked or block.tag != "p" or len(block.text) > _LONGEST_CALL:
         return False
-    calls = any(_CALLED.match(raw_text(link)) for link in block.element.iter("a"))
-    return calls and (block.bold_share > _ITALIC_SHARE or _is_italic(block))
+    if block.bold_share <= _ITALIC_SHARE and not _is_italic(block):
+        return False
+    return any(_CALLED.match(raw_text(link)) or _is_home(url, link.get("href")) for link in block.element.iter("a"))
+
+
+def _is_home(url: str, href: str | None) -> bool:
+    target = absolute(url, href) if href else None
+    return target is not None and urlsplit(target).path in ("", "/") and same_site(url, target)
 
 
 def _is_note(block: Block) -> bool:
