@@ -66,6 +66,24 @@ def test_thread_that_is_the_story_is_no_discussion_of_it() -> None:
     assert found.comments == []
 
 
+def test_posts_below_the_one_that_opens_a_thread_are_comments_on_it() -> None:
+    first = "The ferry comes late again, says everybody on the pier, and nobody knows why. " * 3
+    readers = ((30, "Ida Lund", 20, first), *READERS)
+    entries = "".join(MESSAGES.format(n=n, name=name, day=day, text=text) for n, name, day, text in readers)
+    data = '{"@type": "DiscussionForumPosting", "headline": "Ferry late", "datePublished": "2014-11-20T22:08:00Z"}'
+    head = (
+        f'<title>Ferry late</title><meta property="og:description" content="{first[:90]}">'
+        f'<script type="application/ld+json">{data}</script>'
+    )
+    form = "<form action='/threads/9/add-reply'><textarea name='message'></textarea></form>"
+
+    found = extract(f"{head}<h1>Ferry late</h1><div>{entries}</div>{form}", "https://harbour.example/threads/9/")
+
+    assert [(c.author, c.body) for c in found.comments] == [(name, text) for _, name, _, text in READERS]
+    assert found.article is not None
+    assert found.article.body == first.strip()
+
+
 def test_boxes_of_text_that_are_called_comment_are_not_whole_ones() -> None:
     rows = "".join(
         f"""<tr id="{n}"><td><span><a class="hnuser" href="/user?id={name}">{name}</a> <span title="2014-11-2{n}T22:08:00"><a

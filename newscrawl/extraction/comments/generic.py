@@ -17,7 +17,14 @@ from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, outer_heads, runs_from
 from newscrawl.extraction.comments.heads import flat_heads, foot_lines, row_heads, text_heads
 from newscrawl.extraction.comments.judging import are_comments, have_text, lists_links, sample_texts, without_links
-from newscrawl.extraction.comments.places import before_form, holds_title, is_backed, scattered, shows_headline
+from newscrawl.extraction.comments.places import (
+    before_form,
+    holds_title,
+    is_backed,
+    is_described,
+    scattered,
+    shows_headline,
+)
 from newscrawl.extraction.comments.section import RECENT, has_traces, outermost
 from newscrawl.extraction.comments.titles import is_title
 from newscrawl.extraction.pingbacks import in_ping_list
@@ -79,6 +86,8 @@ def _size(discussion: Discussion) -> float:
 
 def _unnamed(page: Page, signs: Signs) -> Discussion | None:
     for elements, form in _repeated(page, signs):
+        if elements and is_described(elements[0], page):
+            elements = elements[1:]  # the post that opens a thread of a forum is the story
         discussion = _read_elements(elements, page)
         if discussion is not None and is_backed(discussion, elements, page, form=form):
             return None if declared_count(page, [page.root]) == 0 else discussion

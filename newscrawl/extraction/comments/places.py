@@ -22,7 +22,7 @@ from newscrawl.page import Page
 from newscrawl.text import SKIP_TAGS, plain, whole_number
 from newscrawl.urls import same_site
 
-__all__ = ["before_form", "holds_title", "is_backed", "scattered", "shows_headline"]
+__all__ = ["before_form", "holds_title", "is_backed", "is_described", "scattered", "shows_headline"]
 
 _COMMENT_FORM = re.compile(r"comment|reply|talkback|kommentar|respon|answer", re.IGNORECASE)
 _OUTSIDE = frozenset("nav aside header form select noscript template".split())
@@ -104,7 +104,7 @@ def is_backed(discussion: Discussion, elements: Sequence[etree._Element], page: 
         return True
     if any(map(is_title, _labels_above(elements[0]))):
         return True
-    if _is_described(elements[0], page) or not _follows_text(elements[0], page):
+    if is_described(elements[0], page) or not _follows_text(elements[0], page):
         return False
     if 2 * sum(any(map(says_answer, element.iter("a", "button", "span"))) for element in sample) > len(sample):
         return True
@@ -113,7 +113,7 @@ def is_backed(discussion: Discussion, elements: Sequence[etree._Element], page: 
     return any(number == count or number > count > 1 for number in numbers) or (form and count > 1 and _has_form(page))
 
 
-def _is_described(first: etree._Element, page: Page) -> bool:
+def is_described(first: etree._Element, page: Page) -> bool:
     """Tell whether the page describes itself by the text of the first comment, as threads of a forum do."""
     described = plain(page.first_meta("og:description", "description"))[:_DESCRIPTION]
     return len(described) == _DESCRIPTION and described in plain(own_text(first))
