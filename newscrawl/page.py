@@ -114,8 +114,7 @@ class Page:
         """Return the elements with one of the tags, in document order; many times faster than asking the tree."""
         found = self._tagged.get(names)
         if found is None:
-            elements = self.elements
-            found = self._tagged[names] = [elements[place] for place in self._placed(names)]
+            found = self._tagged[names] = list(map(self.elements.__getitem__, self._placed(names)))
         return found
 
     def _placed(self, names: tuple[str, ...]) -> list[int]:
@@ -149,7 +148,7 @@ class Page:
 
     def leads(self, *needles: str) -> bool:
         """Tell whether the ``href`` of any ``<a>`` holds any of the strings: cheap, before they are looked for."""
-        return any(needle in self._addresses for needle in needles)
+        return any(map(self._addresses.__contains__, needles))
 
     @cached_property
     def base_url(self) -> str:
@@ -229,7 +228,7 @@ class Page:
 
     def loads(self, *needles: str) -> bool:
         """Tell whether any of the strings is in :attr:`assets`."""
-        return any(needle in self.assets for needle in needles)
+        return any(map(self.assets.__contains__, needles))
 
     @cached_property
     def canonical_url(self) -> str | None:

@@ -116,8 +116,7 @@ def whole_number(value: object) -> int | None:
 
 def mentions(text: str, words: Iterable[str]) -> bool:
     """Tell whether a text holds any of ``words`` (lower case). Many times faster than a pattern of alternatives."""
-    lowered = text.lower()
-    return any(word in lowered for word in words)
+    return any(map(text.lower().__contains__, words))
 
 
 def raw_text(element: etree._Element) -> str:

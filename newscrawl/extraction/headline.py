@@ -30,7 +30,7 @@ _SURE_KEY = 12
 _SEPARATOR = re.compile(r"\s+[|–—•·»«:~-]\s+|\s*[|»«]\s*|--+|_(?=\S+$)|\s+::\s+")
 _ANY_SEPARATOR = re.compile(r"[|–—•·»«:~_-]+")
 _JOINT = re.compile(r"\A[\s|–—•·»«:~_-]+|[\s|–—•·»«:~_-]+\Z")
-_HOME = re.compile(r"\s*(?:(?:https?:)?//[^/?#]+)?\.?/?(?:index\.\w+)?\s*\Z", re.IGNORECASE)
+_HOME = re.compile(r"\s*(?:(?:https?:)?//[^/?#]++)?\.?/?(?:index\.\w+)?\s*\Z", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _SPACED_WORD = re.compile(r"\S*\w\S*")
 _LABEL = re.compile(r"\w:\s")

@@ -81,17 +81,11 @@ class Regions:
 
     def of(self, element: etree._Element) -> Region:
         """Return where an element lies (the element itself included)."""
-        known = self._known
-        trail: list[etree._Element] = []
-        node: etree._Element | None = element
-        while node is not None and node not in known:
-            trail.append(node)
-            node = node.getparent()
-        region = _TOP if node is None else known[node]
-        for passed in reversed(trail):
-            if not region.dead:
-                region = self._enter(passed, region)
-            known[passed] = region
+        region = self._known.get(element)
+        if region is None:
+            parent = element.getparent()
+            outer = _TOP if parent is None else self.of(parent)
+            region = self._known[element] = outer if outer is _DEAD_REGION else self._enter(element, outer)
         return region
 
     def _enter(self, element: etree._Element, outer: Region) -> Region:

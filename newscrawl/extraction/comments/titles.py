@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newscrawl.text import whole_number
+from newscrawl.text import any_of, whole_number
 
 __all__ = ["is_title", "number_in"]
 
@@ -71,14 +71,17 @@ _NUMBERED = re.compile(
     rf"\A\W*{_LEAD}{_ANY}{_BEHIND}[\s(（\[:：#|·-]*\d[\d.,\s]*[\s)）\]件条個개건]*\Z",
     re.IGNORECASE,
 )
-_STEMS = frozenset(
+_STEMS = {
     found[0].lower()
     for word in f"{_WORDS} {_COUNTED} conversation discussion debate join continue reader user feedback".split()
     if (found := re.match(r"[^\W\d_]{3,4}", word))
-)
-"""Beginnings of words one of which each title in a script with spaces holds: the expressions cost ten times as much."""
+}
+_STEM = re.compile(rf"[\W\d_](?:{any_of(sorted(_STEMS))})")
+"""Behind any other sign the beginning of a word, one of which each title in a script with spaces holds, in lower case.
 
-_WORD = re.compile(r"[^\W\d_]{3}[^\W\d_]*")
+The other expressions cost ten times as much.
+"""
+
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u2e80-\uffff]")
 _NUMBER = re.compile(r"(?<![\d.,:/-])\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?![\d:/-])|(?<![\d:/-])\d{1,6}(?![\d:/-])")
 _LONGEST = 160
@@ -93,8 +96,7 @@ def is_title(text: str) -> bool:
     """
     if len(text) < 2 or len(text) > _LONGEST:
         return False
-    words = _WORD.findall(text.lower())
-    if all(word[:4] not in _STEMS and word[:3] not in _STEMS for word in words) and _UNSPACED.search(text) is None:
+    if _STEM.search(f" {text.lower()}") is None and (text.isascii() or _UNSPACED.search(text) is None):
         return False
     return (len(text) <= 60 and _TITLE.match(text) is not None) or _NUMBERED.match(text) is not None
 
