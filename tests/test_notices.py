@@ -31,6 +31,13 @@ from newscrawl.extraction.notices import is_notice
         "Cet article est réservé aux abonnés.",
         "Para ver la carta, acepta las cookies.",
         "Materiał chroniony prawem autorskim.",
+        "Wir verwenden Cookies, um Inhalte und Anzeigen zu personalisieren.",
+        'Die Cookie-Einstellungen auf dieser Website sind auf "Cookies zulassen" eingestellt.',
+        "We and our partners store information on a device, such as cookies.",
+        "By continuing to browse this site you agree to our use of cookies.",
+        "Nous utilisons des cookies pour mesurer l'audience.",
+        "Puede escribirnos a redaccion@correo.example o seguir a Ciencia en Facebook.",
+        "Utilizamos cookies propias y de terceros.",
     ],
 )
 def test_notice(text: str) -> None:
@@ -51,6 +58,9 @@ def test_notice(text: str) -> None:
         "The opinions of the two parties on the gate could not differ more.",
         "Mit dem Laden der Fähre begann ein langer Tag.",
         "Um die Brücke zu sehen, kamen Tausende an den Hafen.",
+        "We use flour for the cookies, the baker said.",
+        "Puede seguir a su padre si quiere, dijo el juez.",
+        "Die Cookies von Oma Lund sind auf der Insel berühmt.",
         "Werbung kostet die Stadt eine Million Kronen im Jahr.",
         "The port is not responsible for the cakes that visitors bring.",
         "We want to hear what you think, " * 20,

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.text import mentions
+
 __all__ = ["is_notice"]
 
 _LONGEST = 450
@@ -29,13 +31,26 @@ _NOTICES = re.compile(
     r"(?:diese|dieses|das|dieser) (?:artikel|thema|themen|beitrag|beiträge) könnten? (?:dich|euch|sie)\b|"
     r"(?:ce (?:contenu|texte|site|média)|cet article) (?:est|a été|n['’]est|contient) (?:bloqué|réservé|protégé|des liens|pas disponible)|"
     r"pour (?:lire|consulter|voir|afficher) .{0,80}(?:abonn|cookies|accept)|il vous reste \d+|la suite est réservée|"
-    r"para (?:ver|leer|acceder) .{0,80}(?:suscr|cookies|acept|reg[ií]str)|este (?:art[ií]culo|contenido|conteúdo) (?:es|está|é) (?:exclusiv|s[oó]lo|reservad|protegid)|"
+    r"para (?:ver|leer|acceder) .{0,80}(?:suscr|cookies|acept|reg[ií]str)|puedes? (?:escribir\w*|seguir) .{0,120}(?:facebook|twitter|instagram|newsletter|bolet[ií]n|@)|este (?:art[ií]culo|contenido|conteúdo) (?:es|está|é) (?:exclusiv|s[oó]lo|reservad|protegid)|"
     r"per (?:leggere|vedere|visualizzare) .{0,80}(?:abbon|cookie|accett)|questo contenuto è|materiał chroniony|wszelkie prawa|dowiedz się więcej|zapraszamy .{0,12}subskrypcji",
     re.IGNORECASE,
 )
+_COOKIES = re.compile(
+    r"(?:we (?:and our partners )?(?:use|store|set)|(?:this|our) (?:web ?)?site uses|by (?:continuing|using|clicking)|wir (?:verwenden|nutzen|setzen|benutzen)|"
+    r"(?:diese|unsere) (?:web|internet)?-?(?:seite|site) (?:verwendet|nutzt|benutzt|setzt)|(?:die|deine|ihre) cookie-|nous (?:et nos partenaires )?utilisons|ce site (?:web )?utilise|"
+    r"(?:utilizamos|usamos)\b|(?:este sitio|este site|esta web) (?:web )?(?:utiliza|usa)|utilizziamo\b|(?:questo|il nostro) sito (?:web )?(?:utilizza|usa)|wij gebruiken|"
+    r"(?:deze|onze) (?:web)?site (?:gebruikt|maakt)|vi (?:bruker|bruger|använder)|(?:ta strona|nasz serwis) (?:używa|korzysta|wykorzystuje)|używamy\b|мы используем)"
+    r".{0,160}?(?:\bcookies?\b|\bcookie-|informasjonskapsler|plików cookie|файлы cookie)",
+    re.IGNORECASE,
+)
+_PURPOSES = (
+    "site", "content", "inhalt", "conten", "device", "browse", "experience", "personali", "audience", "analy", "partner", "tercer", "terze parti", "derde",
+    "einstellung", "zugriff", "stron", "сайт", "tracking", "privacy",
+)  # fmt: skip
+"""A site that speaks of its cookies names one of these; a baker does not."""
 _FIRST = frozenset(
     "to if when all this the written no our we i your please submit do have for an ich mit um dieser dieses diese der das "
-    "hat gefällt gefallen werbung ce cet pour il la para este per questo materiał wszelkie dowiedz zapraszamy views "
+    "hat gefällt gefallen werbung ce cet pour il la para puede puedes este per questo materiał wszelkie dowiedz zapraszamy views "
     "opinions catch except copyright comments contact reach email e-mail write follow got © c)".split()
 )
 _RESPONSIBLE = "is not responsible for"
@@ -50,6 +65,8 @@ def is_notice(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     text = text.lstrip("*([– ")
+    if "ookie" in text and _COOKIES.match(text) is not None and mentions(text, _PURPOSES):
+        return True
     if text.partition(" ")[0].lower().rstrip(".:") not in _FIRST and _RESPONSIBLE not in text:
         return False
     return _NOTICES.match(text) is not None
