@@ -39,7 +39,7 @@ INLINE_TAGS = frozenset("a abbr b bdi cite code em font i ins mark q s small spa
 
 SKIP_TAGS = frozenset(
     "script style noscript template iframe object embed svg math canvas audio video select option button input "
-    "textarea head title map rp".split()
+    "textarea head title map rp rt rtc".split()
 )
 """Tags whose content is never running text."""
 

@@ -44,6 +44,12 @@ def test_paragraphs_leave_out_what_is_skipped_but_not_what_follows_it() -> None:
     assert paragraphs(root, skip={root.find("blockquote")}, quote_mark="> ") == ["a", "b", "c"]
 
 
+def test_readings_of_ruby_are_no_text() -> None:
+    html = "<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>へ<ruby>船<rt>ふね</rt></ruby>が戻る。</p>"
+
+    assert paragraphs(etree.HTML(html)) == ["港へ船が戻る。"]
+
+
 def test_quotations_are_marked_line_by_line() -> None:
     assert paragraphs(element("a<blockquote><p>q<br>r</p><p>s</p></blockquote>b"), quote_mark="> ") == [
         "a",
