@@ -36,6 +36,11 @@ def p(*texts: str) -> str:
         '<blockquote class="twitter-tweet"><p>The ferry is back! Bring cake, all of you islanders.</p></blockquote>',
         '<div class="related-posts"><h3>Related stories</h3><p>Gate gives way in the October storm again.</p></div>',
         "<p>Advertisement</p>",
+        "<blockquote><p>The ferry is back! Bring cake, all of you.</p>— Bo (@bo) <a href='https://twitter.com/bo/status/1'>May 10</a></blockquote>",
+        '<ul class="swiper-wrapper"><li class="swiper-slide"><p>The ferry in the inner harbour, seen from the quay.</p></li></ul>',
+        '<div class="encuesta"><p>Should the ferry sail on Sundays too, or rest?</p></div>',
+        "<p>Transcripts are created on a rush deadline and may be revised.</p>",
+        "<p><b>This story is part of a series on the islands of the bay. Read the other parts:</b></p><p><a href='/x/'>Part 1</a></p>",
         "<p>Habari za bandari zote kwenye simu yako: <a href='https://www.whatsapp.com/channel/00x'>fuata chaneli yetu</a> sasa.</p>",
         "<p><b>More boats</b></p><ul><li><a href='/x/'>Gate gives way in October storm</a></li></ul>",
         "<p>All rights reserved. This text may not be copied, printed or broadcast without permission of the Courier.</p>",
@@ -679,3 +684,24 @@ def test_address_below_a_korean_story_is_its_reporters() -> None:
     texts = [f"{at} {sentence} {sentence}" for at in range(4)]
 
     assert body(f"<article>{p(*texts, 'kim@courier.example')}</article>") == texts
+
+
+def test_next_story_below_the_first_is_no_part_of_it() -> None:
+    texts = [f"{text} {FOUR}" for text in (ONE, TWO, THREE)]
+    card = "<article><h1><a href='/x/'>Gate of steel</a></h1></article>"
+    first = f"<div><article>{HEAD[32:]}<div>{p(texts[0])}{card}{p(*texts[1:])}</div></article></div>"
+    second = f"<div><article>{card[9:-10]}<div>{p(*(f'{text[::-1]}.' for text in texts))}</div></article></div>"
+
+    found = extract(f"<html><body><main>{first}{second}</main></body></html>", URL).article
+
+    assert found is not None
+    assert found.body == "\n\n".join(texts)
+
+
+def test_question_to_be_opened_is_text_and_a_button_beside_a_heading_is_not() -> None:
+    question = f"<h3><button>Who may sail?</button></h3><div><p>{TWO}</p></div>"
+    heading = f"<h3>The gate <button>Share</button></h3><p>{THREE}</p>"
+
+    found = body(f"<article>{p(ONE)}{question}{heading}{p(FOUR)}</article>")
+
+    assert found == [ONE, "Who may sail?", TWO, "The gate", THREE, FOUR]

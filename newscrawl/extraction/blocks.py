@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from newscrawl.extraction.noise import HEADING_TAGS
+from newscrawl.extraction.noise import HEADING_TAGS, is_text_of_parent
 from newscrawl.text import BLOCK_TAGS, SKIP_TAGS, clean, element_text
 
 __all__ = ["HEADING_TAGS", "SENTENCE_END", "Block", "blocks", "is_prose", "pieces"]
@@ -105,7 +105,9 @@ def blocks(root: etree._Element, *, prune: Callable[[etree._Element], bool]) -> 
             is_block = tag in BLOCK_TAGS
             if is_block and (block := reader.flush()) is not None:
                 yield block
-            if (tag in SKIP_TAGS and tag != "noscript") or (node is not root and prune(node)):
+            if (tag in SKIP_TAGS and tag != "noscript" and not (tag == "button" and is_text_of_parent(node))) or (
+                node is not root and prune(node)
+            ):
                 if not is_block and _parts_loose_text(node, reader) and (block := reader.flush()) is not None:
                     yield block
             elif len(node) or ("-" in tag and node.text):

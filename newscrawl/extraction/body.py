@@ -88,6 +88,8 @@ def find_body(
     body = Body(container=container, prose=prose)
     if container is not None:
         body.all_blocks, above = _read(page, container, prose)
+        if len(page.tagged("h1")) > 1 and container in prose.around_headline:
+            del body.all_blocks[_start_of_next(body.all_blocks, prose) :]
         quoted = {element: quote for quote in page.tagged("blockquote") for element in quote.iter()}
         _mark_loose(body.all_blocks, quoted.keys())
         selected = _select(body.all_blocks, not_body, page.url, quoted)
@@ -109,6 +111,21 @@ def _read(page: Page, container: etree._Element, prose: Prose) -> tuple[list[Blo
     for block in blocks(container, prune=prune):
         found.append(block)  # noqa: PERF402 - its length is looked at meanwhile
     return found, above[0] if above else None
+
+
+def _start_of_next(found: list[Block], prose: Prose) -> int:
+    """Return where the title of the next story stands, in an article of its own, that a page shows below the first."""
+    own = next(prose.headline.iterancestors("article"), None) if prose.headline is not None else None
+    if own is None:
+        return len(found)
+    begun = False
+    for at, block in enumerate(found):
+        begun = begun or own in set(block.element.iterancestors())
+        if begun and block.tag == "h1":
+            article = next(block.element.iterancestors("article"), own)
+            if article not in prose.around_headline and own not in set(article.iterancestors()):
+                return at
+    return len(found)
 
 
 def _mark_loose(found: list[Block], quoted: Set[etree._Element]) -> None:

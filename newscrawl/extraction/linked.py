@@ -25,7 +25,7 @@ __all__ = [
 LINKED = 0.8
 """Share of linked text from which on a block is a link."""
 
-_LEAST_LEAD_IN, _LONGEST_LEAD_IN = 5, 60
+_LEAST_LEAD_IN, _LONGEST_LEAD_IN, _LONGEST_BOLD_LEAD_IN = 5, 60, 120
 _LONGEST_DASHED, _LEAST_HEADLINE = 30, 20
 _DASHES = ("-", "–", "—", "|", "»", "›", "►", "▶", ">", "→")
 _LONGEST_NAME = 25
@@ -62,7 +62,11 @@ def without_lead_ins(usual: list[Block], found: list[Block]) -> list[Block]:
         and (block.text.endswith((":", "：")) or (_is_label(block) and _leads_to_list(after, usual)))
     }
     return [
-        block for block in usual if id(block) not in leading or block.is_heading or len(block.text) >= _LONGEST_LEAD_IN
+        block
+        for block in usual
+        if id(block) not in leading
+        or block.is_heading
+        or len(block.text) >= (_LONGEST_BOLD_LEAD_IN if block.bold_share > _BOLD else _LONGEST_LEAD_IN)
     ]
 
 

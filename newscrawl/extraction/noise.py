@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from lxml import etree
 
-from newscrawl.text import any_of, dashed
+from newscrawl.text import any_of, dashed, raw_text
 
-__all__ = ["HEADING_TAGS", "PRUNED_TAGS", "is_body_name", "is_noise", "is_noise_name", "is_talk"]
+__all__ = ["HEADING_TAGS", "PRUNED_TAGS", "is_body_name", "is_noise", "is_noise_name", "is_talk", "is_text_of_parent"]
 
 PRUNED_TAGS = frozenset(
     "aside nav footer form fieldset dialog menu button select option input textarea label script style noscript "
@@ -40,19 +40,19 @@ _PREFIXES = (
     "livefyre viafoura gdpr sharedaddy postmeta post-meta entry-meta entry-footer postfooter entry-utility skiplink "
     "bluesky mastodon zergnet revcontent plista nativendo regwall(?!ed) table-of-contents ez-toc lwptoc saboxplugin "
     "licenceinfo licenseinfo inline-?text-?box publish(?:ed)?-?date singlepostmeta citewrapper cite-?this "
-    "pull[-_]?quote quote-?box media[-_]{1,2}(?:title|legend|credit|source|desc)"
+    "pull[-_]?quote quote-?box media[-_]{1,2}(?:title|legend|credit|source|desc) "
+    "swiper slick-(?:slide|track|list|carousel) splide flickity bxslider fotorama"
 ).split()
 _WORDS = (
     "ad ads adv adslot adsense adbox ad-slot banner nav navbar menu footer tags tag-list bio widget widgets promo "
-    "promos promotion toolbar login signin signup register poll quiz survey vote rating ratings "
-    "(?<!quote-)embed embeds gallery teasers teaserlist ticker donate player dateline-meta disclaimer most-read "
-    "most-popular read-more "
-    "read-also see-also more-on more-from also-read author-box author-bio author-info author-card about-author "
-    "post-author entry-author sr-only screen-reader-text visually-hidden aria-hidden u-hidden is-hidden infobar "
-    "breaking-news recent-posts latest-news next-article prev-article photo photos picture pictures picbox foto "
-    "fotos absatzbild mediainfo media-info infobox info-box infotext factbox fact-box facts?(?!-?check) fakta "
-    "faktaruta expandable-box cta offer offers subvert debug post-navigation nav-links pub publicite anzeige werbung "
-    "publicidad pubblicita reklama"
+    "promos promotion toolbar login signin signup register poll quiz survey encuesta umfrage sondaggio vote rating "
+    "ratings (?<!quote-)embed embeds gallery teasers teaserlist ticker donate player dateline-meta disclaimer "
+    "most-read most-popular read-more read-also see-also more-on more-from also-read author-box author-bio "
+    "author-info author-card about-author post-author entry-author sr-only screen-reader-text visually-hidden "
+    "aria-hidden u-hidden is-hidden infobar breaking-news recent-posts latest-news next-article prev-article photo "
+    "photos picture pictures picbox foto fotos absatzbild mediainfo media-info infobox info-box infotext factbox "
+    "fact-box facts?(?!-?check) fakta faktaruta expandable-box cta offer offers subvert debug post-navigation "
+    "nav-links pub publicite anzeige werbung publicidad pubblicita reklama"
 ).split()
 _IMAGE = (
     r"(?<!text[-_])(?:image|images|img|bild|bilder)(?:-?descriptions?|-?infos?)?(?![a-z])(?![-_]{1,2}text)|"
@@ -148,17 +148,21 @@ def is_caption(element: etree._Element) -> bool:
     return names is not None and "caption" in names.lower() and _CAPTION.search(dashed(names)) is not None
 
 
-def _is_in_quotation(footer: etree._Element) -> bool:
-    """Tell whether a footer is that of a quotation, which says whose words they are."""
-    parent = footer.getparent()
-    return parent is not None and parent.tag == "blockquote"
+def is_text_of_parent(element: etree._Element) -> bool:
+    """Tell whether an element, no text elsewhere, says whose words a quotation is or is a question to be opened."""
+    parent = element.getparent()
+    if parent is None:
+        return False
+    if element.tag == "footer":
+        return parent.tag == "blockquote"
+    return element.tag == "button" and parent.tag in HEADING_TAGS and raw_text(parent).rstrip().endswith("?")
 
 
 def is_noise(element: etree._Element) -> bool:
     """Tell whether an element is beside the text by its tag, role, visibility, class or id."""
     attributes = element.attrib
     if element.tag in PRUNED_TAGS:
-        return element.tag != "footer" or not _is_in_quotation(element)
+        return not is_text_of_parent(element)
     if not attributes:
         return False
     if (names := attributes.get("class")) and is_noise_name(names):

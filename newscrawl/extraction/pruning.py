@@ -22,6 +22,12 @@ _MOST_LINKED = 0.5
 _LEAST_HIDDEN = 150
 _LONGEST_AUTHOR, _LONGEST_DATE = 80, 40
 _BOX_TAGS = frozenset(("div", "section", "aside", "ul", "article", "header"))
+_POST = re.compile(
+    r"//(?:www\.|mobile\.)?(?:(?:twitter|x)\.com/\w+/status/|instagram\.com/(?:p|reel)/|tiktok\.com/@[\w.]+/video/|"
+    r"threads\.net/@[\w.]+/post/|bsky\.app/profile/[\w.:-]+/post/)"
+)
+"""Addresses of posts in social networks, which a quotation of one ends with."""
+
 _FIGURE_TEXT = etree.XPath("boolean(.//blockquote | .//table | .//pre)")
 _ASIDE_NAME = re.compile(
     r"(?<![a-z])(?:authors?|aut|autor(?:en)?|auteurs?|redakteur)(?![a-z])|key-?(?:points|takeaways|facts)|"
@@ -68,6 +74,8 @@ def pruner(
             if tag in _BOX_TAGS:
                 note(element)
             return tag != "p" or not _is_hidden_text(element)
+        if tag == "blockquote":
+            return any(_POST.search(link.get("href") or "") for link in element.iter("a"))
         if tag not in _BOX_TAGS:
             return (tag == "p" and _names_author(element)) or (
                 tag == "span" and (_tells_of_window(element) or _is_date_before_text(element))
