@@ -44,6 +44,7 @@ def p(*texts: str) -> str:
         "<p>Habari za bandari zote kwenye simu yako: <a href='https://www.whatsapp.com/channel/00x'>fuata chaneli yetu</a> sasa.</p>",
         "<p><b>More boats</b></p><ul><li><a href='/x/'>Gate gives way in October storm</a></li></ul>",
         "<p>All rights reserved. This text may not be copied, printed or broadcast without permission of the Courier.</p>",
+        "<p>We independently review each boat that we write of, and its crew.</p>",
         "<p>If you buy a boat through our links, we may earn a commission.</p>",
         "<p>Inhaltsverzeichnis</p>",
         "<p>https://www.instagram.com/p/FeRrY1234/</p>",
@@ -705,3 +706,21 @@ def test_question_to_be_opened_is_text_and_a_button_beside_a_heading_is_not() ->
     found = body(f"<article>{p(ONE)}{question}{heading}{p(FOUR)}</article>")
 
     assert found == [ONE, "Who may sail?", TWO, "The gate", THREE, FOUR]
+
+
+@pytest.mark.parametrize(
+    ("described", "is_text"),
+    [("The harbour is at work again.", True), (ONE, False), ("", False)],
+    ids=["other", "same", "none"],
+)
+def test_first_paragraph_named_an_introduction_is_text_where_the_page_describes_itself_otherwise(
+    described: str, is_text: bool
+) -> None:
+    meta = f'<meta name="description" content="{described}">' if described else ""
+    html = f'<article><div><p class="text text--intro">{ONE}</p>{"".join(f"<p class=text>{text}</p>" for text in (TWO, THREE, FOUR))}</div></article>'
+
+    article = extract(f"<html><head>{meta}</head><body>{HEAD[32:]}{html}</body></html>", URL).article
+
+    assert article is not None
+    assert (article.body or "").startswith(ONE) is is_text
+    assert (article.dek == ONE) is not is_text

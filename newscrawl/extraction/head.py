@@ -182,14 +182,21 @@ def _is_described(text: str, described: Set[str]) -> bool:
 
 def _is_first_a_dek(body: Sequence[Block], described: Set[str]) -> bool:
     first = body[0]
+    others = [block for block in body[1:6] if not block.is_heading]
     if has_dek_name(first.element):
-        return True
+        return not (described and _is_styled_paragraph(first, others) and not _is_described(first.text, described))
     if not _is_described(first.text, described):
         return False
-    others = [block for block in body[1:6] if not block.is_heading]
     own = first.element.get("class")
     return (
         first.is_heading
         or (first.bold_share > 0.9 and all(block.bold_share < 0.5 for block in others))
         or all(own != block.element.get("class") for block in others)
     )
+
+
+def _is_styled_paragraph(first: Block, others: Sequence[Block]) -> bool:
+    """Tell whether the first of the paragraphs side by side has but a weak name, as of an introduction."""
+    element = first.element
+    beside = any(block.tag == first.tag and block.element.getparent() is element.getparent() for block in others)
+    return beside and _dek_element(element, _STRONG_DEK) is None
