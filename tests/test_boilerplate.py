@@ -53,6 +53,8 @@ from newscrawl.extraction.boilerplate import is_boilerplate
         "※ 歡迎分享文章連結；未經授權，請勿複製轉貼文章內容",
         "Únete a nuestro canal de WhatsApp y recibe las noticias del valle antes que nadie, sin costo y a cualquier hora del día.",
         "انتهای پیام",
+        "WATCH | Islanders react to the vote",
+        "Kindly share this story:",
     ],
 )
 def test_line_beside_the_text(line: str) -> None:

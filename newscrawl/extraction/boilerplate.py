@@ -21,7 +21,7 @@ __all__ = [
 _READ = (
     r"read (?:more|also|next|the (?:full|original))|more read\b|see also|related(?: (?:articles?|stor(?:y|ies)|"
     r"posts?|topics?|content|links?|news|coverage))?\s*[:：]?\s*$|recommended(?: (?:for you|stories|reading))?\s*[:：]?\s*$|"
-    r"schon gelesen\s*\?*$|mehr themen\b|neueste artikel\s*$|contexto de la noticia\s*$|don['’]t miss|click here|watch(?: (?:more|now|live|the video|below))?\s*[:：]|listen\s*[:：]|learn more$|continue reading|"
+    r"schon gelesen\s*\?*$|mehr themen\b|neueste artikel\s*$|contexto de la noticia\s*$|don['’]t miss|click here|(?:watch|listen|video)(?: (?:more|now|live|the video|below))?\s*[:：|]|(?:kindly |please )share this|learn more$|continue reading|"
     r"(?:mehr zum thema|lesen sie (?:auch|hier|mehr|dazu)|das könnte (?:sie|dich)|lesetipps?)\b|"
     r"à lire (?:aussi|également)|sur le même (?:sujet|thème)|"
     r"le(?:[ea]|ia) (?:también|mais|além|também|más)|ve[ra] también|lea\s*:|veja (?:também|mais)|sigue leyendo|lea además|noticias? relacionad|"
