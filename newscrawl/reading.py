@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from newscrawl.answer import Answer, form_of, outcome_of
 from newscrawl.discovery.feeds import parse_feed
 from newscrawl.discovery.scope import Scope
 from newscrawl.discovery.sitemaps import parse_sitemap
+from newscrawl.discovery.spent import ListYield
 from newscrawl.discovery.traps import Harvest, QueryShapes, TrapLimits, is_paging, pattern, trap
-from newscrawl.discovery.wordpress import is_comment_listing, is_listing_link, parse_listing
+from newscrawl.discovery.wordpress import is_comment_listing, parse_listing
 from newscrawl.discovery.wordpress_site import parse_timezone
 from newscrawl.extractor import Extraction, Stats, extract, extract_endpoint
 from newscrawl.joining import adopt, owned
-from newscrawl.parsing import is_binary
 from newscrawl.profiles import SiteProfile
 from newscrawl.text import whole_number
 from newscrawl.told_times import ToldTimes
@@ -22,7 +23,7 @@ from newscrawl.urls import host, site_of, without_tracking
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 from newscrawl.wordpress_rest import next_page
 
-__all__ = ["DEEPEST_INDEX", "MAX_CONTINUATIONS", "Answer", "Reader", "Reading"]
+__all__ = ["DEEPEST_INDEX", "MAX_CONTINUATIONS", "Reader", "Reading"]
 
 MAX_CONTINUATIONS = 30
 """Most further pages of one article that are read."""
@@ -30,38 +31,14 @@ MAX_CONTINUATIONS = 30
 DEEPEST_INDEX = 4
 """Hops from the start page to the last index whose sitemaps are read: indexes of indexes of indexes have no end."""
 
-_FEED_TYPES = ("rss+xml", "atom+xml", "rdf+xml", "feed+json")
-_HTML_TYPES = ("html", "text/plain", "wml")
-_PAGE_STARTS = (b"<!doctype html", b"<html")
-"""What a server sends that answers any address with a page."""
-
 _FOLLOW_UPS = (LinkKind.COMMENTS, LinkKind.ENDPOINT)
 _SIGNALS = ("feed", "comment_feed", "sitemap", "news_sitemap", "rest")
 """Sources whose links carry news about known addresses (dates), so they are handed on each time."""
 
+_LISTS = (LinkKind.LIST, LinkKind.PAGE)
 _SEEN_LIMIT = 200_000
 _ALL_OLD = 3
 """Articles too old for the crawl, and none that is not, after which a list is not paged through any further."""
-
-
-@dataclass(kw_only=True, slots=True)
-class Answer:
-    """What a server answered."""
-
-    url: str
-    status: int
-    body: bytes
-    fetched_at: datetime
-    content_type: str = ""
-    """Media type of the header, lower case, without parameters; empty when the header is missing."""
-
-    encoding: str | None = None
-    """Charset of the header."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    """Headers in which an API tells how much there is (``X-WP-…``), names in lower case."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -96,6 +73,7 @@ class Reader:
     _patterns: dict[str, int] = field(default_factory=dict)
     _shapes: QueryShapes = field(default_factory=QueryShapes)
     _harvest: Harvest = field(default_factory=Harvest)
+    _lists: ListYield = field(default_factory=ListYield)
     _told_times: ToldTimes = field(default_factory=ToldTimes)
 
     def read(self, task: Task, answer: Answer, *, aliases: Iterable[str] = ()) -> Reading:
@@ -109,12 +87,10 @@ class Reader:
             etag=answer.etag,
             last_modified=answer.last_modified,
         )
-        visit.outcome, visit.cause = _outcome(task, answer)
+        visit.outcome, visit.cause = outcome_of(task, answer)
         if visit.outcome is not Outcome.OK:
             return Reading(visit=visit)
-        form = _form(task.link, answer)
-        if form == "html" and is_binary(answer.body):
-            form = "other"
+        form = form_of(task.link, answer)
         if form == "html":
             return self._read_page(visit, answer)
         if form == "site":
@@ -166,7 +142,13 @@ class Reader:
             *self._asked(owned(page.follow_ups, page.article, task.link)),
             *self._admit(self._links_of(page), task, answer.fetched_at),
         ]
+        if task.link.kind in _LISTS:
+            self._lists.note(task.link.url, _named_by(visit))
         return Reading(visit=visit, next_page=_continuation(page))
+
+    def is_spent(self, link: Link) -> bool:
+        """Tell whether a link leads to a list of a making that has brought nothing for long."""
+        return link.kind in _LISTS and link.source != "seed" and self._lists.is_spent(link.url)
 
     def _links_of(self, page: Extraction) -> list[Link]:
         """Return the links that can be new to this run; all where it counts which articles are too old."""
@@ -237,6 +219,8 @@ class Reader:
 
     def _too_many(self, link: Link, site: str) -> str | None:
         """Bound how many addresses of one making are followed, counted over all runs."""
+        if self.is_spent(link):
+            return "spent"
         limit = self.limits.limit(link)
         if limit is None:
             return None
@@ -254,46 +238,16 @@ class Reader:
         return None
 
 
+def _named_by(visit: Visit) -> Iterator[str]:
+    """Yield the addresses that a list names, and those of the articles that it is the first in the run to lead to."""
+    yield from (article.url for article in visit.articles)
+    yield from (headline.url for headline in visit.headlines if headline.url)
+    yield from (link.url for link in visit.links if link.kind is LinkKind.ARTICLE)
+
+
 def _rest_of_listing(answer: Answer, link: Link) -> Link | None:
     following = next_page(answer.url, 1, answer.headers.get("x-wp-totalpages"))
     return replace(link, url=following) if following else None
-
-
-def _outcome(task: Task, answer: Answer) -> tuple[Outcome, str | None]:
-    status = answer.status
-    if status == 304:
-        return Outcome.NOT_MODIFIED, None
-    if 200 <= status < 300:
-        missing = task.link.source == "usual_place" and answer.body[:200].lstrip().lower().startswith(_PAGE_STARTS)
-        return Outcome.GONE if missing else Outcome.OK, None
-    if status in (404, 410) or (task.link.source == "usual_place" and 400 <= status < 500 and status != 429):
-        return Outcome.GONE, None
-    if task.link.kind is LinkKind.ENDPOINT and status in (400, 401, 403, 405):
-        return Outcome.REFUSED, "endpoint_closed"  # sites close an API, or part of it, and still declare it
-    return Outcome.FAILED, f"http_{status}"
-
-
-def _form(link: Link, answer: Answer) -> str:
-    """Tell how to read a document: ``html``, ``feed``, ``sitemap``, ``posts``, ``site``, ``endpoint`` or ``other``."""
-    kind = link.kind
-    if kind is LinkKind.SITE:
-        return "site"
-    if kind is LinkKind.ENDPOINT:
-        return "posts" if is_listing_link(link) else "endpoint"
-    if kind is LinkKind.SITEMAP:
-        return "sitemap"
-    if kind is LinkKind.FEED or any(name in answer.content_type for name in _FEED_TYPES):
-        return "feed"
-    if "xml" in answer.content_type and "xhtml" not in answer.content_type:
-        start = answer.body[:1024].lower()
-        if b"<urlset" in start or b"<sitemapindex" in start:
-            return "sitemap"
-        if b"<rss" in start or b"<feed" in start or b"<rdf:rdf" in start:
-            return "feed"
-        return "html"  # XHTML served as XML
-    if not answer.content_type:
-        return "html" if b"<" in answer.body[:1024] else "other"
-    return "html" if any(name in answer.content_type for name in _HTML_TYPES) else "other"
 
 
 def _continuation(page: Extraction) -> Link | None:

@@ -13,7 +13,10 @@ from typing import Any
 
 from newscrawl.items import Article, Comment, Headline, Pingback
 
-__all__ = ["Link", "LinkKind", "Outcome", "Task", "Visit"]
+__all__ = ["SPENT", "Link", "LinkKind", "Outcome", "Task", "Visit"]
+
+SPENT = "spent"
+"""Cause of a refusal: a list of a making that has brought nothing for long is not read."""
 
 
 class LinkKind(StrEnum):

@@ -39,6 +39,7 @@ LAYERS = {
     3: ["discovery", "extraction"],
     4: ["loaders"],
     5: [
+        "answer",
         "extractor",
         "fixtures",
         "history",

@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from newscrawl.answer import Answer
 from newscrawl.archive import Archive
 from newscrawl.discovery.scope import Scope
 from newscrawl.profiles import SiteProfile
-from newscrawl.reading import Answer, Reader
+from newscrawl.reading import Reader
 from newscrawl.visits import Link, LinkKind, Task, Visit
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import orjson
 import pytest
 
+from newscrawl.answer import Answer
 from newscrawl.discovery.scope import Scope
 from newscrawl.discovery.traps import MOST_QUERIES, TrapLimits
 from newscrawl.items import Article, Comment, Image, Pingback
 from newscrawl.joining import append_listing, append_page
-from newscrawl.reading import DEEPEST_INDEX, Answer, Reader
+from newscrawl.reading import DEEPEST_INDEX, Reader
 from newscrawl.urls import site_of, url_key
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 
@@ -52,6 +53,8 @@ def answer(asked, body, content_type="text/html", status=200, **more):
         (LinkKind.PAGE, "text/html", STORY, {"page"}),
         (LinkKind.PAGE, "application/xhtml+xml", STORY, {"page"}),
         (LinkKind.PAGE, "", STORY, {"page"}),
+        (LinkKind.PAGE, "application/octet-stream", STORY, {"page"}),
+        (LinkKind.PAGE, "application/octet-stream", b"\xef\xbb\xbf<!-- made -->\n<!DOCTYPE html>" + STORY, {"page"}),
         (LinkKind.FEED, "text/html", b"<html>no feed</html>", set()),
         (LinkKind.SITEMAP, "text/html", b"<html>no sitemap</html>", set()),
     ],
@@ -69,6 +72,7 @@ def test_a_document_is_read_for_what_it_is(reader, kind, content_type, body, sou
     ("content_type", "body"),
     [
         ("application/octet-stream", b"\x00"),
+        ("application/octet-stream", b"plain text of whatever kind, not a page <b>"),
         ("", b"\x00\x01"),
         ("image/png", b"x"),
         ("text/html", b"%PDF-1.7\n1 0 obj <</Type /Catalog>> " * 40),
@@ -188,6 +192,58 @@ def test_traps_are_bounded_over_all_runs():
 
     assert len(visit.links) == 2
     assert {link.data["pattern"] for link in visit.links} == {"gazette.example/about/xN"}
+
+
+def day(story):
+    return f"<h1>A day</h1><h2><a href='{story}'>The ferry sails to all islands again</a></h2>".encode()
+
+
+def test_lists_that_name_nothing_new_are_spent(reader):
+    link = task("/tag/pier/", LinkKind.LIST).link
+
+    spent = []
+    for n in range(102):
+        asked = task(f"/tag/word{n}/", LinkKind.LIST)
+        visit = reader.read(asked, answer(asked, day("/2026/03/01/ferry-sails-to-all-islands/"))).visit
+        spent.append(reader.is_spent(link))
+
+    assert spent.index(True) == 100
+    assert not reader.is_spent(task("/author/ines/", LinkKind.LIST).link)
+    assert not reader.is_spent(task("/tag/pier/", LinkKind.LIST, source="seed").link)
+    assert visit.outcome is Outcome.OK
+
+
+def test_lists_that_name_something_new_now_and_then_are_not_spent(reader):
+    for n in range(300):
+        asked = task(f"/tag/word{n}/", LinkKind.LIST)
+        reader.read(asked, answer(asked, day(f"/2026/03/01/ferry-sails-to-island-{n // 90}/")))
+
+    assert not reader.is_spent(task("/tag/pier/", LinkKind.LIST).link)
+
+
+def test_links_to_spent_lists_are_not_followed(reader):
+    for n in range(25):
+        asked = task(f"/world/page/{n}/", LinkKind.LIST)
+        links = reader.read(asked, answer(asked, f"<a href='/world/page/{n + 1}/'>Older</a>".encode())).visit.links
+
+    assert links == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "outcome"),
+    [
+        ({}, (Outcome.FAILED, "cut_short")),
+        ({"content-range": "bytes 0-99/5000"}, (Outcome.FAILED, "cut_short")),
+        ({"content-range": "bytes 100-4999/5000"}, (Outcome.FAILED, "cut_short")),
+        ({"content-range": "bytes 0-4999/5000"}, (Outcome.OK, None)),
+    ],
+)
+def test_a_part_that_nobody_asked_for_is_no_page(reader, headers, outcome):
+    asked = task()
+
+    visit = reader.read(asked, answer(asked, STORY, status=206, headers=headers)).visit
+
+    assert (visit.outcome, visit.cause) == outcome
 
 
 def test_comments_of_a_page_that_is_no_article_are_none(reader):

@@ -518,6 +518,19 @@ def test_a_failed_seed_of_another_run_does_not_end_this_one(news):
     assert not news._failed_starts
 
 
+def test_a_list_of_a_making_that_brings_nothing_is_not_asked_for(news, monkeypatch):
+    asked = task("/tag/pier/", LinkKind.LIST)
+    monkeypatch.setattr(type(news.reader), "is_spent", lambda reader, link: link is asked.link)
+
+    refused = news._asked(asked)
+    asked.known = True
+    again = news._asked(asked)
+
+    assert isinstance(again, Request)
+    assert isinstance(refused, Visit)
+    assert (refused.outcome, refused.cause) == (Outcome.REFUSED, "spent")
+
+
 def test_address_that_no_request_can_be_made_of_is_a_refusal(news):
     [asked, refused] = [news._asked(task(url)) for url in ("/a", "http://[::1")]
 

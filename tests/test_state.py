@@ -13,7 +13,7 @@ from newscrawl.state.merging import frontier_key
 from newscrawl.state.priority import rank_of
 from newscrawl.state.records import Known
 from newscrawl.state.settling import MAX_ATTEMPTS, Seen
-from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
+from newscrawl.visits import SPENT, Link, LinkKind, Outcome, Task, Visit
 
 SITE = "harbour-post.example"
 HOME = f"https://{SITE}/"
@@ -245,6 +245,15 @@ def test_lasting_failure_is_left_for_a_day(frontier: Frontier, outcome: Outcome,
     frontier.retry_failed(NOW)
     assert due(frontier, now=NOW + timedelta(hours=23)) == []
     assert len(due(frontier, now=NOW + timedelta(hours=25))) == 1
+
+
+def test_list_of_a_spent_making_is_left_for_a_month(frontier: Frontier) -> None:
+    frontier.seed([link("a")], NOW)
+
+    finish(frontier, due(frontier)[0], outcome=Outcome.REFUSED, cause=SPENT)
+
+    assert due(frontier, now=NOW + timedelta(days=29)) == []
+    assert len(due(frontier, now=NOW + timedelta(days=31))) == 1
 
 
 def test_address_that_never_existed_is_not_asked_for_again(frontier: Frontier) -> None:

@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from newscrawl.visits import Link, LinkKind
 
-__all__ = ["MOST_QUERIES", "Harvest", "QueryShapes", "TrapLimits", "is_paging", "pattern", "trap"]
+__all__ = ["MOST_QUERIES", "Harvest", "QueryShapes", "TrapLimits", "is_paged", "is_paging", "pattern", "trap"]
 
 _DIGITS = re.compile(r"\d+")
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/]*|\(S\([0-9a-z]+\)\)", re.IGNORECASE)
@@ -82,7 +82,7 @@ class TrapLimits:
         shape = pattern(link.url)
         if _is_calendar(link.url):
             return self.calendar
-        if _PAGED_PATH.search(shape) and "?*" not in shape:
+        if is_paged(shape) and "?*" not in shape:
             return self.paging
         if "?" in shape:
             return self.parameters
@@ -131,7 +131,12 @@ class Harvest:
 
 def is_paging(link: Link) -> bool:
     """Tell whether a link leads to a numbered page of a list."""
-    return link.kind in (LinkKind.LIST, LinkKind.PAGE, LinkKind.FEED) and bool(_PAGED_PATH.search(pattern(link.url)))
+    return link.kind in (LinkKind.LIST, LinkKind.PAGE, LinkKind.FEED) and is_paged(pattern(link.url))
+
+
+def is_paged(shape: str) -> bool:
+    """Tell whether addresses of a shape are numbered pages of one list."""
+    return _PAGED_PATH.search(shape) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from scrapy.http import Response
 from w3lib.encoding import http_content_type_encoding
 
-from newscrawl.reading import Answer
+from newscrawl.answer import Answer
 from newscrawl.urls import url_key
 from newscrawl.visits import Link, Task
 
 __all__ = ["answer_of", "task_of"]
 
-_COUNTING_HEADERS = ("x-wp-total", "x-wp-totalpages")
+_HEADERS = ("x-wp-total", "x-wp-totalpages", "content-range")
+"""Headers that tell how much there is, and whether that is all."""
 
 
 def answer_of(response: Response) -> Answer:
@@ -28,7 +29,7 @@ def answer_of(response: Response) -> Answer:
         encoding=http_content_type_encoding(header) if header else None,
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),
-        headers={name: _header(response, name) or "" for name in _COUNTING_HEADERS},
+        headers={name: _header(response, name) or "" for name in _HEADERS},
     )
 
 

@@ -25,7 +25,7 @@ from newscrawl.reading import Reader
 from newscrawl.signals import batch_committed, rest_demanded, visit_stored
 from newscrawl.spiders.opening import apply_politeness, open_archive, profile_dirs
 from newscrawl.spiders.visiting import VisitingSpider
-from newscrawl.visits import LinkKind, Outcome, Task, Visit
+from newscrawl.visits import SPENT, LinkKind, Outcome, Task, Visit
 
 __all__ = ["FrontierSpider"]
 
@@ -136,9 +136,10 @@ class FrontierSpider(VisitingSpider):
             room = self._room(window)
             tasks = self.take(room, _now())
             for task in tasks:
-                self._pages += task.link.kind not in _SOURCES
                 self._flying.add(task.key)
-                yield self._asked(task)
+                asked = self._asked(task)
+                self._pages += isinstance(asked, Request) and task.link.kind not in _SOURCES
+                yield asked
             starved = len(tasks) < room
             if self._flying:
                 await self._landing(window if starved else window // 2)
@@ -151,7 +152,9 @@ class FrontierSpider(VisitingSpider):
                 return
 
     def _asked(self, task: Task) -> Request | Visit:
-        """Return the request of a task, or its visit where no request can be made of its address."""
+        """Return the request of a task, or its visit where none can be made of its address or it is not worth one."""
+        if not task.known and self.reader.is_spent(task.link):
+            return self._visit(task, task.link.url, Outcome.REFUSED, SPENT)
         try:
             return self.request(task)
         except ValueError as error:

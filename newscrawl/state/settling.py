@@ -8,7 +8,7 @@ from typing import Final
 from newscrawl.scheduling import DAY, HOUR, Cadence, History, News, next_visit, visited
 from newscrawl.state.priority import lane_of, rank_of
 from newscrawl.state.schema import Lane, TaskStatus
-from newscrawl.visits import Link, LinkKind, Outcome, Visit
+from newscrawl.visits import SPENT, Link, LinkKind, Outcome, Visit
 
 __all__ = ["MAX_ATTEMPTS", "SECOND_LOOK", "Seen", "Settled", "is_transient", "settle"]
 
@@ -23,6 +23,9 @@ _UNKNOWN_AGE: Final = 7 * DAY
 """An article of unknown date is taken for a week old, so that not all of an old site are visited as fresh ones."""
 
 _SITE_AGAIN: Final = 30 * DAY
+_SPENT_FOR: Final = 30 * DAY
+"""Time until a list is asked for that others of its making, which brought nothing, spoke against."""
+
 _PASSING_STATUS: Final = frozenset({408, 425, 429})
 _LONGEST_VALIDATOR: Final = 512
 
@@ -76,7 +79,7 @@ def settle(seen: Seen, history: History, cadence: Cadence) -> Settled:
         case Outcome.MOVED:
             return _put_off(visit, history, TaskStatus.MOVED, 30 * DAY)
         case Outcome.REFUSED:
-            return _put_off(visit, history, TaskStatus.REFUSED, DAY)
+            return _put_off(visit, history, TaskStatus.REFUSED, _SPENT_FOR if visit.cause == SPENT else DAY)
 
 
 def _done(seen: Seen, history: History, cadence: Cadence) -> Settled:
