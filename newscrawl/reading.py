@@ -8,6 +8,7 @@ from datetime import datetime
 
 from newscrawl.answer import Answer, form_of, outcome_of
 from newscrawl.discovery.feeds import parse_feed
+from newscrawl.discovery.needless import NeedlessParameters
 from newscrawl.discovery.scope import Scope
 from newscrawl.discovery.sitemaps import parse_sitemap
 from newscrawl.discovery.spent import ListYield
@@ -74,6 +75,7 @@ class Reader:
     _shapes: QueryShapes = field(default_factory=QueryShapes)
     _harvest: Harvest = field(default_factory=Harvest)
     _lists: ListYield = field(default_factory=ListYield)
+    _needless: NeedlessParameters = field(default_factory=NeedlessParameters)
     _told_times: ToldTimes = field(default_factory=ToldTimes)
 
     def read(self, task: Task, answer: Answer, *, aliases: Iterable[str] = ()) -> Reading:
@@ -135,6 +137,8 @@ class Reader:
         if page.article is not None and page.kind == "article":
             self._told_times.complete(page.article, task.link)
             visit.articles = [page.article]
+            text = hash((page.article.headline, page.article.body))
+            self._needless.note(answer.url, text, page.article.canonical_url)
             visit.comments, visit.pingbacks = page.comments, page.pingbacks
         visit.headlines = page.headlines
         self._harvest.note(task.link.url, article=bool(visit.articles))
@@ -196,6 +200,7 @@ class Reader:
         admitted, old, young = [], 0, 0
         for link in links:
             link.url = without_tracking(link.url)
+            self._needless.strip(link)
             self._told_times.note(link)
             story = link.kind is LinkKind.ARTICLE
             told = self._seen.get(link.url)

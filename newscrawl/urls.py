@@ -49,12 +49,15 @@ _CAME_FROM = frozenset(("campaign", "cmp", "from", "medium", "ref", "referer", "
 """Names of parameters that say where a reader came from, if the path names the story: else they can be its name."""
 
 _SLUG_WORD = re.compile(r"(?:\A|(?<=[-_]))[^\W\d_][^\W_]*(?=[-_.]|\Z)")
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\Z", re.IGNORECASE)
 _SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jspx?|cgi|cfm|pl|do|dll|exe)\Z", re.IGNORECASE)
 _INDEX = re.compile(r"/index\.html?\Z", re.IGNORECASE)
-_SESSION = re.compile(r"(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|cfid|cftoken)\Z", re.IGNORECASE)
-_SHORT_SESSION = re.compile(r"(?:s|sid|sess)\Z", re.IGNORECASE)  # also the number of a story: "article.php?sid=123"
-_RANDOM = re.compile(r"(?=[^\W\d_]*\d)(?=\d*[^\W\d_])\w{16,}\Z")
-_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/]*", re.IGNORECASE)
+_SESSION = re.compile(
+    r"(?:jsessionid|phpsessid|aspsessionid\w*|sess(?:ion)?_?id|cfid|cftoken|zenid|(?:os|xt)csid)\Z", re.IGNORECASE
+)
+_SHORT_SESSION = re.compile(r"(?:s|sid|sess|session)\Z", re.IGNORECASE)  # also a story's number: "article.php?sid=123"
+_RANDOM = re.compile(r"(?=[^\W\d_]*\d)(?=\d*[^\W\d_])\w{12,}\Z")
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid|s)=[^/?]*", re.IGNORECASE)
 
 _VIEW_PARAMS = {"amp", "amp_markup", "outputtype", "print", "printview", "cpage", "replytocom", "unapproved",
                 "moderation-hash", "noamp", "mobile", "view_mode"}  # fmt: skip
@@ -233,7 +236,7 @@ def article_key(url: str) -> str:
     if plain := _PLAIN_KEY.match(url):
         name, port, path = plain.groups("")
         name = _HOST_PREFIX.sub("", name, count=1).removeprefix("www.")
-        path = _INDEX.sub("", _VIEW_PATH.sub("", path)).rstrip("/")
+        path = _caseless(_INDEX.sub("", _VIEW_PATH.sub("", path)).rstrip("/"))
         return f"{name}:{port}{path}" if port else name + path
     try:
         parts = urlsplit(url)
@@ -266,9 +269,9 @@ def _is_tracking(name: str, value: str, *, named: bool) -> bool:
 
 
 def _names_story(path: str) -> bool:
-    """Tell whether the end of a path is made of three words or more, and is no name of a script."""
+    """Tell whether a path ends in three words or more or in a UUID, and not in the name of a script."""
     last = path.rstrip("/").rpartition("/")[2]
-    return len(_SLUG_WORD.findall(last)) > 2 and _SCRIPT.search(last) is None
+    return (len(_SLUG_WORD.findall(last)) > 2 and _SCRIPT.search(last) is None) or _UUID.match(last) is not None
 
 
 def _key(parts: SplitResult, *, drop: set[str] | tuple[()]) -> str:
@@ -278,7 +281,7 @@ def _key(parts: SplitResult, *, drop: set[str] | tuple[()]) -> str:
     port = parts.port
     if port and port != {"http": 80, "https": 443}.get(parts.scheme.lower()):
         name = f"{name}:{port}"
-    path = _INDEX.sub("", _PATH_SESSION.sub("", parts.path))
+    path = _caseless(_INDEX.sub("", _PATH_SESSION.sub("", parts.path)))
     if "%" in path or not path.isascii():
         path = quote(unquote_to_bytes(path), safe="/~:@!$&'()*+,;=-._")  # not all addresses are in UTF-8
     query = ""
@@ -291,6 +294,11 @@ def _key(parts: SplitResult, *, drop: set[str] | tuple[()]) -> str:
         )
         query = "?" + urlencode(kept, errors="surrogateescape") if kept else ""
     return name + path.rstrip("/") + query
+
+
+def _caseless(path: str) -> str:
+    """Return the path of an ASP script in lower case, since the servers that run those do not tell cases apart."""
+    return path.lower() if path[-5:].lower().endswith((".asp", ".aspx")) else path
 
 
 def _is_session(name: str, value: str) -> bool:

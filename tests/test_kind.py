@@ -209,3 +209,24 @@ def test_short_story_in_a_script_of_few_signs_is_an_article() -> None:
     found = extract(html, "https://courier.example/news/812.html")
 
     assert found.kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("default.asp", "list"),
+        ("online/Default.aspx", "list"),
+        ("home.html", "list"),
+        ("online/articleList.html?section=3", "list"),
+        ("list.asp?day=2024-12-13", "list"),
+        ("archive.php?year=2024", "list"),
+        ("ferry/index.html", "article"),
+        ("playlist.html", "article"),
+    ],
+)
+def test_address_of_a_home_page_or_of_a_script_that_lists_makes_a_list(path: str, kind: str) -> None:
+    html = page(f"<h2>{TITLES[0]}</h2><p>By Mara Quill, 13 December 2024</p><p>{TEXT * 9}</p>")
+
+    found = extract(html, f"https://courier.example/{path}")
+
+    assert found.kind == kind

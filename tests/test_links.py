@@ -52,6 +52,43 @@ def test_page_links_leaves_out(html: str) -> None:
     assert links(html) == []
 
 
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<link rel="amphtml" href="/lite/2014/11/21/talks/">',
+        '<link rel="alternate" media="only screen and (max-width: 640px)" href="/lite/2014/11/21/talks/">',
+        '<link rel="shortlink" href="/lite/2014/11/21/talks/">',
+    ],
+)
+def test_page_links_leaves_out_what_the_page_declares_as_itself(declared: str) -> None:
+    html = f'{declared}<a href="/lite/2014/11/21/talks/">Lite version</a> <a href="/2014/11/22/ferry/">Ferry</a>'
+
+    found = links(html, HOME + "2014/11/21/talks/")
+
+    assert [x.url for x in found] == [HOME + "2014/11/22/ferry/"]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "url"),
+    [
+        ("0; URL=/online/default.asp", LinkKind.LIST, HOME + "online/default.asp"),
+        ("3;url='news/'", LinkKind.LIST, HOME + "news/"),
+        ("0;url=https://paper.example/2014/11/21/talks/", LinkKind.ARTICLE, HOME + "2014/11/21/talks/"),
+    ],
+)
+def test_page_links_holds_where_a_page_sends_its_readers(content: str, kind: LinkKind, url: str) -> None:
+    found = links(f'<meta http-equiv="Refresh" content="{content}"><p>Moved</p>')
+
+    assert [(x.kind, x.url) for x in found] == [(kind, url)]
+
+
+@pytest.mark.parametrize(
+    "content", ["300", "300; url=/", "0; url=", "0; url=/login", "5; URL=mailto:desk@paper.example"]
+)
+def test_page_links_of_a_page_that_only_loads_itself_again(content: str) -> None:
+    assert links(f'<meta http-equiv="refresh" content="{content}">') == []
+
+
 def test_page_links_nofollow_article_is_kept() -> None:
     found = links('<a rel="nofollow" href="/2014/11/21/talks/">Talks</a>')
 

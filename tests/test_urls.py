@@ -163,3 +163,23 @@ def test_host_is_lower_case_without_port(url: str, expected: str) -> None:
 def test_same_site_is_told_either_way(a: str, b: str, expected: bool) -> None:
     assert same_site(a, b) is expected
     assert same_site(b, a) is expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("/Online/Article.ASP?id=3", "/online/article.asp?id=3", True),
+        ("/News/Story.aspx", "/news/story.aspx", True),
+        ("/article.asp?id=Ab", "/article.asp?id=aB", False),
+        ("/News/Story.php", "/news/story.php", False),
+        ("/a.php?sid=D137D16E000015&id=3", "/a.php?id=3", True),
+        ("/a.php?sid=20141121000015&id=3", "/a.php?id=3", False),
+        ("/a.php?osCsid=x1&sess_id=4&zenid=5&id=3", "/a.php?id=3", True),
+        ("/s/0b8f6f0e-5d1c-4f9e-9d3b-2f6b7c8d9e0f?from=prev", "/s/0b8f6f0e-5d1c-4f9e-9d3b-2f6b7c8d9e0f", True),
+        ("/s/0b8f6f0e-5d1c-4f9e-9d3b-2f6b7c8d9e0f?from=20", "/s/0b8f6f0e-5d1c-4f9e-9d3b-2f6b7c8d9e0f", False),
+    ],
+)
+def test_addresses_of_one_article(a: str, b: str, same: bool) -> None:
+    keys = [[key(f"https://paper.example{path}") for path in (a, b)] for key in (url_key, article_key)]
+
+    assert [left == right for left, right in keys] == [same, same]

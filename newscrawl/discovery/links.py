@@ -46,6 +46,7 @@ _DISCUSSION = re.compile(r"#(?:comments?|respond|disqus_thread|reactions)\Z")
 _COUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+")
 _ARTICLE, _LIST, _PAGE = LinkKind.ARTICLE, LinkKind.LIST, LinkKind.PAGE  # a member costs more to look up than to use
 _UNWANTED_REL = frozenset(("ugc", "sponsored"))
+_REFRESH = re.compile(r"[\d.\s]*[;,]?\s*url\s*=\s*[\"']?\s*([^\"'\s]+)", re.IGNORECASE)
 
 
 def page_links(
@@ -55,8 +56,8 @@ def page_links(
 
     ``position`` counts from 1. An address is what it looks like; where that says nothing, a link that is set as a
     headline leads to an ``ARTICLE``. Views of an article (comment pages, reply forms, comment feeds, AMP) stand for
-    the article. Left out: files, log-in, carts, sharing, search, machinery, other views of the page itself and, unless
-    they look like articles, links that the site asks not to follow (``nofollow``).
+    the article. Left out: files, log-in, carts, sharing, search, machinery, other views of the page itself, those that
+    it declares included, and, unless they look like articles, links that the site asks not to follow (``nofollow``).
 
     ``told`` are the addresses that the caller knows, and whether as an article: they are left out, too, unless the page
     says more of them (that an address leads to an article, a number of comments). That saves most of the work. Anchors
@@ -86,6 +87,7 @@ class _Collector:
         self._page = page
         self._told = told
         self._own = article_key(page.url)
+        self._forms = set(_other_forms(page))
         self._root = _root(page.base_url)
         self.links: dict[str, Link | None] = {}
 
@@ -106,7 +108,7 @@ class _Collector:
             return
         url, kind = seen.url, seen.kind
         known = self.links.get(url)
-        if known is None and url not in self.links and _is_own(url, self._own, self._page):
+        if known is None and url not in self.links and (url in self._forms or _is_own(url, self._own, self._page)):
             return
         counts = "#" in href and _DISCUSSION.search(href) is not None
         if not counts and self._says_nothing(known, seen, element, rel_names):
@@ -275,7 +277,27 @@ def _declared(page: Page) -> Iterator[Link]:
             if seen.kind is not None and not _is_own(seen.url, article_key(page.url), page):
                 kind = seen.kind if seen.kind is LinkKind.ARTICLE else LinkKind.LIST
                 yield Link(url=seen.url, kind=kind, source="pagination", found_on=page.url)
+    if (link := _refreshed(page)) is not None:
+        yield link
     if (api := api_root(page)) is not None:
         root, source = api
         yield from listing_links(root, found_on=page.url, source=source)
     yield from filter(None, (site_link(page), sitemap_link(page)))
+
+
+def _other_forms(page: Page) -> Iterator[str]:
+    """Yield the addresses under which a page declares itself for telephones, for printing and in short."""
+    for rel, url, attributes in page.links:
+        if "amphtml" in rel or "shortlink" in rel or ("alternate" in rel and "media" in attributes):
+            yield look(url).url
+
+
+def _refreshed(page: Page) -> Link | None:
+    """Return the link to where a page sends its readers by itself (``<meta http-equiv="refresh">``)."""
+    found = _REFRESH.match(page.first_meta("refresh") or "")
+    url = page.absolute(found[1]) if found else None
+    seen = look(url) if url else None
+    if seen is None or seen.kind is None or _is_own(seen.url, article_key(page.url), page):
+        return None
+    kind = seen.kind if seen.kind is LinkKind.ARTICLE else LinkKind.LIST
+    return Link(url=seen.url, kind=kind, source="page", found_on=page.url)

@@ -58,8 +58,14 @@ _SERVICE = frozenset(
     "share sharer send-to-friend email-friend mailto print printer-friendly reply posting newreply respond "
     "report-abuse search suche recherche buscar busca cerca ricerca zoeken unsubscribe".split()
 )
+_LAST_SERVICE = frozenset(
+    "mail email e-mail send recommend empfehlen weiterempfehlen versenden tell-a-friend tellafriend sendtofriend "
+    "emailfriend email-article mail-article print-article printable".split()
+)
+"""What these words name is a service only at the end of a path: before it, they can be a section's."""
+
 _SERVICE_FILES = re.compile(
-    r"(?:login|logout|signin|register|search|share|print|sendmail|posting|newreply|member|memberlist)\.(?:php|aspx?|jsp|html?|do)\Z"
+    r"(?:login|logout|signin|register|search|share|print(?:able|view|er)?|sendmail|e?mail|send|recommend|tellafriend|emailfriend|posting|newreply|member|memberlist)\.(?:php|aspx?|jsp|html?|do)\Z"
 )
 _SEARCH_PARAMS = frozenset("s q query search keywords searchword wt search_query".split())
 _SERVICE_PARAMS = frozenset(
@@ -203,6 +209,7 @@ def _refused(path: str, segments: list[str], params: dict[str, str]) -> bool:
         or not _MACHINERY.isdisjoint(segments)
         or (
             last in _SERVICE
+            or last in _LAST_SERVICE
             or (segments and segments[0] in _SERVICE and len(segments) <= 2 and segments[1:] != ["label"])
         )
         or (params and not (_SERVICE_PARAMS.isdisjoint(params) and _SEARCH_PARAMS.isdisjoint(params)))

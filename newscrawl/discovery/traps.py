@@ -18,7 +18,17 @@ from urllib.parse import parse_qsl, urlsplit
 
 from newscrawl.visits import Link, LinkKind
 
-__all__ = ["MOST_QUERIES", "Harvest", "QueryShapes", "TrapLimits", "is_paged", "is_paging", "pattern", "trap"]
+__all__ = [
+    "MOST_QUERIES",
+    "PAGE_PARAMS",
+    "Harvest",
+    "QueryShapes",
+    "TrapLimits",
+    "is_paged",
+    "is_paging",
+    "pattern",
+    "trap",
+]
 
 _DIGITS = re.compile(r"\d+")
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/]*|\(S\([0-9a-z]+\)\)", re.IGNORECASE)
@@ -30,7 +40,7 @@ _CALENDAR_WORD = re.compile(
 _DATE_PARAMS = frozenset(
     "date day month year yr mo cal_month cal_year month_year eventdate tribe-bar-date d m y week ical".split()
 )
-_PAGE_PARAMS = frozenset("page paged pg pageno page_no pagenum start offset seite pagina from skip pn npage p".split())
+PAGE_PARAMS = frozenset("page paged pg pageno page_no pagenum start offset seite pagina from skip pn npage p".split())
 _YEAR_SHARE = re.compile(r"(?<!\d)(1[0-9]\d\d|2\d\d\d)(?:[/-]?(0[1-9]|1[0-2]|[1-9](?!\d)))?(?![\d])")
 _LISTED = frozenset(("seed", "robots", "feed", "comment_feed", "sitemap", "news_sitemap", "rest"))
 _PAGED_PATH = re.compile(r"/(?:page|seite|pagina)[/_-]?N|[?&](?:page|paged|pg|start|offset|pageno)=N")
@@ -200,8 +210,8 @@ def _segment_shape(segment: str) -> str:
 
 def _query_shape(query: str) -> str:
     names = dict.fromkeys(name.lower() for name, _ in sorted(parse_qsl(query, keep_blank_values=True)))
-    paging = [name for name in names if name in _PAGE_PARAMS]
-    other = [_DIGITS.sub("N", name) for name in names if name not in _PAGE_PARAMS]
+    paging = [name for name in names if name in PAGE_PARAMS]
+    other = [_DIGITS.sub("N", name) for name in names if name not in PAGE_PARAMS]
     shape = ["*"] if len(other) > 2 else [f"{name}=*" for name in other]
     return "?" + "&".join(shape + [f"{name}=N" for name in paging])
 

@@ -43,6 +43,8 @@ _LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage"))
 _OTHER_TYPES = frozenset("ProfilePage AboutPage ContactPage CheckoutPage Product JobPosting FAQPage Event".split())
 _LIST_PATH = re.compile(
     r"/(?:tags?|categor(?:y|ies|ia)|authors?|search|kategorie|schlagwort|rubrique|etiqueta)/[^/]+(?:/page/\d+)?/?$|"
+    r"/(?:article|news|story|item|post|board)?_?list\.(?:html?|php\d?|aspx?|jsp|cfm|do)$|"
+    r"/(?:archives?|categor(?:y|ies)|sections?|rubri[ck]\w*|browse)\.(?:php\d?|aspx?|jsp|cfm|do)$|"
     r"/page/\d+/?$|/(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?)?/?$",
     re.IGNORECASE,
 )
@@ -59,6 +61,12 @@ _SERVICE_PATH = re.compile(
     re.IGNORECASE,
 )
 """Addresses of pages about the site itself, which hold text but no news."""
+
+_HOME_PATH = re.compile(
+    r"/(?:index|default|home|main|start)\.(?:html?|php\d?|aspx?|jsp|cfm|do)|/[a-z]+/(?:default|home)\.(?:aspx?|php|jsp|html?)",
+    re.IGNORECASE,
+)
+"""Addresses of home pages; in a folder ``index.html`` can be a story's."""
 
 _API_PATH = re.compile(r"/wp/v2/([a-z_-]+)/\d+/?\Z")
 _API_KINDS = {
@@ -198,7 +206,7 @@ def _is_root(page: Page) -> bool:
     parts = urlsplit(page.url)
     return (
         bool(page.url)
-        and parts.path in ("", "/", "/index.html", "/index.php")
+        and (parts.path in ("", "/") or _HOME_PATH.fullmatch(parts.path) is not None)
         and not _ARTICLE_QUERY.search(parts.query)
     )
 
