@@ -10,15 +10,22 @@ from newscrawl.visits import Link, LinkKind, Visit
 
 __all__ = ["adopt", "append_listing", "append_page", "owned"]
 
+_LEAST_REPEATED = 40
+"""Characters of a paragraph that no text holds twice."""
+
 _FOLLOW_UPS = (LinkKind.COMMENTS, LinkKind.ENDPOINT)
 
 
-def append_page(visit: Visit, page: Visit) -> None:
-    """Add a further page of the article to the visit of its first page; of its links those of the discussion."""
+def append_page(visit: Visit, page: Visit) -> bool:
+    """Add a further page of the article to the visit of its first page; of its links those of the discussion.
+
+    Paragraphs that stand on an earlier page are left out. Tells whether the page added anything to the text.
+    """
     if not (visit.articles and page.articles):
-        return
+        return False
     article, more = visit.articles[0], page.articles[0]
-    article.body = "\n\n".join(part for part in (article.body, more.body) if part) or None
+    before = article.body
+    article.body = _joined(before or "", more.body or "") or None
     known = {image.url for image in article.images}
     article.images.extend(image for image in more.images if image.url not in known)
     for name in ("comments", "pingbacks"):
@@ -29,10 +36,19 @@ def append_page(visit: Visit, page: Visit) -> None:
     article.content_hash = content_hash(article)
     urls = {link.url for link in visit.links}
     visit.links.extend(link for link in page.links if link.url not in urls and link.kind in _FOLLOW_UPS)
+    return article.body != before
 
 
-def append_listing(visit: Visit, page: Visit) -> None:
-    """Add a further page of a listing to the visit of its first page."""
+def _joined(text: str, more: str) -> str:
+    paragraphs = text.split("\n\n") if text else []
+    known = {paragraph for paragraph in paragraphs if len(paragraph) >= _LEAST_REPEATED}
+    return "\n\n".join(
+        paragraphs + [paragraph for paragraph in more.split("\n\n") if paragraph and paragraph not in known]
+    )
+
+
+def append_listing(visit: Visit, page: Visit) -> bool:
+    """Add a further page of a listing to the visit of its first page; tell whether to go on, which is always so."""
     urls = {link.url: link for link in visit.links}
     for link in page.links:
         known = urls.get(link.url)
@@ -40,6 +56,7 @@ def append_listing(visit: Visit, page: Visit) -> None:
             visit.links.append(link)
         else:
             known.data.setdefault("comment_ids", []).extend(link.data.get("comment_ids", ()))
+    return True
 
 
 def owned(follow_ups: Iterable[Link], article: Article | None, origin: Link) -> Iterator[Link]:

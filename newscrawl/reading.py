@@ -20,7 +20,7 @@ from newscrawl.joining import adopt, owned
 from newscrawl.profiles import SiteProfile
 from newscrawl.text import whole_number
 from newscrawl.told_times import ToldTimes
-from newscrawl.urls import host, site_of, without_tracking
+from newscrawl.urls import host, site_of, url_key, without_tracking
 from newscrawl.visits import Link, LinkKind, Outcome, Task, Visit
 from newscrawl.wordpress_rest import next_page
 
@@ -258,4 +258,6 @@ def _rest_of_listing(answer: Answer, link: Link) -> Link | None:
 def _continuation(page: Extraction) -> Link | None:
     if page.article is None:
         return None
-    return next((link for link in page.follow_ups if link.kind is LinkKind.CONTINUATION), None)
+    discussion = {url_key(link.url) for link in page.follow_ups if link.kind is LinkKind.COMMENTS}
+    further = (link for link in page.follow_ups if link.kind is LinkKind.CONTINUATION)
+    return next((link for link in further if url_key(link.url) not in discussion), None)

@@ -139,6 +139,37 @@ def test_next_page_of_a_split_article() -> None:
     assert [(link.kind, link.url) for link in found.follow_ups] == [("continuation", f"{URL}2/")]
 
 
+@pytest.mark.parametrize(
+    ("url", "anchors", "following"),
+    [
+        (
+            URL,
+            "<div class=pagination>1 <a href='{url}?page=2'>2</a> <a href='{url}?page=3'>3</a></div>",
+            "{url}?page=2",
+        ),
+        (URL, "<p><a href='{url}2/'>Next page</a></p>", "{url}2/"),
+        (f"{URL}2/", "<p><a href='{url}'>1</a> 2 <a href='{url}3/'>3</a></p>", "{url}3/"),
+        (f"{URL}?page=2", "<a href='{url}'>1</a> <a href='?page=3'>3</a>", "{url}?page=3"),
+        (f"{URL}?page=3", "<a href='{url}'>1</a> <a href='{url}?page=2'>2</a>", None),
+        (
+            "https://courier.example/a.php?id=7",
+            "<a href='/a.php?id=7&page=2'>2</a>",
+            "https://courier.example/a.php?id=7&page=2",
+        ),
+        ("https://courier.example/news/12", "<a href='/news/13'>Next</a> <a href='/news/11'>Previous</a>", None),
+        ("https://courier.example/news/12", "<a href='/news/12/2'>2</a>", "https://courier.example/news/12/2"),
+        (URL, "<a href='/2/'>2</a> <a href='{url}?rate=2'>**</a> <a href='{url}3/'>3</a>", None),
+    ],
+)
+def test_next_page_of_a_split_article_in_any_pager(url: str, anchors: str, following: str | None) -> None:
+    html = f'<body class="single-post"><h1>Ferry</h1>{TEXT}{anchors.format(url=URL)}'
+
+    found = extract(html, url)
+
+    urls = [link.url for link in found.follow_ups if link.kind == "continuation"]
+    assert urls == ([following.format(url=URL)] if following else [])
+
+
 DEK = "A cake with the island's flag on it decided the talks on the ferry after eleven hours."
 
 

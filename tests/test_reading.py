@@ -315,6 +315,20 @@ def test_pages_of_an_article_become_one():
     assert [link.kind for link in first.links] == [LinkKind.COMMENTS]
 
 
+def test_a_further_page_adds_no_paragraph_twice():
+    lead = "The ferry company said on Monday that its boats will sail again."
+    first = visit("u", articles=[Article(url="u", id="a", body=f"{lead}\n\n* * *\n\nOne.")])
+    second, same = (
+        visit(url, articles=[Article(url=url, id="b", body=body)])
+        for url, body in (("u/2", f"{lead}\n\n* * *\n\nTwo."), ("u/3", lead))
+    )
+
+    grew = [append_page(first, page) for page in (second, same)]
+
+    assert first.articles[0].body == f"{lead}\n\n* * *\n\nOne.\n\n* * *\n\nTwo."
+    assert grew == [True, False]
+
+
 def test_pages_of_a_listing_become_one():
     first = visit("u", links=[Link(url="a", data={"comment_ids": ["1"]})])
     second = visit("v", links=[Link(url="a", data={"comment_ids": ["2"]}), Link(url="b", data={"comment_ids": ["3"]})])

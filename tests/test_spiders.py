@@ -231,6 +231,35 @@ def test_redirects_that_are_not_followed(news, location, outcome, cause):
     assert (visit.outcome, visit.cause) == (outcome, cause)
 
 
+def test_a_redirect_back_is_followed_once_with_the_cookies_set_on_the_way(news):
+    asked = task("/story")
+    round_trip = [("/story", "/check?to=/story", "seen=1; Path=/"), ("/check?to=/story", "/story", "b=x\xff")]
+
+    request = news.request(asked)
+    for at, location, cookie in [*round_trip, round_trip[0]]:
+        answer = page(SITE + at, status=302, Location=location, **{"Set-Cookie": cookie})
+        request, before = only(news.parse(answer, **request.cb_kwargs)), request
+    visit = only(news.parse(page(SITE + "/story"), **before.cb_kwargs))
+
+    assert request.url == SITE + "/check?to=/story"
+    assert before.headers["Cookie"] == b"seen=1"
+    assert (visit.outcome, visit.url, visit.aliases) == (Outcome.OK, SITE + "/story", [SITE + "/check?to=/story"])
+
+
+def test_a_redirect_in_a_circle_that_sets_cookies_has_an_end(news):
+    request = news.request(task("/a"))
+
+    for hop in range(8):
+        at, to = ("/a", "/b") if hop % 2 == 0 else ("/b", "/a")
+        request = only(
+            news.parse(page(SITE + at, status=302, Location=to, **{"Set-Cookie": "a=1"}), **request.cb_kwargs)
+        )
+        if isinstance(request, Visit):
+            break
+
+    assert (request.outcome, request.cause) == (Outcome.FAILED, "too_many_redirects")
+
+
 def test_redirects_have_an_end(news):
     asked = task("/0")
     request = news.request(asked)

@@ -28,16 +28,16 @@ _NUMBER = re.compile(
     r"(?:/(?:page[/-]?)?|[?&](?:page|p|seite|pag|pagina|s)=|[-_,](?:seite-|page-|p)?)(\d{1,3})(?:\.s?html?)?/?$",
     re.IGNORECASE,
 )
+_PAGE_END = re.compile(r"/(?:page[/-]?)?\d|/?[?&](?:page|seite|pagina)=", re.IGNORECASE)
 
 
 def find_continuation(page: Page) -> Iterator[Link]:
     """Yield the link to the article's next page, if it has one."""
-    for url in _declared(page):
-        if _follows(page, url):
-            yield Link(
-                url=url, kind=LinkKind.CONTINUATION, source="pagination", found_on=page.url, article_url=_first(page)
-            )
-            return
+    url = next((url for url in _declared(page) if _follows(page, url)), None) or _linked(page)
+    if url is not None:
+        yield Link(
+            url=url, kind=LinkKind.CONTINUATION, source="pagination", found_on=page.url, article_url=_first(page)
+        )
 
 
 def _declared(page: Page) -> Iterator[str]:
@@ -51,6 +51,28 @@ def _declared(page: Page) -> Iterator[str]:
                 target = page.absolute(anchor.get("href"))
                 if target is not None:
                     yield target
+
+
+def _linked(page: Page) -> str | None:
+    """Return what any anchor leads to, if that can be nothing but the second or a later page of this one.
+
+    A number behind a slash or in a parameter counts. Of a page that has a number itself the story has to be linked to,
+    too, since stories can be numbered: "/news/12" beside "/news/13".
+    """
+    places = {(page.url.rstrip("/"), 2)}
+    own, number = _split(page.url)
+    if number is not None and _PAGE_END.match(page.url, len(own)) and _leads_to(page, own):
+        places.add((own, number + 1))
+    ends = tuple(f"{sign}{number}{slash}" for _, number in places for sign, slash in (("/", ""), ("/", "/"), ("=", "")))
+    for _, href in page.anchors:
+        url = page.absolute(href) if href.endswith(ends) else None
+        if url is not None and (split := _split(url)) in places and _PAGE_END.match(url, len(split[0])):
+            return url
+    return None
+
+
+def _leads_to(page: Page, bare: str) -> bool:
+    return any((page.absolute(href) or "").rstrip("/") == bare for _, href in page.anchors)
 
 
 def _follows(page: Page, url: str) -> bool:

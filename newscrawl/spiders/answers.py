@@ -11,7 +11,7 @@ from newscrawl.answer import Answer
 from newscrawl.urls import url_key
 from newscrawl.visits import Link, Task
 
-__all__ = ["answer_of", "task_of"]
+__all__ = ["answer_of", "cookies_of", "task_of"]
 
 _HEADERS = ("x-wp-total", "x-wp-totalpages", "content-range")
 """Headers that tell how much there is, and whether that is all."""
@@ -31,6 +31,16 @@ def answer_of(response: Response) -> Answer:
         last_modified=_header(response, "Last-Modified"),
         headers={name: _header(response, name) or "" for name in _HEADERS},
     )
+
+
+def cookies_of(response: Response) -> dict[str, str]:
+    """Return the cookies that an answer sets, by name; those that are not in ASCII are left out."""
+    found = {}
+    for header in response.headers.getlist("Set-Cookie"):
+        name, _, value = header.decode("latin-1").partition(";")[0].partition("=")
+        if name.strip() and header.isascii():
+            found[name.strip()] = value.strip()
+    return found
 
 
 def task_of(link: Link, site: str) -> Task:

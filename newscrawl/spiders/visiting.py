@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 from newscrawl.joining import append_listing, append_page
 from newscrawl.middlewares.causes import Stopped, cause_of
 from newscrawl.reading import MAX_CONTINUATIONS, Reader
-from newscrawl.spiders.answers import answer_of
+from newscrawl.spiders.answers import answer_of, cookies_of
 from newscrawl.urls import redirect_target
 from newscrawl.visits import LinkKind, Outcome, Task, Visit
 
@@ -85,17 +85,18 @@ class VisitingSpider(Spider):
         trail: tuple[str, ...] = (),
         first: Visit | None = None,
         pages: tuple[str, ...] = (),
+        cookies: Mapping[str, str] | None = None,
     ) -> Iterator[Request | Visit]:
         """Turn an answer into a visit, or into the request that has to come before it.
 
         ``trail`` are the addresses redirected from, ``first`` is the visit of an article's first page while its
-        further pages are read, ``pages`` are the addresses of those read so far.
+        further pages are read, ``pages`` are the addresses of those read so far, ``cookies`` those set on the way.
         """
         if response.status in _REDIRECTS and b"Location" in response.headers:
-            yield self._redirect(response, task, trail, first, pages)
+            yield self._redirect(response, task, trail, cookies or {}, first=first, pages=pages)
             return
         try:
-            reading = self.reader.read(task, answer_of(response), aliases=trail)
+            reading = self.reader.read(task, answer_of(response), aliases=[url for url in trail if url != response.url])
         except Exception:  # whatever a page does to us, its task must end and the crawl go on
             logger.exception("Cannot read %s: this is a bug of newscrawl, please report it", response.url)
             visit = self._visit(task, response.url, Outcome.FAILED, "internal_error", status=response.status)
@@ -103,12 +104,13 @@ class VisitingSpider(Spider):
             yield visit
             return
         visit = reading.visit
+        grew = True
         if first is not None and visit.outcome is not Outcome.FAILED:
-            (append_listing if reading.rest or not first.articles else append_page)(first, visit)
+            grew = (append_listing if reading.rest or not first.articles else append_page)(first, visit)
             visit = first
         pages = (*pages, response.url)
         further = reading.next_page or (self.reads_on(visit, pages) and reading.rest)
-        if further and len(pages) <= MAX_CONTINUATIONS and further.url not in pages:
+        if grew and further and len(pages) <= MAX_CONTINUATIONS and further.url not in pages:
             yield self.request(_unconditional(task), further.url, first=visit, pages=pages)
             return
         self.visited(visit)
@@ -127,18 +129,27 @@ class VisitingSpider(Spider):
         yield visit
 
     def _redirect(
-        self, response: Response, task: Task, trail: tuple[str, ...], first: Visit | None, pages: tuple[str, ...]
+        self, response: Response, task: Task, trail: tuple[str, ...], cookies: Mapping[str, str], **passed: Any
     ) -> Request | Visit:
+        """Follow a redirect. One that leads back is followed once, with the cookies that were set on the way.
+
+        Some sites send a first visitor round to see whether he keeps cookies.
+        """
         url = redirect_target(response.url, response.headers["Location"] or b"")
         hops = (*trail, response.url)
+        cookies = {**cookies, **cookies_of(response)}
+        returns, returned = url in hops, len(set(hops)) < len(hops)
         if url is None:
             visit = self._visit(task, response.url, Outcome.FAILED, "bad_redirect", status=response.status)
         elif not self.in_scope(url):
             visit = self._visit(task, url, Outcome.REFUSED, "redirect_out_of_scope", status=response.status)
-        elif len(hops) > self.settings.getint("REDIRECT_MAX_TIMES") or url in hops:
+        elif len(hops) > self.settings.getint("REDIRECT_MAX_TIMES") or (returns and (returned or not cookies)):
             visit = self._visit(task, url, Outcome.FAILED, "too_many_redirects", status=response.status)
         else:
-            return self.request(task, url, trail=hops, first=first, pages=pages)
+            request = self.request(task, url, trail=hops, cookies=cookies, **passed)
+            if returns or returned:
+                request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+            return request
         visit.aliases = list(trail)
         self.visited(visit)
         return visit
