@@ -11,6 +11,7 @@ from typing import Any, Final
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, default_settings
 
 from newscrawl.errors import UsageError
+from newscrawl.setting_objects import check_folder, check_log_format, check_object, names_objects
 
 __all__ = ["DEFAULTS", "check_settings"]
 
@@ -60,6 +61,12 @@ def _check(name: str, value: Any) -> None:
         _check_level(name, value)
     elif name == "LOG_FILE" and value:
         _check_writable(name, value)
+    elif name == "LOG_FORMAT" and value:
+        check_log_format(name, value)
+    elif name == "JOBDIR" and value:
+        check_folder(name, value)
+    elif names_objects(name):
+        check_object(name, value)
     elif name == "RETRY_HTTP_CODES":
         _check_codes(name, value)
     elif name == "NEWSCRAWL_PROFILES_DIR" and value and not Path(str(value)).is_dir():

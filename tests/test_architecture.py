@@ -55,7 +55,7 @@ LAYERS = {
         "reporting",
     ],
     6: ["spiders", "pipelines", "middlewares", "extensions", "signals", "demo"],
-    7: ["addon", "setting_checks", "settings"],
+    7: ["addon", "setting_checks", "setting_objects", "settings"],
     8: ["commands"],
 }
 LAYER_OF = {name: layer for layer, names in LAYERS.items() for name in names}

@@ -85,6 +85,25 @@ def test_extract_with_a_profile_from_the_users_folder(extract, pages, tmp_path):
     assert record["headline"].startswith("The ferry was late")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("empty.html", b" \n", "is empty: save the page again"),
+        ("empty.txt", b"", "is empty"),
+        ("photo.html", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "holds no text but a picture"),
+        ("paper", b"%PDF-1.7\n%\xe2\xe3", "holds no text"),
+    ],
+)
+def test_extract_file_without_text_is_told(extract, tmp_path, name, content, told):
+    file = tmp_path / name
+    file.write_bytes(content)
+
+    code, records, messages = extract(file)
+
+    assert (code, records) == (2, [])
+    assert messages.startswith(f"newscrawl: {file}: {told}")
+
+
 def test_extract_damaged_file_among_good_ones(extract, pages):
     pytest.importorskip("fastwarc")
     (pages / "a.warc").write_bytes(b"no warc")

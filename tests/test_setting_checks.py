@@ -1,6 +1,7 @@
 """Values of settings that are none, told before anything runs."""
 
 import re
+from typing import Any
 
 import pytest
 from scrapy.settings import Settings
@@ -27,6 +28,18 @@ from newscrawl.setting_checks import DEFAULTS, check_settings
         ("RETRY_HTTP_CODES", "500,often", "'often' is not a status"),
         ("LOG_LEVEL", "LOUD", "'LOUD' is not a level of the log"),
         ("LOG_FILE", "/no/such/folder/a.log", "LOG_FILE: /no/such/folder/a.log cannot be written (No such file"),
+        ("LOG_FORMAT", "%x", "LOG_FORMAT: '%x' is no format of log lines"),
+        ("JOBDIR", "/proc/no/folder", "JOBDIR: /proc/no/folder cannot be a folder (No such file"),
+        (
+            "TWISTED_DNS_RESOLVER",
+            "foo",
+            "TWISTED_DNS_RESOLVER: 'foo' cannot be loaded (not a full path); write it as package.module",
+        ),
+        ("DUPEFILTER_CLASS", "no_such.Filter", "DUPEFILTER_CLASS: 'no_such.Filter' cannot be loaded (No module named"),
+        ("SCHEDULER", "scrapy.core.No", "SCHEDULER: 'scrapy.core.No' cannot be loaded (Module 'scrapy.core' doesn't"),
+        ("ASYNCIO_EVENT_LOOP", "foo", "ASYNCIO_EVENT_LOOP: 'foo' cannot be loaded"),
+        ("ITEM_PIPELINES", {"no_such.Pipe": 1}, "ITEM_PIPELINES: 'no_such.Pipe' cannot be loaded"),
+        ("DOWNLOAD_HANDLERS", '{"http": "x"}', "DOWNLOAD_HANDLERS: 'x' cannot be loaded"),
         ("USER_AGENT", " ", "USER_AGENT: it is empty"),
         ("NEWSCRAWL_CONTACT", "me\r\nCookie: a=b", "cannot stand in a request"),
         ("NEWSCRAWL_PROFILES_DIR", "/no/such/folder", "/no/such/folder is not a folder"),
@@ -37,7 +50,7 @@ from newscrawl.setting_checks import DEFAULTS, check_settings
         ),
     ],
 )
-def test_value_that_is_none_is_told_with_name_rule_and_cure(name: str, value: str, told: str) -> None:
+def test_value_that_is_none_is_told_with_name_rule_and_cure(name: str, value: Any, told: str) -> None:
     settings = Settings({name: value}, priority="cmdline")
 
     with pytest.raises(UsageError, match=re.escape(told)) as error:
@@ -60,6 +73,11 @@ def test_right_values_are_taken() -> None:
         "RETRY_HTTP_CODES": [500, 503],
         "CLOSESPIDER_TIMEOUT": "0.5",
         "LOG_LEVEL": "DEBUG",
+        "LOG_FORMAT": "%(levelname)s %(message)s",
+        "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
+        "ASYNCIO_EVENT_LOOP": "",
+        "EXTENSIONS": {"no.such.Extension": None},
+        "DOWNLOAD_HANDLERS": {"ftp": None},
         "MY_OWN_SETTING": "anything",
     }
 

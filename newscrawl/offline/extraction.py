@@ -13,6 +13,7 @@ from newscrawl.extractor import Extraction, extract, extract_text
 from newscrawl.items import Record
 from newscrawl.offline.documents import Document, Failure, address_of, made_up_address
 from newscrawl.offline.http_body import LARGEST_PAGE, BodyError, decode_body
+from newscrawl.parsing import is_binary
 from newscrawl.profiles import SiteProfile, load_profile
 from newscrawl.storage.records import RecordError, to_line
 from newscrawl.urls import is_web_url
@@ -124,7 +125,14 @@ def _file_body(document: Document) -> bytes:
     if document.path is None:
         return b""
     with document.path.open("rb") as file:
-        return decode_body(file.read(LARGEST_PAGE + 1), content="gzip")
+        body = decode_body(file.read(LARGEST_PAGE + 1), content="gzip")
+    if not body.strip():
+        raise BodyError("is empty: save the page again")
+    if is_binary(body):
+        raise BodyError(
+            "holds no text but a picture, a document or the like: name saved pages, text dumps or WARC files"
+        )
+    return body
 
 
 def decode_text(body: bytes, encoding: str | None) -> str:
