@@ -42,12 +42,16 @@ _ABSOLUTE_AS_IT_IS = re.compile(r"https?://[a-zA-Z0-9_.-]+(?::\d{1,5})?([/?][!-\
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|twclid|mc_[ce]id|_ga|_gl|ga_\w+|wt_?mc|wt\.\w+|"
     r"cmpid|ns_\w+|ref_?src|ref_?url|xtor|at_(?:medium|campaign|custom\d|link\w*)|__twitter_impression|"
-    r"spm|sr_share|share|ocid|ito|smid|partner|icid|s_cid|cid_?source|src_?lang)\Z",
+    r"spm|sr_share|ocid|ito|smid|icid|s_cid|cid_?source|src_?lang)\Z",
     re.IGNORECASE,
 )
 _CAME_FROM = frozenset(("campaign", "cmp", "from", "medium", "ref", "referer", "referrer", "source", "src", "via"))
 """Names of parameters that say where a reader came from, if the path names the story: else they can be its name."""
 
+_PASSED_ON = frozenset(("partner", "share"))
+"""Names of parameters that say through whom a link was passed on; with a number and no story in the path, which one."""
+
+_ESCAPED_SLASH = re.compile("%2f", re.IGNORECASE)
 _SLUG_WORD = re.compile(r"(?:\A|(?<=[-_]))[^\W\d_][^\W_]*(?=[-_.]|\Z)")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\Z", re.IGNORECASE)
 _SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jspx?|cgi|cfm|pl|do|dll|exe)\Z", re.IGNORECASE)
@@ -265,6 +269,8 @@ def without_tracking(url: str) -> str:
 def _is_tracking(name: str, value: str, *, named: bool) -> bool:
     if named and name.lower() in _CAME_FROM and not any(map(str.isdigit, value)):
         return True
+    if name.lower() in _PASSED_ON:
+        return named or not value.isdigit()
     return bool(_TRACKING.match(name)) or _is_session(name, value)
 
 
@@ -283,6 +289,7 @@ def _key(parts: SplitResult, *, drop: set[str] | tuple[()]) -> str:
         name = f"{name}:{port}"
     path = _caseless(_INDEX.sub("", _PATH_SESSION.sub("", parts.path)))
     if "%" in path or not path.isascii():
+        path = _ESCAPED_SLASH.sub("%252F", path)  # no part of a path ends there
         path = quote(unquote_to_bytes(path), safe="/~:@!$&'()*+,;=-._")  # not all addresses are in UTF-8
     query = ""
     if parts.query:
