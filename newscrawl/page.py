@@ -144,10 +144,10 @@ class Page:
 
     @cached_property
     def _addresses(self) -> str:
-        return "\n".join([href for _, href in self.anchors])
+        return "\n".join([href for _, href in self.anchors] + [""])
 
     def leads(self, *needles: str) -> bool:
-        """Tell whether the ``href`` of any ``<a>`` holds any of the strings: cheap, before they are looked for."""
+        """Tell whether the ``href`` of any ``<a>``, a line each, holds any of the strings: cheap, before a search."""
         return any(map(self._addresses.__contains__, needles))
 
     @cached_property

@@ -64,6 +64,8 @@ def _linked(page: Page) -> str | None:
     if number is not None and _PAGE_END.match(page.url, len(own)) and _leads_to(page, own):
         places.add((own, number + 1))
     ends = tuple(f"{sign}{number}{slash}" for _, number in places for sign, slash in (("/", ""), ("/", "/"), ("=", "")))
+    if not page.leads(*(f"{end}\n" for end in ends)):
+        return None
     for _, href in page.anchors:
         url = page.absolute(href) if href.endswith(ends) else None
         if url is not None and (split := _split(url)) in places and _PAGE_END.match(url, len(split[0])):
