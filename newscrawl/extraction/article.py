@@ -20,12 +20,13 @@ from newscrawl.extraction.headline import find_headline
 from newscrawl.extraction.images import find_images
 from newscrawl.extraction.kind import MIN_TEXT, declared_kind, shown_kind
 from newscrawl.extraction.listed import listed_blocks
-from newscrawl.extraction.metadata import find_comment_count, find_language, find_paywall, find_section, find_tags
+from newscrawl.extraction.metadata import find_comment_count, find_language, find_paywall, find_section
 from newscrawl.extraction.payload import Stored, article_body, find_payload
 from newscrawl.extraction.profiled import prefer_profile, profile_body
 from newscrawl.extraction.protection import is_protected
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.structured import StructuredData
+from newscrawl.extraction.tags import find_tags
 from newscrawl.page import Page
 from newscrawl.profiles import SiteProfile
 from newscrawl.text import plain

@@ -12,7 +12,15 @@ from newscrawl.extraction.byline import is_sure_name
 from newscrawl.extraction.byline_words import LABELLED
 from newscrawl.text import element_text, mentions
 
-__all__ = ["author_links", "eastern_names", "responsible_editors", "signed_name", "signed_names", "signed_times"]
+__all__ = [
+    "AUTHOR_PATH",
+    "author_links",
+    "eastern_names",
+    "responsible_editors",
+    "signed_name",
+    "signed_names",
+    "signed_times",
+]
 
 _SIGNED = re.compile(
     r"(?:\A|[\s(|·•—–-])(?:(?:posted|written|published|submitted|reported|filed)\s+by|geschrieben von|verfasst von|"
@@ -42,9 +50,9 @@ _BOOK = re.compile(r"\b(?:verlag|isbn|seiten|genre|éditeur|publisher)\b", re.IG
 """Words beside the author of a book that the text is about."""
 
 _DASHED = re.compile(r"\A\s*(?:—|–|--)\s*(?P<name>[^\d|·•,]{3,60}?)\s*(?:,.*|\Z)")
-_AUTHOR_PATH = re.compile(
+AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|a)?|auteurs?|writers?|journalists?|journalistes?|reporters?|contributors?|columnists?|"
-    r"staff|people|profile|by)/[^/?#]+/?\Z|[?&]author(?:_name)?=[^&#]+\Z",
+    r"staff|people|profile|by|bylines?)/[^/?#]+/?\Z|[?&]author(?:_name)?=[^&#]+\Z",
     re.IGNORECASE,
 )
 _POSTED = re.compile(
@@ -154,7 +162,7 @@ def author_links(root: etree._Element, container: etree._Element | None) -> list
     for element in root.iter(etree.Element):
         if element is container:
             found = behind
-        elif element.tag == "a" and _AUTHOR_PATH.search(element.get("href") or ""):
+        elif element.tag == "a" and AUTHOR_PATH.search(element.get("href") or ""):
             text = element_text(element)
             if 2 < len(text) < 80 and text not in found:
                 found.append(text)

@@ -19,6 +19,10 @@ _TAG_PATH = re.compile(r"\A(?:[a-z]+/)+(?=\S)")
 _TAG_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,}|\w[\w ]*: ?\S.*", re.IGNORECASE)
 """What software puts among tags: ids, and values under a label (``Category: News``)."""
 
+_TAG_COUNT = re.compile(r"\A\(\d+\)\s|\s\(\d+(?:\s\w+)?\)\Z")
+"""How many stories a list of tags says that each of them has."""
+
+_TAG_MARKS = "# „“”‚‘»«\"'"
 _SPACE = re.compile(r"\s+")
 _UNSPACED = re.compile(r"[\s\u3040-\u30ff\u3400-\u9fff]+")
 """Scripts that need no space between words: where there are some, they part tags."""
@@ -56,8 +60,8 @@ def as_tags(values: Iterable[Any]) -> list[str]:
             continue
         separator = _SPACE if value.count(" ") and _UNSPACED.fullmatch(value) else _TAG_SEPARATOR
         for part in separator.split(value):
-            tag = _TAG_PATH.sub("", clean(part).strip("# "))
-            if tag and len(tag) <= 80 and not _TAG_ID.fullmatch(tag):
+            tag = _TAG_PATH.sub("", _TAG_COUNT.sub("", clean(part)).strip(_TAG_MARKS))
+            if tag and len(tag) <= 80 and tag[-1] != ":" and not _TAG_ID.fullmatch(tag):
                 found.setdefault(tag.casefold(), tag)
     return list(found.values())[:_MOST_TAGS]
 
