@@ -117,7 +117,7 @@ def find_article(
         "language": Candidates(find_language(page, data)),
         "paywalled": Candidates(find_paywall(page, data)),
         "comment_count_declared": Candidates(find_comment_count(scope)),
-        "images": Candidates(find_images(page, data, body.container)),
+        "images": Candidates(find_images(scope)),
         "body": Candidates(_body_candidates(body) if stored is None else [stored.body]),
         "canonical_url": Candidates([Candidate(page.canonical_url, "link.canonical")] if page.canonical_url else ()),
     }

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from newscrawl.extraction.candidates import Candidate
+from newscrawl.extraction.captions import CAPTION_NEEDLES, read_caption, split_credit
+from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.structured import StructuredData, texts
 from newscrawl.page import Page
 from newscrawl.text import element_text
 
 __all__ = ["RawImage", "find_images"]
 
-_MOST = 40
-_CREDIT_LABELS = r"(?:photos?|images?|picture|foto|bild|crédit|credits?|©|copyright|imagen|fotografía|фото)(?:\s+(?:by|credit|courtesy of|von|de))?\s*[:：/©]?\s*"  # noqa: E501
-_CREDIT_NAME = re.compile(r"credit|copyright|photographer|source|agency|autor|author", re.IGNORECASE)
-_CREDIT_TEXT = re.compile(rf"\s*[(\[|–—-]?\s*({_CREDIT_LABELS}[^()\[\]]{{2,80}}?)[)\]]?\s*$", re.IGNORECASE)
-_CREDIT_LABEL = re.compile(f"^{_CREDIT_LABELS}", re.IGNORECASE)
-
-
-_BRACKETED = re.compile(r"\A[(\[](?!c\))(.*)[)\]]\Z")
+_MOST, _MOST_CAPTIONS = 40, 20
+_CLIMB, _LONGEST_BOX = 3, 500
+_NOT_PICTURE = re.compile(
+    r"avatar|author|byline|logo|teaser|related|promo|newsletter|cookie|consent|slider|slideshow|carousel|next|prev|video",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"[?;]")
 _FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\Z", re.IGNORECASE)
 
 
@@ -34,19 +36,22 @@ class RawImage(NamedTuple):
     credit: str | None = None
 
 
-def find_images(page: Page, data: StructuredData, container: etree._Element | None) -> Iterator[Candidate]:
+def find_images(scope: Scope) -> Iterator[Candidate]:
     """Yield one candidate that holds all pictures, the leading one first."""
+    page, container = scope.page, scope.container
     found: dict[str, RawImage] = {}
-    for raw in _leading(page, data):
+    sizes: dict[str, str] = {}
+    for raw in _leading(page, scope.data):
         if url := page.absolute(raw.url):
-            found.setdefault(url, raw._replace(url=url))
-    sizes = {_whole(url): url for url in reversed(found)}
+            url = sizes.setdefault(_whole(url), url)
+            if url not in found or not found[url].caption:
+                found[url] = raw._replace(url=url)
     if container is not None:
-        for figure in [*_figures_of(page, found), *_figures(page, container)]:
+        for figure in dict.fromkeys([*_figures_of(page, found), *_figures_before(scope), *_figures(scope, container)]):
             if raw_image := _of_figure(page, figure):
                 url = sizes.get(_whole(raw_image.url), raw_image.url)
                 known = found.get(url)
-                if known is None or not known.caption:
+                if known is None or raw_image.caption or not known.caption:
                     found[url] = raw_image._replace(url=url)
             if len(found) >= _MOST:
                 break
@@ -63,9 +68,8 @@ def _leading(page: Page, data: StructuredData) -> Iterator[RawImage]:
         if isinstance(entry, str):
             yield RawImage(entry)
         elif isinstance(entry, dict) and isinstance(url := entry.get("url") or entry.get("contentUrl"), str):
-            yield RawImage(
-                url, next(iter(texts(entry.get("caption"))), None), next(iter(texts(entry.get("creditText"))), None)
-            )
+            caption, credit = split_credit(next(iter(texts(entry.get("caption"))), ""))
+            yield RawImage(url, caption, next(iter(texts(entry.get("creditText"))), credit))
     for element in page.by_itemprop.get("image", ()):
         yield from _of_microdata(element)
 
@@ -92,14 +96,54 @@ def _figures_of(page: Page, leading: Mapping[str, RawImage]) -> list[etree._Elem
 
 def _whole(url: str) -> str:
     """Return the address of a picture without what asks for a size of it; one whose query alone names it is kept."""
-    path, _, query = url.partition("?")
-    return path if query and _FILE.search(path) else url
+    match = _SIZE.search(url)
+    return url[: match.start()] if match is not None and _FILE.search(url[: match.start()]) else url
 
 
-def _figures(page: Page, container: etree._Element) -> Iterator[etree._Element]:
+def _figures_before(scope: Scope) -> Iterator[etree._Element]:
+    """Yield figures that stand with the headline before the text, and are no part of a teaser or an author's box."""
+    region = scope.region
+    if region is None or region is scope.container or scope.headline is None:
+        return
+    for element in region.iter("figure", str(scope.container.tag)) if scope.container is not None else ():
+        if element is scope.container:
+            return
+        if element.tag == "figure" and not (scope.is_beside(element) or _is_apart(element, region)):
+            yield element
+
+
+def _is_apart(element: etree._Element, region: etree._Element | None) -> bool:
+    """Tell whether a box within ``region`` that is named after something else holds an element, or a list."""
+    for node in chain((element,), element.iterancestors()):
+        if node is region:
+            return False
+        if node.tag == "li" or _NOT_PICTURE.search(node.get("class") or ""):
+            return True
+    return False
+
+
+def _figures(scope: Scope, container: etree._Element) -> Iterator[etree._Element]:
+    """Yield figures in the text, and boxes of other names in or before it that hold a picture and its caption."""
     yield from container.iter("figure")
-    captioned = page.by_class.get("wp-caption", ())
-    yield from (element for element in captioned if element.tag != "figure" and container in element.iterancestors())
+    region = scope.region if scope.headline is not None else container
+    for name in scope.page.classes_like(*CAPTION_NEEDLES):
+        for caption in scope.page.by_class[name][:_MOST_CAPTIONS]:
+            box = _box_of(caption)
+            if box is None or (region is not None and region not in box.iterancestors()):
+                continue
+            if not scope.is_beside(box) and not _is_apart(box, region):
+                yield box
+
+
+def _box_of(caption: etree._Element) -> etree._Element | None:
+    """Return the smallest box of a picture and a caption that stands in no ``figure``."""
+    for box in islice(chain((caption,), caption.iterancestors()), _CLIMB + 1):
+        if box.tag == "figure":
+            return None
+        if next(box.iter("img", "amp-img"), None) is not None:
+            inside = caption.iterancestors("figure")
+            return box if next(inside, None) is None and len(element_text(box)) <= _LONGEST_BOX else None
+    return None
 
 
 def _of_figure(page: Page, figure: etree._Element) -> RawImage | None:
@@ -107,21 +151,8 @@ def _of_figure(page: Page, figure: etree._Element) -> RawImage | None:
     if image is None:
         return None
     source = image.get("data-src") or image.get("data-original") or image.get("data-lazy-src") or image.get("src") or ""
-    if source.startswith("data:") or not (url := page.absolute(source)):
+    if source.startswith("data:") or not source:
+        source = (image.get("data-srcset") or image.get("srcset") or "").strip().partition(" ")[0]
+    if not (url := page.absolute(source)):
         return None
-    caption = next(figure.iter("figcaption"), None)
-    if caption is None:
-        caption = next((e for e in figure.iter("p", "div", "span") if "caption" in (e.get("class") or "")), None)
-    if caption is None:
-        return RawImage(url)
-    credit_element = next(
-        (e for e in caption.iter() if e is not caption and _CREDIT_NAME.search(e.get("class") or "")), None
-    )
-    text = element_text(caption)
-    credit = element_text(credit_element) if credit_element is not None else None
-    if credit and credit in text:
-        text = text.replace(credit, "").strip(" |-–—")
-        credit = _BRACKETED.sub(r"\1", credit)
-    elif match := _CREDIT_TEXT.search(text):
-        credit, text = match[1], text[: match.start()].strip()
-    return RawImage(url, text or None, _CREDIT_LABEL.sub("", credit).strip() or None if credit else None)
+    return RawImage(url, *read_caption(figure))
