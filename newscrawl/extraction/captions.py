@@ -28,7 +28,7 @@ _LABELS = (
 )
 _BY = r"(?:by|credit|courtesy(?: of)?|von|de|di|par|av|af|door)"
 _CREDIT_TEXT = re.compile(
-    rf"[\s(\[|–—（【-]*(?<!\w)(?:{_LABELS}(?:\s{_BY})?\s?[:：/／©-]|{_LABELS}\s{_BY}\s(?=(?-i:[^a-z]))|©|\s\|\s(?=(?-i:[A-ZÀ-Þ])[^|.:]+\Z)|gentileza\s|(?:\A|(?<=[.(\[|–—（]\s)|(?<=[.(\[（]))(?:photo|foto|bild|image)\s(?=(?-i:[A-ZÀ-Þ])))"
+    rf"[\s(\[|–—（【-]*(?<!\w)(?:{_LABELS}(?:\s{_BY})?\s?[:：/／©]|{_LABELS}\s{_BY}\s(?=(?-i:[^a-z]))|©|\s\|\s(?=(?-i:[A-ZÀ-Þ])[^|.:]+\Z)|gentileza\s|(?:\A|(?<=[.(\[|–—（]\s)|(?<=[.(\[（]))(?:photo|foto|bild|image)\s(?=(?-i:[A-ZÀ-Þ])))"
     r"(?P<credit>[^()\[\]（）]{2,90}?)[)\]）】]?\s*\Z",
     re.IGNORECASE,
 )
@@ -48,7 +48,10 @@ _CREDIT_NAME = re.compile(
 _BRACKETED = re.compile(r"\A[(\[（【](?!c\))(.*)[)\]）】]\Z")
 _INLINE = frozenset(("span", "small", "em", "i", "cite"))
 _EDGES = " |-–—·•/:"
-_LONGEST_CREDIT, _SHORTEST_CAPTION = 80, 10
+_LONGEST_CREDIT, _SHORTEST_CAPTION, _LONGEST_END = 80, 10, 140
+_CREDIT_MARKS = (":", "：", "/", "／", "©", "|", "(", "[", "（", "hoto", "oto ", "ild ", "mage ", " by ", "entileza")
+"""Of these every caption that :data:`_CREDIT_TEXT` is found in holds one."""
+
 _SENTENCE_END = (".", "!", "?", "…", "。")
 
 
@@ -73,7 +76,9 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     >>> split_credit("The ferry at noon. (Photo: Odd Berg)")
     ('The ferry at noon.', 'Odd Berg')
     """
-    if match := _CREDIT_TEXT.search(text) or _TAKEN_BY.search(text):
+    start = max(0, len(text) - _LONGEST_END)
+    match = _CREDIT_TEXT.search(text, start) if any(mark in text for mark in _CREDIT_MARKS) else None
+    if match := match or (None if text.isascii() else _TAKEN_BY.search(text, start)):
         return text[: match.start()].strip(_EDGES) or None, _as_credit(next(filter(None, match.groups())))
     return text or None, None
 

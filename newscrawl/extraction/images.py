@@ -19,7 +19,8 @@ from newscrawl.text import element_text
 __all__ = ["RawImage", "find_images"]
 
 _MOST, _MOST_CAPTIONS = 40, 20
-_CLIMB, _LONGEST_BOX = 3, 500
+_CLIMB, _LONGEST_BOX, _MOST_INSIDE = 3, 500, 40
+_PICTURES = frozenset(("img", "amp-img"))
 _NOT_PICTURE = re.compile(
     r"avatar|author|byline|logo|teaser|related|promo|newsletter|cookie|consent|slider|slideshow|carousel|next|prev|video",
     re.IGNORECASE,
@@ -90,7 +91,7 @@ def _figures_of(page: Page, leading: Mapping[str, RawImage]) -> list[etree._Elem
     return [
         figure
         for figure in page.tagged("figure")
-        if (shown := _of_figure(page, figure)) and shown.caption and _whole(shown.url) in wanted
+        if (url := _source_in(page, figure)) and _whole(url) in wanted and read_caption(figure)[0]
     ]
 
 
@@ -140,19 +141,23 @@ def _box_of(caption: etree._Element) -> etree._Element | None:
     for box in islice(chain((caption,), caption.iterancestors()), _CLIMB + 1):
         if box.tag == "figure":
             return None
-        if next(box.iter("img", "amp-img"), None) is not None:
+        if any(inner.tag in _PICTURES for inner in islice(box.iter(), _MOST_INSIDE)):
             inside = caption.iterancestors("figure")
             return box if next(inside, None) is None and len(element_text(box)) <= _LONGEST_BOX else None
     return None
 
 
 def _of_figure(page: Page, figure: etree._Element) -> RawImage | None:
+    url = _source_in(page, figure)
+    return RawImage(url, *read_caption(figure)) if url else None
+
+
+def _source_in(page: Page, figure: etree._Element) -> str | None:
+    """Return the address of the first picture in an element."""
     image = next(figure.iter("img", "amp-img"), None)
     if image is None:
         return None
     source = image.get("data-src") or image.get("data-original") or image.get("data-lazy-src") or image.get("src") or ""
     if source.startswith("data:") or not source:
         source = (image.get("data-srcset") or image.get("srcset") or "").strip().partition(" ")[0]
-    if not (url := page.absolute(source)):
-        return None
-    return RawImage(url, *read_caption(figure))
+    return page.absolute(source)

@@ -13,6 +13,7 @@ from newscrawl.extraction.metadata import is_category
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.signature import AUTHOR_PATH
 from newscrawl.extraction.structured import texts
+from newscrawl.page import Page
 from newscrawl.text import dashed, element_text
 
 __all__ = ["find_tags"]
@@ -28,9 +29,9 @@ _TAG_BOX = re.compile(
 )
 _TAG_NEEDLES = ("tag", "keyword", "topic", "themen", "schlagwort", "label", "etiqueta", "mots")
 _TAG_STEMS = (
-    "/tag", "/topic", "/thema", "/theme", "/tema", "/etiket", "/etiqu", "/keyword", "/kw/", "/label/", "/stichwort",
-    "/schlagwort", "/sujet", "/mot", "/argoment", "/onderwerp", "/dossier", "/emne", "/amne", "/aihe", "/avainsan",
-    "/konu", "/hashtag", "/stit", "/cimke", "/topik", "tag=",
+    "/tag", "/topic/", "/topics/", "/thema", "/theme", "/tema", "/etiket", "/etiqu", "/keyword", "/kw/", "/label/",
+    "/stichwort", "/schlagwort", "/sujet", "/mot", "/argoment", "/onderwerp", "/dossier", "/emne", "/amne", "/aihe",
+    "/avainsan", "/konu", "/hashtag", "/stit", "/cimke", "/topik", "tag=",
 )  # fmt: skip
 _TAG_PATH = re.compile(
     r"(?:/|\A)(?:tag(?:s|ged|i)?|topics?|topik|thema|themen|themes?|temas?|tematy?|etikett?(?:er|ler)?|etiquetas?|etiquettes?|keywords?|kw|"
@@ -58,7 +59,7 @@ def find_tags(scope: Scope) -> Iterator[Candidate]:
         yield Candidate(values, "page.tags")
     if values := _listed_tags(scope):
         yield Candidate(values, "page.tag_list")
-    linked = _linked_tags(scope) if page.leads(*_TAG_STEMS) else []
+    linked = _linked_tags(scope, stems) if (stems := list(filter(page.leads, _TAG_STEMS))) else []
     if len(linked) > 1:
         yield Candidate(linked, "page.tag_links")
     others = (name for name in page.meta if "keyword" in name and name not in TAGS and name not in KEYWORDS)
@@ -93,28 +94,34 @@ def _linked_in(box: etree._Element) -> list[str]:
     return [text for link in box.iter("a") if (text := element_text(link)) and len(text) <= _LONGEST_TAG]
 
 
-def _linked_tags(scope: Scope) -> list[str]:
+def _linked_tags(scope: Scope, stems: list[str]) -> list[str]:
     """Return the texts of the links to pages of subjects that stand in one row of the article, in the longest one.
 
-    Where none does, one close to it counts.
+    Where none does, one close to it counts. ``stems`` are those of :data:`_TAG_STEMS` that the page has.
     """
     region = scope.region
     around = region.getparent() if region is not None else None
-    rows: dict[etree._Element, list[str]] = {}
-    near: dict[etree._Element, list[str]] = {}
+    rows: dict[etree._Element, list[etree._Element]] = {}
     for link, href in scope.page.anchors:
-        if not _TAG_PATH.search(href):
-            continue
-        text, url = element_text(link), scope.page.absolute(href)
-        if not 1 < len(text) <= _LONGEST_TAG or url is None or not scope.page.is_on_site(url):
-            continue
-        if _is_in_sentence(link) or _is_elsewhere(scope, link):
-            continue
-        if scope.holds(link):
-            rows.setdefault(_row_of(link), []).append(text)
-        elif around is not None and around.tag != "body" and any(above is around for above in link.iterancestors()):
-            near.setdefault(_row_of(link), []).append(text)
-    return max(rows.values() or near.values(), key=len, default=[])
+        if any(stem in href for stem in stems) and _TAG_PATH.search(href):
+            rows.setdefault(_row_of(link), []).append(link)
+    rows = {row: links for row, links in rows.items() if not _is_elsewhere(scope, row)}
+    own = [links for row, links in rows.items() if region is None or row is region or region in row.iterancestors()]
+    near = [
+        links
+        for row, links in rows.items()
+        if around is not None and around.tag != "body" and around in row.iterancestors()
+    ]
+    found = [tags for links in own or near if (tags := [tag for link in links if (tag := _tag_of(link, scope.page))])]
+    return max(found, key=len, default=[])
+
+
+def _tag_of(link: etree._Element, page: Page) -> str | None:
+    """Return the text of a link to another page of the site, unless it stands in a sentence."""
+    text, url = element_text(link), page.absolute(link.get("href"))
+    if not 1 < len(text) <= _LONGEST_TAG or url is None or not page.is_on_site(url) or _is_in_sentence(link):
+        return None
+    return text
 
 
 def _row_of(link: etree._Element) -> etree._Element:
