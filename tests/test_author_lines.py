@@ -139,3 +139,36 @@ def test_section_is_named_as_readers_see_it():
 
     assert article is not None
     assert article.section == "Local"
+
+
+PICTURE = (
+    '<div class="photo"><img src="/a.jpg"><div class="caption-box"><p>The ferry at the quay.</p>'
+    '<ul><li class="x-byline">Dana Whitlock</li></ul></div></div>'
+)
+
+
+def test_who_took_the_picture_is_no_author_where_somebody_else_signs():
+    caption = '<figure><img src="/a.jpg"><figcaption>The ferry at the quay. <span class="autor">Jitka Horáková</span></figcaption></figure>'
+
+    assert authors(f'<span class="x-byline">By Theo Brandt theo@courier.example</span>{PICTURE}') == ["Theo Brandt"]
+    assert authors(PICTURE) == ["Dana Whitlock"]
+    assert authors(caption, behind="<p>Autor: Bohumil Krejza</p>") == ["Bohumil Krejza"]
+
+
+def test_names_in_boxes_alike_are_people_of_their_own():
+    box = '<div class="sign--author"><span>oprac. Jagoda Wilk</span><span>Krystian Sroka</span></div>'
+
+    assert authors(box, declared=ld("Jagoda Wilk")) == ["Jagoda Wilk", "Krystian Sroka"]
+
+
+def test_reporters_in_two_lines_both_sign():
+    lines = '<div><p class="n">서가람 기자</p></div><div><p class="n">도윤호 기자</p></div>'
+
+    assert authors(lines, language="ko") == ["서가람", "도윤호"]
+
+
+@pytest.mark.parametrize(
+    ("below", "names"), [("（森下葵、谷口遼）", ["森下葵", "谷口遼"]), ("（共同通信社）", []), ("（写真提供）", [])]
+)
+def test_names_in_brackets_below_a_japanese_story_sign_it(below, names):
+    assert authors("", behind=f"<p>{below}</p>", language="ja") == names

@@ -12,10 +12,11 @@ from newscrawl.extraction.blocks import Block, pieces
 from newscrawl.extraction.boilerplate import is_byline_like, is_byline_prefix
 from newscrawl.extraction.byline import byline_names, is_agency, is_office, is_signed, is_sure_name, split_names
 from newscrawl.extraction.candidates import Candidate
+from newscrawl.extraction.captions import CAPTION_NAME
 from newscrawl.extraction.metadata import AUTHOR
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.signature import author_links, eastern_names, responsible_editors, signed_names
-from newscrawl.text import dashed, element_text, plain
+from newscrawl.text import clean, dashed, element_text, plain
 from newscrawl.urls import host
 
 __all__ = ["find_authors", "find_bylines"]
@@ -55,6 +56,7 @@ _GOES_ON = re.compile(r"(?:,|&|\b(?:and|und|et|y|e|och|og|en|i))\s*\Z")
 _LONGEST = 150
 _MOST = 12
 _MOST_AUTHORS, _MOST_BOXES, _MOST_NAMES = 6, 3, 4
+_CLIMB, _LONGEST_LABEL = 4, 12
 
 
 def find_bylines(scope: Scope) -> Iterator[Candidate]:
@@ -81,7 +83,8 @@ def _unopened(line: str, following: str) -> Iterator[Candidate]:
     """Yield what a line says of its author that does not begin with a word for that."""
     if not line.isascii():
         if match := _EASTERN.match(line):
-            yield Candidate(match[0], "head.byline")
+            beside = _EASTERN.match(following)
+            yield Candidate(f"{match[0]}, {beside[0]}" if beside else match[0], "head.byline")
         elif names := eastern_names(line):
             yield Candidate(", ".join(names), "head.byline")
     if match := _DATED.search(line):
@@ -113,7 +116,7 @@ def find_authors(scope: Scope, bylines: Iterable[Candidate]) -> Iterator[Candida
     """Yield lists of author values: names of people first, then logins, the site's own name and organisations."""
     unsure: list[Candidate] = []
     site = _site_keys(scope)
-    for source in (_declared_or_named(scope, bylines), _signed(scope)):
+    for source in (_declared_or_named(scope, bylines), _signed(scope), _below_pictures(scope)):
         for candidate in source:
             names = [name for value in candidate.value for name in split_names(value)]
             people = [name for name in names if not _is_site(name, site)]
@@ -170,7 +173,7 @@ def _fuller(people: Sequence[str], scope: Scope, bylines: Iterable[Candidate]) -
     if not declared:
         return
     told = [Candidate([candidate.value], candidate.finder) for candidate in islice(bylines, 1)]
-    groups = (Candidate(group, "page.author") for group in _named_groups(scope) if len(group) > 1)
+    groups = (Candidate(group, "page.author") for group in _named_groups(scope) if len(group) > 1 or "; " in group[0])
     for candidate in chain(told, groups):
         names = byline_names(candidate.value)
         if declared < {plain(name) for name in names} and len(names) <= _MOST_AUTHORS and all(map(_is_person, names)):
@@ -191,6 +194,12 @@ def _signed(scope: Scope) -> Iterator[Candidate]:
         yield Candidate([name for name, _ in declared], "json_ld.author")
     for names in responsible_editors(scope.blocks()):
         yield Candidate(names, "page.editor")
+
+
+def _below_pictures(scope: Scope) -> Iterator[Candidate]:
+    """Yield names that stand below a picture though they are called authors: they took it, or are all there is."""
+    _named_groups(scope)
+    yield from (Candidate([text], "page.caption") for text in scope.captioned)
 
 
 def _site_keys(scope: Scope) -> tuple[str, str]:
@@ -239,11 +248,22 @@ def _find_named_groups(scope: Scope) -> list[list[str]]:
             text = _name_of(element)
             if 2 < len(text) < _LONGEST and text not in known and split_names(text):
                 known.add(text)
-                rows.setdefault(element.getparent(), []).append(text)
+                if _is_in_caption(element, text):
+                    scope.captioned.append(text)
+                else:
+                    rows.setdefault(element.getparent(), []).append(text)
         found += rows.values()
         if len(found) > _MOST:
             break
     return found
+
+
+def _is_in_caption(element: etree._Element, text: str) -> bool:
+    """Tell whether a name stands with more text below a picture, where those are named who took it."""
+    for node in islice(element.iterancestors(), _CLIMB):
+        if node.tag == "figcaption" or CAPTION_NAME.search(node.get("class") or ""):
+            return len(element_text(node)) > len(text) + _LONGEST_LABEL
+    return False
 
 
 def _name_of(element: etree._Element) -> str:
@@ -251,7 +271,16 @@ def _name_of(element: etree._Element) -> str:
     for inner in element.iterdescendants("span", "a", "strong", "b", "p", "div"):
         if "name" in (inner.get("class") or "") and is_sure_name(text := element_text(inner)):
             return text
+    alike = 1 < len(element) <= _MOST_AUTHORS and len({(part.tag, part.get("class")) for part in element}) == 1
+    loose = [element.text, *(part.tail for part in element)]
+    if alike and not any(map(clean, loose)) and all(map(_is_one_person, texts := list(map(element_text, element)))):
+        return "; ".join(texts)
     return element_text(element)
+
+
+def _is_one_person(text: str) -> bool:
+    names = split_names(text)
+    return len(names) == 1 and _is_person(names[0])
 
 
 def _marked_up(element: etree._Element) -> str | None:

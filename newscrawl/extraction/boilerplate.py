@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from newscrawl.extraction.byline_words import LABELLED
+from newscrawl.extraction.byline_words import is_labelled
 from newscrawl.text import mentions
 
 __all__ = [
@@ -144,7 +144,7 @@ _LATER_SIGN_UP = re.compile(rf".*[.!?:]\s{_SIGN_UP.pattern}")
 _LONG, _LONGEST, _LONGEST_CALL = 120, 220, 300
 _LABEL_ENDS = frozenset(":：|»>–—")
 _FEWEST_WORDS, _FEWEST_SIGNS, _FEWEST_COMMON = 6, 8, 3
-_LONGEST_LABEL, _LONGEST_LABELLED = 20, 80
+_LONGEST_LABELLED = 80
 
 
 def is_boilerplate(text: str) -> bool:
@@ -235,8 +235,7 @@ def is_byline_like(text: str) -> bool:
         return False
     if text.lstrip()[:6].lower().startswith(_BYLINE_STARTS) and _BYLINE.match(text) is not None:
         return True
-    opening = text[:_LONGEST_LABEL]
-    return (":" in opening or "：" in opening) and len(text) <= _LONGEST_LABELLED and LABELLED.match(text) is not None
+    return len(text) <= _LONGEST_LABELLED and is_labelled(text)
 
 
 def is_byline_prefix(text: str) -> bool:

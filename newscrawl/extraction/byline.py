@@ -27,7 +27,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    rf"^\W*(?:(?:{VERBS}\s+)?(?:by|von|par|por|door|di|da|av|af|of)(?:\s*:|\s+)|"
+    rf"^\W*(?:(?:{VERBS}\s+)?(?:by|von|par|por|door|di|da|av|af|of)(?:\s*:|\s+)|do\s(?=(?-i:[A-Z][A-Z\d]))|"
     rf"text\s(?:und|and|et|y|&|\+)\s\w+:\s|{OPENINGS}\s*(?::|\s)\s*|{LABELS}\s*[:：]\s*)",
     re.IGNORECASE,
 )
@@ -69,23 +69,33 @@ _ROLES = re.compile(
 )
 _ROLE_ALONE = re.compile(rf"(?:the\s|an?\s)?(?:[\w’'-]+\s){{0,3}}?{_ROLE_WORDS}", re.IGNORECASE)
 _SEPARATORS = re.compile(
-    r"\s*(?:;|\||/|•|·|\n|、|،|,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|esq|iii?|iv)\b)|\sim gespräch(?: mit)?(?:\s|\Z)|\s(?:and|und|et|y|e|en|och|og|i|и|ve|&|with|mit|avec|con|com)\s)\s*",
+    r"\s*(?:;|\||/|•|·|\n|、|،|,(?!\s*(?:jr|sr|md|phd|ph\.d|m\.d|esq|iii?|iv)\b)|\sim gespräch(?: mit)?(?:\s|\Z)|\s(?:and|und|och|with|mit|avec|&|(?-i:et|y|e|en|og|i|и|ve|con|com))\s)\s*",
     re.IGNORECASE,
 )
+_SHOUTED = re.compile(r"\s(?:ET|Y|E|EN|OG|I|И|VE|CON|COM)\s")
+"""Short words between names in capitals; between others they are initials and names (``Ana Y. Torres``)."""
+
 _NOT_NAME = re.compile(
-    r"https?:|www\.|@\w|:|\bcomments?\b|kommentar|commentaire|comentario|^in\s|^\w+\s\d{1,2}$|geändert|^(?:by|von|par|por|di|da|door|av)$|^(?:unserer?|der|die)\s+\w*redaktion|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|stand|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
+    r"https?:|www\.|@\w|:|\bcomments?\b|kommentar|commentaire|comentario|^(?:in|em)\s|^\w+\s\d{1,2}$|geändert|^(?:by|von|par|por|di|da|door|av)$|^(?:unserer?|der|die)\s+\w*redaktion|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|stand|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
     r"news|guest|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|anonymous|unknown|none|null|n/a|web ?master|super ?user|webdesk|web desk|user|author|root|published|updated|posted|photo|image|share|follow|read more|comments?)$",
     re.IGNORECASE,
 )
 _DATE_TAIL = re.compile(
     r"\s+(?:at|am|um|à|@|hace|há|vor|il y a)\s+(?:\d|\w+tag\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day).*$|"
     r"\s*(?:(?:[|•·,–—-]|\bon\b|\bam\b|\ble\b)\s*)?(?:published|updated|posted|last updated|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|\d{1,2}[./:\s-]).*$",
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s\d|\d{1,2}[./:\s-]).*$",
     re.IGNORECASE,
 )
 _WORKS = re.compile(r"\s+(?:illustration(?:en|s)?|fotos?|photos?|bilder)\s(?:von|by|de|par|di)\s.*$", re.IGNORECASE)
 _FOR_PAPER = re.compile(r"\s+[Ff]or\s+(?:[Tt]he\s+)?[A-Z].*$")
-_HANDLE = re.compile(r"(?<=\w)\s+@\w+")
+_HANDLE = re.compile(r"(?<=\w)\s+@\w+|\s*[<(\[]?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?")
+_NUMBERED = re.compile(r"(?<=\w)\s\d{1,3}\Z")
+_PICTURES_BY = re.compile(
+    r"(?:\A|[,;/|&]|\s(?:und|and|et|y|e|en|och|og)\s)\s?(?:(?!(?:und|and|et|y|e|en|och|og)\s)[^\s,;/|&()]+\s+){1,4}\((?:fotos?|photos?|bild(?:er)?|images?|grafik|graphics?|illustration(?:en|s)?|fotograf\w*|photograph\w*)\)",
+    re.IGNORECASE,
+)
+"""A name with a bracket behind it that says that its bearer took the pictures."""
+
 _BRACKETS = re.compile(r"\s*\([^()]{0,80}(?:\)|$)")
 _PLACE_TAIL = re.compile(r"\s+(?:in|en|dans|unter)\s+[^\W\d_a-z].*$")
 _LINK_TAIL = re.compile(
@@ -122,7 +132,11 @@ def _names_in(raw: str) -> tuple[str, ...]:
     unprefixed = _OUR.sub("", _HANDLE.sub("", unprefixed))
     if _STAFF.search(unprefixed):
         return (_PLACE_TAIL.sub("", unprefixed),)
-    text = _FOR_PAPER.sub("", _WORKS.sub("", _BRACKETS.sub(" ", unprefixed)))
+    if "(" in unprefixed:
+        unprefixed = _BRACKETS.sub(" ", _PICTURES_BY.sub("", unprefixed))
+    text = _FOR_PAPER.sub("", _WORKS.sub("", unprefixed))
+    if text.isupper():
+        text = _SHOUTED.sub("; ", text)
     found: list[str] = []
     for part in _SEPARATORS.split(text):
         if (found and _ROLE_ALONE.match(part)) or _NOT_AUTHOR_PART.search(part):
@@ -138,6 +152,7 @@ def _name_in(part: str) -> str:
     name = _EASTERN_ROLE.sub("", _LINK_TAIL.sub("", _DATE_TAIL.sub("", _ROLES.sub("", _PREFIX.sub("", part)))))
     if " " in name and (match := _TITLED.match(name)):
         name = match["name"]
+    name = _NUMBERED.sub("", name)
     name = _BEHIND_DASH.sub("", name).strip(" ,;:.-–—|·•*\u00a0()[]")
     return f"{name}." if part.rstrip().endswith(("Jr.", "Sr.")) else name
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["AGENCIES", "JOBS", "LABELLED", "LABELS", "OFFICES", "OPENINGS", "RANKS", "VERBS"]
+__all__ = ["AGENCIES", "JOBS", "LABELS", "OFFICES", "OPENINGS", "RANKS", "VERBS", "is_labelled"]
 
 AGENCIES = (
     "Yonhap", "Yonhap News Agency", "AP", "Associated Press", "The Associated Press", "Reuters", "Thomson Reuters", "AFP",
@@ -50,7 +50,7 @@ LABELS = (
 )
 """Words before a colon and a name."""
 
-LABELLED: Final = re.compile(rf"\W*(?:{OPENINGS}|{LABELS})\s*[:：]\s*[^\W\d_]", re.IGNORECASE)
+_LABELLED: Final = re.compile(rf"\W*(?:{OPENINGS}|{LABELS})\s*[:：]\s*[^\W\d_]", re.IGNORECASE)
 """How a line begins that is such a word, a colon and a name."""
 
 RANKS = (
@@ -73,3 +73,15 @@ OFFICES = (
     r"today|daily|tribune|herald|guardian|gazette)"
 )
 """Words in the names of the rooms and papers that they write for."""
+
+_LONGEST_LABEL: Final = 20
+
+
+def is_labelled(line: str) -> bool:
+    """Tell whether a line begins with a word for an author, a colon and a name.
+
+    >>> is_labelled("Szöveg: Kis Anna"), is_labelled("Kis Anna: szöveg")
+    (True, False)
+    """
+    opening = line[:_LONGEST_LABEL]
+    return (":" in opening or "：" in opening) and _LABELLED.match(line) is not None

@@ -52,6 +52,9 @@ class Scope:
     author_texts: list[list[str]] | None = None
     """Texts of elements that are named after an author, those of one row together, once somebody asked for them."""
 
+    captioned: list[str] = field(default_factory=list)
+    """Of those the ones below pictures, which are not among :attr:`author_texts`."""
+
     times: list[tuple[int, str]] | None = None
     """Ranked ``<time>`` elements, once somebody asked for them."""
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.byline import is_sure_name
-from newscrawl.extraction.byline_words import LABELLED
+from newscrawl.extraction.byline_words import is_labelled
 from newscrawl.text import element_text, mentions
 
 __all__ = [
@@ -43,6 +43,10 @@ _EASTERN_NAMES = (
 _EASTERN_LABEL = re.compile(
     rf"(?:(?:作者|撰文|文字|执笔|執筆|取材・文|[记記]者)\s?[:：・＝=／/]?|文\s?[:：／/])\s?{_EASTERN_NAMES}"
 )
+_BRACKETED_NAMES = re.compile(
+    r"[（(【［\[](?P<names>[\u3400-\u9fff]{3,5}(?:[、・][\u3400-\u9fff]{3,5}){0,3})[）)】］\]]"
+)
+_NO_NAME = re.compile(r"終|写真|敬称|共同|時事|通信|新聞|支局|本社|編集|取材|記事|会員|有料|無料|続|完結|提供|動画|了")
 _EASTERN_EDITOR = re.compile(rf"(?:责编|責編|责任编辑|責任編輯|编辑|編輯)\s?[:：]\s?{_EASTERN_NAMES}")
 _EASTERN_MARK = re.compile(r"[、·,，\s]")
 _EDITORS = ("责编", "責編", "编辑", "編輯")
@@ -71,7 +75,7 @@ _LONGEST_TIME = 140
 _SIGNED_WITHIN, _TOLD_WITHIN = 60, 200
 _LONGEST_SIGNED = 700
 _MOST_LINKS = 4
-_LONGEST_LABEL, _LONGEST_NAME, _MOST_WORDS = 20, 40, 4
+_LONGEST_NAME, _MOST_WORDS = 40, 4
 
 
 def signed_name(line: str) -> str | None:
@@ -129,7 +133,12 @@ def signed_names(blocks: Iterator[Block]) -> Iterator[str]:
         text = block.text
         if len(text) > _LONGEST_SIGNED:
             continue
-        name = signed_name(text) or _labelled_name(text) or (text if _stands_right(block) else None)
+        name = (
+            signed_name(text)
+            or _labelled_name(text)
+            or _bracketed_names(text)
+            or (text if _stands_right(block) else None)
+        )
         if name is None and len(text) < _SIGNED_WITHIN and (match := _DASHED.match(text)):
             name = match["name"].strip()
         if name and not _BOOK.search(text):
@@ -138,10 +147,20 @@ def signed_names(blocks: Iterator[Block]) -> Iterator[str]:
 
 def _labelled_name(text: str) -> str | None:
     """Return the names behind a word for an author and a colon, in the first of a few short lines that has them."""
-    if ":" not in text[:_LONGEST_LABEL] and "：" not in text[:_LONGEST_LABEL]:
-        return None
     lines = text.split("\n", 3)[:3]
-    return next((line for line in lines if len(line) < _SIGNED_WITHIN and LABELLED.match(line)), None)
+    return next((line for line in lines if len(line) < _SIGNED_WITHIN and is_labelled(line)), None)
+
+
+def _bracketed_names(text: str) -> str | None:
+    """Return the names that Japanese papers print in brackets below a story.
+
+    >>> _bracketed_names("（森下葵、谷口遼）")
+    '森下葵、谷口遼'
+    """
+    if len(text) > _LONGEST_NAME or text[0] not in "（(【［[" or text.isascii():
+        return None
+    match = _BRACKETED_NAMES.fullmatch(text)
+    return match["names"] if match is not None and not _NO_NAME.search(text) else None
 
 
 def _stands_right(block: Block) -> bool:
