@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from newscrawl.date_eastern import EASTERN
 from newscrawl.date_tokens import Token
 from newscrawl.date_zones import ZONES
 
@@ -15,6 +16,9 @@ _HALVES: Final = {"a": 0, "p": 12}
 _MOST_OFFSET: Final = 15 * 60
 _SPELT_OUT: Final = frozenset({"z", "utc", "gmt", "eastern", "pacific"})
 """Zones that are read in any case; other names must be in capitals, for French *et* and *est* are words."""
+
+_NIGHT_OWLS: Final = frozenset({"ja", "zh", "ko"})
+_LATEST: Final = 29
 
 _ZONE: Final = re.compile(
     r"\s?[(\[]?(?:(?:utc|gmt)?\s?(?P<sign>[+\-−])(?P<hours>\d{2}):?(?P<minutes>\d{2})(?!\d)"
@@ -28,6 +32,8 @@ class Clock(NamedTuple):
     """A time of day as written."""
 
     hour: int
+    """24 and above are hours of the next day."""
+
     minute: int = 0
     second: int = 0
     microsecond: int = 0
@@ -69,10 +75,17 @@ def find_clock(text: str, raw: str, tokens: Sequence[Token], date: range, langua
         half = before.value if before is not None and before.kind == "A" else None
     if half is not None and hour <= 12:
         hour = hour % 12 + half
-    if hour > 24 or minute > 59 or second > 60 or (hour == 24 and (minute or second)):
+    if minute > 59 or second > 60 or (hour > 23 and not _is_late(hour, minute + second, language, raw)):
         return None
     zone, end = _zone(text, end, language, raw)
     return FoundClock(at, Clock(hour, minute, min(second, 59), micro, zone), match.start(), end)
+
+
+def _is_late(hour: int, past: int, language: str | None, raw: str) -> bool:
+    """Tell whether an hour is one of the next day: East Asian papers count on for who is still up (``25:10``)."""
+    if hour == 24 and not past:
+        return True
+    return hour <= _LATEST and (language in _NIGHT_OWLS or EASTERN.search(raw) is not None)
 
 
 def _is_dotted_clock(token: Token) -> bool:

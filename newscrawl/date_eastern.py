@@ -20,10 +20,14 @@ _CLOCK: Final = re.compile(
     r"(\d{1,2})\s?[时時點点시](?!간|间|間)\s?(?:(\d{1,2})\s?[分분](?!钟|鐘)\s?)?(?:(\d{1,2})\s?[秒초])?"
 )
 _HALF: Final = re.compile(
-    r"(오전|오후|午前|午後|上午|下午|凌晨|早上|清晨|晚上|傍晚|中午|새벽|아침|저녁|밤)\s?(\d{1,2})((?::\d{2}){0,2})"
+    r"(오전|오후|午前|午後|上午|下午|凌晨|早上|清晨|晚上|晚间|晚間|夜间|夜間|深夜|半夜|夜里|夜裡|傍晚|中午|새벽|아침|저녁|밤|낮)"
+    r"\s?(\d{1,2})((?::\d{2}){0,2})"
 )
 _HALF_AFTER: Final = re.compile(r"(\d{1,2}(?::\d{2}){1,2})\s?(오전|오후|午前|午後|上午|下午)(?!\s?\d)")
 _MORNING: Final = frozenset({"오전", "午前", "上午", "凌晨", "早上", "清晨", "새벽", "아침"})
+_NIGHT: Final = frozenset({"晚上", "晚间", "晚間", "夜间", "夜間", "深夜", "半夜", "夜里", "夜裡", "밤"})
+"""Whose twelfth hour is the one at the end of the day, and whose first ones are those of the morning."""
+
 _AGO: Final = re.compile(
     r"(\d+)\s?(초|秒钟|秒鐘|秒|분|分钟|分鐘|分|시간|小时|小時|个小时|個小時|時間|일|天|日|주|주일|周|週|週間|个星期|星期|"
     r"개월|달|个月|個月|か月|ヶ月|カ月|ヵ月|か月|년|年)\s?(?:전|之前|以前|前)"
@@ -76,6 +80,8 @@ def _clock(match: re.Match[str]) -> str:
 
 
 def _half(match: re.Match[str]) -> str:
+    if match[1] in _NIGHT and (int(match[2]) == 12 or int(match[2]) < 6):
+        return f" {24 if match[2] == '12' else match[2]}{match[3] or ':00'} "
     morning = match[1] in _MORNING or (match[1] == "中午" and match[2] == "11")
     return f" {match[2]}{match[3] or ':00'}{'am' if morning else 'pm'} "
 

@@ -191,7 +191,7 @@ def _build(moment: Moment, clock: Clock | None, year: int | None) -> datetime | 
     try:
         when = datetime(moment.year or year or 0, moment.month, moment.day, clock.hour % 24, clock.minute, clock.second,
                         clock.microsecond)  # fmt: skip
-        if clock.hour == 24:
+        if clock.hour >= 24:
             when += timedelta(days=1)
         if when.year < 1500 or when.year > 2200:
             return None

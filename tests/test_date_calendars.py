@@ -114,3 +114,31 @@ def test_age_of_a_story_counts_from_the_fetch_and_stays_raw_without(fetched_at, 
 
     assert article is not None
     assert (article.date_published, article.date_published_raw) == (expected, "Posted 3 hours ago")
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "expected"),
+    [
+        ("2026年3月12日 25時10分", "ja", "2026-03-13T01:10:00"),
+        ("2026/3/12 25:10", "ja", "2026-03-13T01:10:00"),
+        ("2026年3月12日 晚上12:30", "zh", "2026-03-13T00:30:00"),
+        ("2026年3月12日 晚上12:30", None, "2026-03-13T00:30:00"),
+        ("2026年3月12日 深夜0:30", "ja", "2026-03-12T00:30:00"),
+        ("2026年3月12日 晚间8:30", "zh", "2026-03-12T20:30:00"),
+        ("2026년 3월 12일 밤 12시 30분", "ko", "2026-03-13T00:30:00"),
+        ("2026年3月12日 中午12:30", "zh", "2026-03-12T12:30:00"),
+        ("12/03/2026 25:10", "en-GB", "2026-03-12T00:00:00"),
+        ("12/03/2026 24:10", "en-GB", "2026-03-12T00:00:00"),
+    ],
+)
+def test_hours_of_the_night_belong_to_the_day_that_ends(printed, language, expected):
+    found = parse_date(printed, language=language)
+
+    assert found is not None
+    assert found.isoformat() == expected
+
+
+def test_hour_before_a_date_in_a_line_is_found_with_it():
+    assert first_date("Regional5:02 pm on 12 March 2026") == "5:02 pm on 12 March 2026"
+    assert first_date("ferry 17:02, 12.03.2026") == "17:02, 12.03.2026"
+    assert first_date("at 17:02 the 12.03.2026") == "12.03.2026"

@@ -25,9 +25,9 @@ __all__ = [
 ]
 
 _CHANGE = (
-    r"updat|modif|aktualis|geändert|stand:|mise? à jour|actuali|atualiz|aggiorn|bijgewerkt|gewijzigd|изменен|обновлен|"
-    r"güncelle|zmieni|uppdatera|opdater|oppdater|edited(?! by)|revised|corrected|korrigiert|corrigé|päivitet|"
-    r"aktualiza|frissít|módosít|posodob|ažurir|izmijen|atnaujin|uuendat|обновен|обновлён|изменён|актуализ|"
+    r"updat|modif|aktualis|geändert|stand:|mise? à jour|actuali|atualiz|aggiorn|bijgewerkt|gewijzigd|aangepast|uppfær|"
+    r"изменен|обновлен|güncelle|zmieni|uppdatera|opdater|oppdater|edited(?! by)|revised|corrected|korrigiert|corrigé|"
+    r"päivitet|aktualiza|frissít|módosít|posodob|ažurir|izmijen|atnaujin|uuendat|обновен|обновлён|изменён|актуализ|"
     r"cập nhật|diperbarui|оновлен|ενημέρωση|ενημερώθηκ|ปรับปรุง|อัปเดต|แก้ไขล่าสุด|अपडेट|আপডেট|"
     r"最終更新|更新|修改|수정|تحديث|تعديل|به‌روز|بروزرسان|עודכן|עדכון"
 )
@@ -55,13 +55,16 @@ _OTHER = (
     r"(?:\d{4}|(?:令和|平成|昭和|民國|民国)\s?(?:\d{1,3}|元))\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?"
 )
 _HOUR = r"(?:[\s,–—-]*(?:at|um|à|a las|alle|às|kl\.?|om)?\s*\d{1,2}[:h]\d\d(?::\d\d)?(?:\s?[ap]\.?\s?m\b\.?HALVES)?)?"
+_HOUR_BEFORE = (
+    r"(?:(?<![\d:.])\d{1,2}:\d\d(?:\s?[ap]\.?m\b\.?)?,?\s(?:on\s|le\s|am\s|el\s|den\s)?(?=\d|\w{3,10}\.?\s\d))?"
+)
 _FULL_DATE = re.compile(
-    rf"(?:{_FIGURES}\d{{1,2}}\stháng\s\d{{1,2}},?\s(?:năm\s)?\d{{4}}|"
+    rf"{_HOUR_BEFORE}(?:{_FIGURES}\d{{1,2}}\stháng\s\d{{1,2}},?\s(?:năm\s)?\d{{4}}|"
     + _WORDED.replace(r"\w", _LETTER)
     + rf"{_OTHER})"
     + _HOUR.replace("HALVES", r"|\s?[μπ]\.?μ\b\.?|\s?[صم]\b")
 )
-_ASCII_DATE = re.compile(f"(?:{_FIGURES}{_WORDED})" + _HOUR.replace("HALVES", ""), re.ASCII)
+_ASCII_DATE = re.compile(f"{_HOUR_BEFORE}(?:{_FIGURES}{_WORDED})" + _HOUR.replace("HALVES", ""), re.ASCII)
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}[:h]\d\d(?![\d:])")
 BARS: Final = re.compile(r"\n|\s[|•·]\s|(?<=\d)\s[–—-]\s(?=[^\W\d])")
 """What parts the pieces of a line that says who wrote a story, when, and where it stands."""
