@@ -1,6 +1,7 @@
 import pytest
+from lxml.html import fragment_fromstring
 
-from newscrawl.extraction.dateline import find_dateline
+from newscrawl.extraction.dateline import bold_dateline, find_dateline
 
 STORY = "The owners of the ferry blamed the tide, which came when it should."
 DATELINES = [
@@ -46,3 +47,34 @@ def test_find_dateline(start, text, place, agency):
 )
 def test_find_dateline_of_other_paragraphs(paragraph):
     assert find_dateline(paragraph) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "place"),
+    [
+        ("MAREN CITY, Quezon—The harbour board said on Thursday that the ferry will leave.", "MAREN CITY, Quezon"),
+        ("PUERTO MAREN.- El viejo transbordador dejará el muelle en primavera.", "PUERTO MAREN"),
+    ],
+)
+def test_dash_needs_no_space_behind_a_place_in_capitals(paragraph, place):
+    found = find_dateline(paragraph)
+
+    assert found is not None
+    assert found.place == place
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "place"),
+    [
+        ("<b>Maren –</b> Die Fähre fährt wieder.", "Maren"),
+        ("<strong>Bad Maren</strong> – Die Fähre fährt wieder.", "Bad Maren"),
+        ("<b>Maren.</b> Die Fähre fährt wieder.", None),
+        ("<b>Update</b> – Die Fähre fährt wieder.", None),
+        ("Die <b>Fähre</b> – sie fährt wieder.", None),
+        ("<b>Die Fähre fährt wieder</b> – sagt der Hafen.", None),
+    ],
+)
+def test_place_in_bold_before_a_dash(paragraph, place):
+    found = bold_dateline(fragment_fromstring(f"<p>{paragraph}</p>"))
+
+    assert (found.place if found else None) == place

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import chain, dropwhile, islice, takewhile
 
 from lxml import etree
 
+from newscrawl.extraction.agency import find_agency
 from newscrawl.extraction.authors import find_authors, find_bylines
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.body import Body, find_body
 from newscrawl.extraction.candidates import Candidate, Candidates
 from newscrawl.extraction.continuation import find_continuation
-from newscrawl.extraction.dateline import find_dateline
+from newscrawl.extraction.dateline import bold_dateline, find_dateline
 from newscrawl.extraction.dating import find_dated, find_modified, find_printed, find_published, find_shown
 from newscrawl.extraction.head import find_dek, find_lead, head_blocks
 from newscrawl.extraction.headline import find_headline
@@ -34,7 +35,7 @@ from newscrawl.visits import Link
 
 __all__ = ["ArticleFinding", "find_article"]
 
-_MOST_OPENING = 20
+_MOST_OPENING, _MOST_BEHIND = 20, 8
 _SAMPLES, _SAMPLE_SIZE, _LEAST_SHARED = 9, 30, 0.25
 _COMMENT_TYPES = ("/Comment", "/UserComments")
 _FAR_MORE = 2
@@ -115,7 +116,7 @@ def find_article(
         "section": Candidates(find_section(scope)),
         "tags": Candidates(find_tags(scope)),
         "language": Candidates(find_language(page, data)),
-        "paywalled": Candidates(find_paywall(page, data)),
+        "paywalled": Candidates(find_paywall(scope)),
         "comment_count_declared": Candidates(find_comment_count(scope)),
         "images": Candidates(find_images(scope)),
         "body": Candidates(_body_candidates(body) if stored is None else [stored.body]),
@@ -128,7 +129,10 @@ def find_article(
         prefer_profile(candidates, page, profile)
     if protected:
         candidates["body"] = Candidates(())
-    candidates |= _dateline_candidates(candidates["body"].first())
+    candidates |= _dateline_candidates(candidates["body"].first(), body)
+    candidates["agency"] = Candidates(
+        chain(candidates.get("agency", ()), find_agency(scope, bylines, _behind_text(body)))
+    )
     return ArticleFinding(
         kind=kind,
         candidates=candidates,
@@ -172,9 +176,20 @@ def _body_candidates(body: Body) -> list[Candidate]:
     return [Candidate([block.text for block in body.blocks], "body.blocks")] if body.blocks else []
 
 
-def _dateline_candidates(body: Candidate | None) -> dict[str, Candidates]:
-    dateline = find_dateline(body.value[0]) if body is not None and body.value else None
+def _behind_text(body: Body) -> list[Block]:
+    """Return the first blocks of the container behind the text."""
+    last = body.blocks[-1] if body.blocks else None
+    behind = list(dropwhile(lambda block: block is not last, body.all_blocks))
+    return behind[:_MOST_BEHIND]
+
+
+def _dateline_candidates(found: Candidate | None, body: Body) -> dict[str, Candidates]:
+    if found is None or not found.value:
+        return {}
+    dateline = find_dateline(found.value[0])
+    if dateline is None and body.blocks and body.blocks[0].text == found.value[0]:
+        dateline = bold_dateline(body.blocks[0].element)
     if dateline is None:
         return {}
-    found = {"dateline": dateline.text, "dateline_place": dateline.place, "agency": dateline.agency}
-    return {name: Candidates([Candidate(value, "body.dateline")]) for name, value in found.items() if value}
+    told = {"dateline": dateline.text, "dateline_place": dateline.place, "agency": dateline.agency}
+    return {name: Candidates([Candidate(value, "body.dateline")]) for name, value in told.items() if value}

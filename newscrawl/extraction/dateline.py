@@ -6,9 +6,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newscrawl.extraction.byline import agency_in, is_agency
+from lxml import etree
 
-__all__ = ["Dateline", "find_dateline"]
+from newscrawl.extraction.byline import agency_in, is_agency
+from newscrawl.text import element_text
+
+__all__ = ["Dateline", "bold_dateline", "find_dateline"]
 
 
 class Dateline(NamedTuple):
@@ -46,7 +49,7 @@ _PATTERNS = tuple(
 )
 _AGENCY_FIRST = _PATTERNS[0]
 _PLAIN = re.compile(
-    rf"(?P<place>[A-ZÀ-ÞА-Я][^\n()\[\]:;!?\"“”a-zß-ÿа-я]{{2,40}}(?:,\s(?:[A-Z][\w.]+\s?){{1,3}})?)(?:,\s?{_DATE})?(?P<end>\s(?:—|–|--|-)\s)"
+    rf"(?P<place>[A-ZÀ-ÞА-Я][^\n()\[\]:;!?\"“”a-zß-ÿа-я]{{2,40}}(?:,\s(?:[A-Z][\w.]+\s?){{1,3}})?)(?:,\s?{_DATE})?(?P<end>\s?—\s?|\s(?:–|--|-)\s|\.-\s)"
 )
 _UNKNOWN_AGENCY = re.compile(
     rf"(?P<place>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я.'’/ -]{{2,30}}(?:,\s[A-Z][\w. ]{{1,20}}?)?)(?:,?\s{_DATE})?\s\((?P<agency>[^\W\d_][\w.&’' -]{{1,29}})\)"
@@ -63,6 +66,12 @@ _CHINESE = re.compile(
 _STATE = re.compile(r",\s[A-Z][\w.]{0,6}\.\Z")
 """A shortened state behind a town (``ST. PAUL, Minn.``), which keeps its full stop."""
 
+_BOLD = re.compile(r"(?P<place>(?:[A-ZÀ-ÞА-Я][\w.'’-]*[\s/]?){1,4}?)\s*\.?(?P<dash>[—–-])?")
+_DASH_NEXT = re.compile(r"\s*[—–-]\s")
+_LABEL = re.compile(
+    r"(?:update|breaking|live|exclusive|exklusiv|video|von|by|por|par|news|neu|watch|also|note)\b", re.IGNORECASE
+)
+_LONGEST_BOLD = 40
 _WINDOW = 160
 _MARKS = ("(", "/", "—", "–", "-", "【", "[", "=", "电", "電", "讯")
 
@@ -93,6 +102,19 @@ def find_dateline(paragraph: str) -> Dateline | None:
     if (match := _PLAIN.match(start)) and (place := _place(match["place"])) and not is_agency(place):
         return Dateline(start[: match.start("end")].strip(" ,"), place, None)
     return None
+
+
+def bold_dateline(paragraph: etree._Element) -> Dateline | None:
+    """Return the place that a paragraph begins with in bold type, a dash behind it (``<b>Berlin</b> – ``)."""
+    lead = paragraph[0] if len(paragraph) else None
+    if lead is None or lead.tag not in ("b", "strong") or (paragraph.text or "").strip():
+        return None
+    text = element_text(lead)
+    match = _BOLD.fullmatch(text) if len(text) <= _LONGEST_BOLD else None
+    if match is None or _LABEL.match(text) or not (match["dash"] or _DASH_NEXT.match(lead.tail or "")):
+        return None
+    place = match["place"].strip()
+    return Dateline(place, place, None)
 
 
 def _is_source(name: str, place: str) -> bool:

@@ -1,9 +1,12 @@
 """What the head of a page says of its article: tables of the metadata vocabularies, and their reading."""
 
+# ruff: noqa: E501  (phrase tables read better unbroken)
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -45,10 +48,28 @@ AUTHOR = (
 )  # fmt: skip
 DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description",
                "dcterms.abstract", "sailthru.description")  # fmt: skip
+_COMMENTS = (
+    r"(?:댓글|评论|評論|留言|コメント|comments?|kommentare?|kommentarer|kommentit|commentaires?|comentarios?|comentários?|commenti|reacties|"
+    r"komentarz(?:e|y)?|komentářů?|komentare?|komentar|hozzászólás|комментари(?:ев|я|й|и)|коментар(?:ів|і|я)?|σχόλι[αο]|σχολια|yorum|bình luận|"
+    r"ความคิดเห็น|תגובות|تعليق(?:ات|ا)?)"
+)
 _COMMENTS_LINE = re.compile(
-    r"\s*(?:댓글|评论|評論|コメント|comments?|kommentare?|commentaires?|comentarios?)\s*[(:：]?\s*(\d{1,6})\s*\)?\s*$",
+    rf"\W*(?:\w+\s){{0,2}}(?:{_COMMENTS}\s*[(:：\[]?\s*(?P<behind>\d{{1,6}})|(?P<before>\d{{1,6}})\s*{_COMMENTS})\W*\Z",
     re.IGNORECASE,
 )
+_COMMENTS_PLACE = re.compile(r"#\w*?(?:com|kom|reac|respon|disq|discu|forum|foro|talk|yorum|sxol)", re.IGNORECASE)
+"""What the place on a page is called that the comments stand in."""
+
+_WALL = re.compile(
+    r"réservée? (?:à nos|aux) abonné|(?:nur |exklusiv )?für (?:unsere )?abonnent|\b(?:plus|abo)-?artikel\b|exclusivo (?:para )?(?:suscriptores|assinantes)|"
+    r"para (?:suscriptores|assinantes)|(?:riservato|solo per) (?:agli )?abbonati|(?:alleen )?voor abonnees|subscribers? only|subscriber exclusive|"
+    r"(?:only )?for subscribers|för prenumeranter|for abonnenter|dla (?:prenumerat|subskrybent)\w+|только для подписчиков|有料会員限定|有料記事|会員限定記事|유료회원",
+    re.IGNORECASE,
+)
+"""What papers print beside the headline of a story that is not free."""
+
+_LONGEST_MARK = 80
+_CLIMB, _MOST_LINKS, _SHORTEST_PATH = 3, 6, 3
 _PATH = re.compile(r"[\w-]+(?:/[\w-]+)+")
 """A section as systems store it: ``news/local``."""
 
@@ -76,6 +97,37 @@ def find_section(scope: Scope) -> Iterator[Candidate]:
             text = element_text(link) if link is not None else ""
             if text and len(text) <= _LONGEST_SECTION and not scope.is_beside(box):
                 yield Candidate(text, "page.category")
+    yield from _above_headline(scope)
+
+
+def _above_headline(scope: Scope) -> Iterator[Candidate]:
+    """Yield the text of the link right above the headline that leads to a part of the site: its menu does so too."""
+    node = scope.headline
+    for _ in range(_CLIMB):
+        if node is None:
+            return
+        above = next(node.itersiblings(etree.Element, preceding=True), None)
+        if above is not None:
+            links = [above] if above.tag == "a" else list(islice(above.iter("a"), _MOST_LINKS))
+            texts = ((element_text(link), link) for link in reversed(links))
+            yield from (Candidate(text, "page.above") for text, link in texts if _is_part(scope.page, link, text))
+            return
+        node = node.getparent()
+
+
+def _is_part(page: Page, link: etree._Element, text: str) -> bool:
+    """Tell whether a link leads to a part of the site: what holds this page, or what its menu leads to as well."""
+    href = link.get("href") or ""
+    url = page.absolute(href)
+    if not 1 < len(text) <= _LONGEST_SECTION or any(map(str.isdigit, text)) or url is None or not page.is_on_site(url):
+        return False
+    path = urlsplit(url).path.rstrip("/")
+    if len(path) < _SHORTEST_PATH:
+        return False
+    if urlsplit(page.url).path.startswith(f"{path}/"):
+        return True
+    others = (other for other, address in page.anchors if address == href and other is not link)
+    return any(next(other.iterancestors("nav"), None) is not None for other in others)
 
 
 def is_category(link: etree._Element) -> bool:
@@ -93,8 +145,9 @@ def find_language(page: Page, data: StructuredData) -> Iterator[Candidate]:
     yield from metas(page, ("dc.language", "dcterms.language", "language", "og:locale"))
 
 
-def find_paywall(page: Page, data: StructuredData) -> Iterator[Candidate]:
+def find_paywall(scope: Scope) -> Iterator[Candidate]:
     """Yield whether the full text is for subscribers."""
+    page, data = scope.page, scope.data
     value = data.article.get("isAccessibleForFree")
     if isinstance(value, str):
         value = {"true": True, "false": False}.get(value.strip().lower().rpartition("/")[2])
@@ -103,6 +156,10 @@ def find_paywall(page: Page, data: StructuredData) -> Iterator[Candidate]:
     tier = (page.first_meta("article:content_tier", "og:article:content_tier") or "").lower()
     if tier in ("free", "locked", "metered"):
         yield Candidate(tier == "locked", "meta.article:content_tier")
+    above = scope.headline.getprevious() if scope.headline is not None else None
+    for line in chain([element_text(above)] if above is not None else (), (block.text for block in scope.head)):
+        if len(line) <= _LONGEST_MARK and _WALL.search(line):
+            yield Candidate(True, "head.wall")
 
 
 def find_comment_count(scope: Scope) -> Iterator[Candidate]:
@@ -122,8 +179,23 @@ def find_comment_count(scope: Scope) -> Iterator[Candidate]:
             yield Candidate(number, "rdfa.num_replies")
     for block in scope.head:
         for line in block.text.split("\n"):
-            if (match := _COMMENTS_LINE.match(line)) and (number := whole_number(match[1])) is not None:
-                yield Candidate(number, "head.comments")
+            yield from _counted(line, "head.comments")
+    if scope.page.leads("#"):
+        for link, href in scope.page.anchors:
+            if "#" in href and _COMMENTS_PLACE.search(href) and _is_here(scope.page, href):
+                yield from _counted(element_text(link), "page.comments_link")
+
+
+def _counted(line: str, finder: str) -> Iterator[Candidate]:
+    match = _COMMENTS_LINE.match(line) if len(line) <= _LONGEST_SECTION and any(map(str.isdigit, line)) else None
+    if match is not None and (number := whole_number(match["behind"] or match["before"])) is not None:
+        yield Candidate(number, finder)
+
+
+def _is_here(page: Page, href: str) -> bool:
+    """Tell whether an address leads to a place on the page itself."""
+    address = href.partition("#")[0]
+    return not address or page.absolute(address) in (page.url.partition("#")[0], page.canonical_url)
 
 
 def metas(page: Page, names: tuple[str, ...]) -> Iterator[Candidate]:
