@@ -31,6 +31,7 @@ from newscrawl.extraction.byline import agency_in, byline_names, is_agency, spli
         ("Ein Artikel von Mara Quill", ["Mara Quill"]),
         ("Mara Quill im Gespräch mit Odd Berg", ["Mara Quill", "Odd Berg"]),
         ("Ann Marchand 3", ["Ann Marchand"]),
+        ("Meetings 2", []),
         ("Ann Marchand March 3, 2024", ["Ann Marchand"]),
         ("Ana Y Torres", ["Ana Y Torres"]),
         ("Steven Con Lee", ["Steven Con Lee"]),

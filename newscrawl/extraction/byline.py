@@ -152,7 +152,8 @@ def _name_in(part: str) -> str:
     name = _EASTERN_ROLE.sub("", _LINK_TAIL.sub("", _DATE_TAIL.sub("", _ROLES.sub("", _PREFIX.sub("", part)))))
     if " " in name and (match := _TITLED.match(name)):
         name = match["name"]
-    name = _NUMBERED.sub("", name)
+    if name.count(" ") > 1:
+        name = _NUMBERED.sub("", name)
     name = _BEHIND_DASH.sub("", name).strip(" ,;:.-–—|·•*\u00a0()[]")
     return f"{name}." if part.rstrip().endswith(("Jr.", "Sr.")) else name
 

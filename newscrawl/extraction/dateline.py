@@ -69,7 +69,8 @@ _STATE = re.compile(r",\s[A-Z][\w.]{0,6}\.\Z")
 _BOLD = re.compile(r"(?P<place>(?:[A-ZÀ-ÞА-Я][\w.'’-]*[\s/]?){1,4}?)\s*\.?(?P<dash>[—–-])?")
 _DASH_NEXT = re.compile(r"\s*[—–-]\s")
 _LABEL = re.compile(
-    r"(?:update|breaking|live|exclusive|exklusiv|video|von|by|por|par|news|neu|watch|also|note)\b", re.IGNORECASE
+    r"(?:update|breaking|live|exclusive|exklusiv|video|von|by|por|par|news|neu|watch|also|note)\b|.*\b(?:news|press|times|post|media)\b",
+    re.IGNORECASE,
 )
 _LONGEST_BOLD = 40
 _WINDOW = 160
