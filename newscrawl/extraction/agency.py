@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.byline import is_agency
@@ -31,7 +31,7 @@ def find_agency(scope: Scope, bylines: Iterable[Candidate], behind: Iterable[Blo
     """Yield agencies that are declared as authors, sign, or are the source by a short line near the text."""
     for name, _ in scope.data.people("author", "creator"):
         yield from _named_in(name, "json_ld.author")
-    for candidate in bylines:
+    for candidate in islice(bylines, 1):
         yield from _named_in(str(candidate.value), candidate.finder)
     for text in chain.from_iterable(scope.author_texts or ()):
         yield from _named_in(text, "page.author")

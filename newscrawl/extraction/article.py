@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass, field
-from itertools import chain, dropwhile, islice, takewhile
+from itertools import chain, islice, takewhile
 
 from lxml import etree
 
@@ -179,8 +179,8 @@ def _body_candidates(body: Body) -> list[Candidate]:
 def _behind_text(body: Body) -> list[Block]:
     """Return the first blocks of the container behind the text."""
     last = body.blocks[-1] if body.blocks else None
-    behind = list(dropwhile(lambda block: block is not last, body.all_blocks))
-    return behind[:_MOST_BEHIND]
+    behind = list(takewhile(lambda block: block is not last, reversed(body.all_blocks)))
+    return behind[: -_MOST_BEHIND - 1 : -1]
 
 
 def _dateline_candidates(found: Candidate | None, body: Body) -> dict[str, Candidates]:

@@ -13,8 +13,8 @@ from newscrawl.text import element_text
 __all__ = ["CAPTION_NAME", "CAPTION_NEEDLES", "read_caption", "split_credit"]
 
 CAPTION_NEEDLES: Final = (
-    "caption", "legend", "epigraf", "epígraf", "epigrafe", "bildunterschrift", "bildtext", "bildetekst", "billedtekst",
-    "didascali", "piedefoto", "pie-de-foto", "pie-foto", "pie_foto", "onderschrift", "podpis-", "kuvateksti",
+    "caption", "legend", "epigraf", "bildunterschrift", "bildtext", "bildetekst", "billedtekst", "didascali",
+    "piedefoto", "pie-de-foto", "pie-foto", "pie_foto", "onderschrift", "kuvateksti",
 )  # fmt: skip
 """Of these (lower case) every class that :data:`CAPTION_NAME` is found in holds one."""
 

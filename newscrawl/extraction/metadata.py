@@ -14,7 +14,7 @@ from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.structured import StructuredData
 from newscrawl.page import Page
-from newscrawl.text import element_text, whole_number
+from newscrawl.text import element_text, mentions, whole_number
 
 __all__ = ["find_comment_count", "find_language", "find_paywall", "find_section", "is_category", "metas"]
 
@@ -57,7 +57,9 @@ _COMMENTS_LINE = re.compile(
     rf"\W*(?:\w+\s){{0,2}}(?:{_COMMENTS}\s*[(:：\[]?\s*(?P<behind>\d{{1,6}})|(?P<before>\d{{1,6}})\s*{_COMMENTS})\W*\Z",
     re.IGNORECASE,
 )
-_COMMENTS_PLACE = re.compile(r"#\w*?(?:com|kom|reac|respon|disq|discu|forum|foro|talk|yorum|sxol)", re.IGNORECASE)
+_COMMENTS_PLACE = re.compile(
+    r"#[a-z_-]{,12}?(?:com|kom|reac|respon|disq|discu|forum|foro|talk|yorum|sxol)[a-z_-]*\Z", re.IGNORECASE
+)
 """What the place on a page is called that the comments stand in."""
 
 _WALL = re.compile(
@@ -67,6 +69,22 @@ _WALL = re.compile(
     re.IGNORECASE,
 )
 """What papers print beside the headline of a story that is not free."""
+
+_WALL_STEMS = (
+    "abonn",
+    "artikel",
+    "suscript",
+    "assinant",
+    "abbonat",
+    "subscri",
+    "prenumer",
+    "subskry",
+    "подписчик",
+    "会員",
+    "有料",
+    "유료",
+)
+"""Of these (lower case) every line that :data:`_WALL` is found in holds one."""
 
 _LONGEST_MARK = 80
 _CLIMB, _MOST_LINKS, _SHORTEST_PATH = 3, 6, 3
@@ -158,7 +176,7 @@ def find_paywall(scope: Scope) -> Iterator[Candidate]:
         yield Candidate(tier == "locked", "meta.article:content_tier")
     above = scope.headline.getprevious() if scope.headline is not None else None
     for line in chain([element_text(above)] if above is not None else (), (block.text for block in scope.head)):
-        if len(line) <= _LONGEST_MARK and _WALL.search(line):
+        if len(line) <= _LONGEST_MARK and mentions(line.lower(), _WALL_STEMS) and _WALL.search(line):
             yield Candidate(True, "head.wall")
 
 
@@ -182,7 +200,7 @@ def find_comment_count(scope: Scope) -> Iterator[Candidate]:
             yield from _counted(line, "head.comments")
     if scope.page.leads("#"):
         for link, href in scope.page.anchors:
-            if "#" in href and _COMMENTS_PLACE.search(href) and _is_here(scope.page, href):
+            if "#" in href and not href[-1].isdigit() and _COMMENTS_PLACE.search(href) and _is_here(scope.page, href):
                 yield from _counted(element_text(link), "page.comments_link")
 
 
