@@ -72,6 +72,9 @@ def test_author_line_between_headline_and_text(line, names):
         ("<p>Penulis: Sri Wahyuni<br>Editor: Budi Santoso</p>", ["Sri Wahyuni"]),
         ("<p style='text-align: right'><strong>Nguyễn Lan</strong></p>", ["Nguyễn Lan"]),
         ("<p style='text-align: right'>Once a week only.</p>", []),
+        ("<p style='text-align: right'>English / Türkçe</p>", []),
+        ("<p>— “Let It Sail”</p>", []),
+        ("<p>– The name has to be told</p>", []),
         ("<p>（责编：牛镛、岳弘彬）</p>", ["牛镛", "岳弘彬"]),
     ],
 )

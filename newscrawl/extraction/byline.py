@@ -77,7 +77,7 @@ _SHOUTED = re.compile(r"\s(?:ET|Y|E|EN|OG|I|И|VE|CON|COM)\s")
 
 _NOT_NAME = re.compile(
     r"https?:|www\.|@\w|:|\bcomments?\b|kommentar|commentaire|comentario|^(?:in|em)\s|^\w+\s\d{1,2}$|geändert|^(?:by|von|par|por|di|da|door|av)$|^(?:unserer?|der|die)\s+\w*redaktion|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|stand|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
-    r"news|guest|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|anonymous|unknown|none|null|n/a|web ?master|super ?user|webdesk|web desk|user|author|root|published|updated|posted|photo|image|share|follow|read more|comments?)$",
+    r"news|guest|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|anonymous|unknown|none|null|n/a|web ?master|super ?user|wordpress ?admin|user unknown|publisher|web|ceo|autor(?:in)?|datum|cortes[ií]a|(?:article|story|text|words) by|impressum|datenschutz|kontakt|sitemap|cc[ -]by(?:[ -]\S+)*|webdesk|web desk|user|author|root|published|updated|posted|photo|image|share|follow|read more|comments?)$",
     re.IGNORECASE,
 )
 _DATE_TAIL = re.compile(
@@ -108,6 +108,8 @@ _PARTICLES = frozenset(
 _EASTERN_ROLE = re.compile(
     r"(?<=\w)\s*(?:기자|특파원|논설위원|통신원|記者|记者|編集委員|支局長)(?:\s*[=＝].*|\s*[\w.+-]+@[\w.-]+)?$"
 )
+_EASTERN_RANK = re.compile(r"\A(?:本报|本報|特约|特約)?(?:记者|記者|通讯员|通訊員)\s?(?=\w{2,4}\Z)")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*(?:>|\Z)")
 _MOST_WORDS, _LONGEST_JOB = 6, 60
 
 
@@ -123,7 +125,7 @@ def split_names(raw: str) -> list[str]:
 @lru_cache(maxsize=2048)
 def _names_in(raw: str) -> tuple[str, ...]:
     """Return the names in an author value; a page says the same in several places, and a site on many pages."""
-    text = clean(raw.replace("\n", "; "))
+    text = clean(_MARKUP.sub("; ", raw).replace("\n", "; "))
     if not text or len(text) > 400 or "://" in text:
         return ()
     unprefixed = _PREFIX.sub("", text, count=1)
@@ -155,6 +157,10 @@ def _name_in(part: str) -> str:
     if name.count(" ") > 1:
         name = _NUMBERED.sub("", name)
     name = _BEHIND_DASH.sub("", name).strip(" ,;:.-–—|·•*\u00a0()[]")
+    name = _EASTERN_RANK.sub("", name)
+    words = name.split()
+    if len(words) > 3 and words[: len(words) // 2] == words[len(words) // 2 :]:
+        name = " ".join(words[: len(words) // 2])  # set twice: in a picture and in a link
     return f"{name}." if part.rstrip().endswith(("Jr.", "Sr.")) else name
 
 

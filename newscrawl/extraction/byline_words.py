@@ -31,8 +31,8 @@ AGENCIES = (
 VERBS = (
     r"(?:written|reported|story|text|words|posted|submitted|published|created|article|compiled|edited|produced|photos?|review|analysis|opinion|commentary|"
     r"geschrieben|verfasst|eingestellt|veröffentlicht|gespeichert|erstellt|gepostet|publiziert|eingetragen|artikel|beitrag|bericht|interview|ein (?:gast)?(?:beitrag|artikel)|gastbeitrag|"
-    r"publicado|escrito|redactado|enviado|texto|publié|écrit|rédigé|propos recueillis|posté|scritto|pubblicato|geplaatst|geschreven|skrevet|skriven|"
-    r"alle (?:artikel|beiträge)|(?:show |see |view )?(?:all|more) (?:articles|posts|stories)|zeige alle beiträge)"
+    r"publicado|escrito|redactado|enviado|texto|publié|écrit|rédigé|propos recueillis|recueillis?|posté|scritto|pubblicato|geplaatst|geschreven|skrevet|skriven|"
+    r"alle[ns]? (?:artikel|beiträge)|alles|(?:show |see |view )?(?:all|more) (?:articles|posts|stories)|zeige alle beiträge)"
 )
 OPENINGS = (
     r"(?:przez|autor(?:in|a|es|en|zy|ka|ki|i|\*in)?|auteurs?(?:\(s\))?|author(?:s|\(s\))?|text[eo]?|words|reporting|redacción|redação|автор(?:ы|и)?|текст|"

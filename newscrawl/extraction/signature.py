@@ -54,6 +54,9 @@ _BOOK = re.compile(r"\b(?:verlag|isbn|seiten|genre|éditeur|publisher)\b", re.IG
 """Words beside the author of a book that the text is about."""
 
 _DASHED = re.compile(r"\A\s*(?:—|–|--)\s*(?P<name>[^\d|·•,]{3,60}?)\s*(?:,.*|\Z)")
+_FOREIGN_TO_NAMES = re.compile(r"[/|\[\]<>=„“”«»\"\n]")
+"""What a quotation, a choice of languages or a footer has, and no name of a person."""
+
 AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|a)?|auteurs?|writers?|journalists?|journalistes?|reporters?|contributors?|columnists?|"
     r"staff|people|profile|by|bylines?)/[^/?#]+/?\Z|[?&]author(?:_name)?=[^&#]+\Z",
@@ -140,7 +143,7 @@ def signed_names(blocks: Iterator[Block]) -> Iterator[str]:
             or (text if _stands_right(block) else None)
         )
         if name is None and len(text) < _SIGNED_WITHIN and (match := _DASHED.match(text)):
-            name = match["name"].strip()
+            name = match["name"].strip() if is_sure_name(match["name"]) and not _FOREIGN_TO_NAMES.search(text) else None
         if name and not _BOOK.search(text):
             yield name
 
@@ -170,7 +173,12 @@ def _stands_right(block: Block) -> bool:
         return False
     style = (element.get("style") or "").replace(" ", "")
     at_right = "text-align:right" in style or element.get("align") == "right"
-    return at_right and 1 < len(block.text.split()) <= _MOST_WORDS and is_sure_name(block.text)
+    return (
+        at_right
+        and 1 < len(block.text.split()) <= _MOST_WORDS
+        and is_sure_name(block.text)
+        and not _FOREIGN_TO_NAMES.search(block.text)
+    )
 
 
 def author_links(root: etree._Element, container: etree._Element | None) -> list[str]:
