@@ -21,6 +21,7 @@ LAYERS = {
         "dates",
         "date_clock",
         "date_eastern",
+        "date_names",
         "date_persian",
         "date_relative",
         "date_scanner",
