@@ -23,9 +23,11 @@ __all__ = [
 
 _BY_KEY = {name.casefold(): name for name in AGENCIES}
 _GENERIC = re.compile(
-    r"(?:news|press|presse)\s?(?:agency|service|agentur|agence)|nachrichtenagentur|agenc(?:y|ia|ija)\b|agence\b|통신|通信社|新華社|新华社|中新社|中央社|共同通信|時事通信|연합뉴스",
-    re.IGNORECASE,
+    r"news\s?(?:agency|service|agentur|agence)|presse?\s?(?:agency|service|agentur|agence)|nachrichtenagentur|"
+    r"agenc(?:y|ia|ija)\b|agence\b|통신|通信社|新華社|新华社|中新社|中央社|共同通信|時事通信|연합뉴스"
 )
+"""Words for an agency, in lower case."""
+
 _PREFIX = re.compile(
     rf"^\W*(?:(?:{VERBS}\s+)?(?:by|von|par|por|door|di|da|av|af|of)(?:\s*:|\s+)|do\s(?=(?-i:[A-Z][A-Z\d]))|"
     rf"text\s(?:und|and|et|y|&|\+)\s\w+:\s|{OPENINGS}\s*(?::|\s)\s*|{LABELS}\s*[:：]\s*)",
@@ -217,7 +219,7 @@ def is_office(name: str) -> bool:
 
 def is_agency(name: str) -> bool:
     """Tell whether a name is that of a news agency."""
-    return name.strip(" ().").casefold() in _BY_KEY or _GENERIC.search(name) is not None
+    return name.strip(" ().").casefold() in _BY_KEY or _GENERIC.search(name.lower()) is not None
 
 
 def agency_in(text: str) -> str | None:

@@ -36,8 +36,10 @@ _CHANGE = (
 _CHANGED: Final = re.compile(_CHANGE)
 _CHANGED_ASCII: Final = re.compile("|".join(word for word in _CHANGE.split("|") if word.isascii()))
 
-_HAS_DATE = re.compile(r"\d{1,2}\D{1,4}\d{1,2}|\d{4}|\d{1,2}\D{1,12}\d{2}")
-_HAS_FIGURES = re.compile(r"\d\D{1,4}\d|\d\D{1,20}\d\d|\d{6}")
+_HAS_DATE = re.compile(r"\d(?:\D{1,4}\d|\d{3}|\D{1,12}\d\d)")
+_HAS_FIGURES = re.compile(r"\d(?:\D{1,4}\d|\D{1,20}\d\d|\d{5})")
+"""The digit that each alternative begins with stands before them: a search skips to it."""
+
 _LETTER = r"[\w\u0900-\u0e7f]"
 """Vowel signs of the scripts of India and Thailand are no letters to ``\\w``."""
 

@@ -31,7 +31,7 @@ _LIST_QUERY = re.compile(r"(?:\A|&)(?:cat|tag|author|m|paged|s|q|page|replytocom
 _STORY_QUERY = re.compile(r"(?:\A|&)(?:p|id|\w*id|article|story|idxno|no|aid|sid|art)=\w*\d")
 _DATE_ONLY = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?\Z")
 _DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:\d{1,2})[/-]?(?:\d{1,2})?/?[^/]+|19\d{6}|20\d{6}")
-_NUMBERED = re.compile(r"\d{4,}")
+_NUMBERED = re.compile(r"\d\d\d\d")
 _SHORT_NUMBER = re.compile(r"/\d+(?:\.\w+)?\Z")
 _FILES = (
     ".jpg",

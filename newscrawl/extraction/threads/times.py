@@ -11,8 +11,10 @@ from newscrawl.date_words import WORDS, fold
 __all__ = ["is_age", "is_date", "is_stamp", "looks_like_time", "time_span"]
 
 _NUMERIC = re.compile(
-    r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}|\b(?:19|20)\d\d\b|\d{1,2}[:h]\d\d|\d\s?[年月日년월일时時]|\d{1,2}\.\d\d\s?(?:Uhr|h\b)"
+    r"\d(?:\s?[./-]\s?\d{1,2}\s?[./-]\s?\d|(?:(?<=\b1)9|(?<=\b2)0)\d\d\b|[:h]\d\d|\s?[年月日년월일时時]|\.\d\d\s?(?:Uhr|h\b))"
 )
+"""The digit that each alternative begins with stands before them: a search skips to it."""
+
 _MONTH_DAY = re.compile(
     r"\d.{0,4}\b(?:jan|feb|f[eé]v|mar|mär|apr|avr|abr|may|mai|mag|jun|giu|juin|jul|lug|juil|aug|aoû|ago|sep|set|oct|okt|ott|out|nov|de[czs]|dic|"
     r"ene|gen|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)|"
@@ -38,7 +40,7 @@ _SPAN_TAIL = re.compile(
     r"(?:UTC|GMT|[A-Z]{3,4})(?:[+-]\d{1,2})?\b|Z\b)",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+")
+_DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
 _EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 3)
 _GLUED = re.compile(r"[^\W\d_\u0e00-\uffff]{2}\Z")
 """Letters right before a number that is part of a name (``kim2012``); scripts without spaces are no sign."""
@@ -69,7 +71,7 @@ def looks_like_time(text: str) -> bool:
     """
     if not text or len(text) > _LONGEST:
         return False
-    has_digit = _DIGITS.search(text) is not None
+    has_digit = _DIGIT.search(text) is not None
     lowered = text.lower()
     if has_digit and not text.isascii():
         text = text.translate(_EASTERN_DIGITS)
