@@ -155,3 +155,15 @@ def test_question_to_readers_goes_with_the_address_below_it(link: str, kept: boo
 
     assert ("Were you there?" in found) is kept
     assert [text for text in found if text in TEXTS] == TEXTS
+
+
+@pytest.mark.parametrize(
+    ("call", "kept"), [("Contribute as little as two crowns", False), ("The gates of Ulvik", True)]
+)
+def test_appeal_in_a_box_goes_with_the_link_that_it_leads_to(call: str, kept: bool) -> None:
+    box = f'<div><h2>The winter needs you</h2><p>{OTHER}</p><a href="/2024/x/">{call}</a><p>Nobody has to.</p></div>'
+
+    found = body(p(*TEXTS[:3]) + box + p(TEXTS[3]))
+
+    assert (OTHER in found) is kept
+    assert [text for text in found if text in TEXTS] == TEXTS

@@ -12,6 +12,7 @@ from lxml import etree
 from newscrawl.extraction.blocks import HEADING_TAGS, Block, is_prose
 from newscrawl.extraction.boilerplate import is_boilerplate, is_end_mark
 from newscrawl.extraction.linked import LINKED
+from newscrawl.extraction.notes import calls
 from newscrawl.text import plain
 from newscrawl.urls import absolute, article_key, same_site
 
@@ -50,7 +51,7 @@ def without_boxes(found: list[Block], url: str) -> list[Block]:
     dropped = (_labelled(found, labels) if labels else set()) | (_teasers(found, heads) if heads else set())
     dropped |= _blurbs(found, linked, heads) if linked else set()
     for at in starts:
-        if found[at].text.endswith("?") and found[at].is_heading:
+        if found[at].is_heading:
             dropped.update(_appeal(found, at))
     return [block for at, block in enumerate(found) if at not in dropped] if dropped else found
 
@@ -98,11 +99,25 @@ def _blurbs(found: Sequence[Block], linked: Sequence[int], heads: Sequence[int])
 
 
 def _appeal(found: Sequence[Block], at: int) -> list[int]:
-    """Return what stands in a small box that starts with a question to the reader and links where to write."""
+    """Return what stands in a small box that starts with a heading and calls the reader to do something.
+
+    That is a line that links to where to subscribe or give, or an address to write to below a question.
+    """
+    asks = found[at].text.endswith("?")
+    if not any(block.linked and (asks or _links_call(block)) for block in found[at + 1 : at + _MOST_LINES]):
+        return []
     inside = _box(found, at)
+    if not 1 < len(inside) <= _MOST_LINES:
+        return []
     links = chain.from_iterable(found[i].element.iter("a") for i in inside if found[i].linked)
-    is_appeal = 1 < len(inside) <= _MOST_LINES and any((a.get("href") or "").startswith("mailto:") for a in links)
+    is_appeal = any(_links_call(found[i]) for i in inside) or (
+        asks and any((link.get("href") or "").startswith("mailto:") for link in links)
+    )
     return inside if is_appeal else []
+
+
+def _links_call(block: Block) -> bool:
+    return block.link_share > LINKED and calls(block.text)
 
 
 def _starts_blurb(found: Sequence[Block], at: int) -> bool:

@@ -10,7 +10,7 @@ from newscrawl.extraction.blocks import Block
 from newscrawl.text import raw_text
 from newscrawl.urls import absolute, same_site
 
-__all__ = ["is_call", "without_notes"]
+__all__ = ["calls", "is_call", "without_notes"]
 
 _ITALIC_SHARE = 0.9
 _MOST_ITALIC = 0.3
@@ -31,7 +31,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"\W*(?:please )?(?:sign(?:ing)? up|subscrib\w+|register (?:now|here|today)|donat(?:e|ing)|support (?:us|our)|join (?:us|our|now|here)|become a|download (?:our|the)|"
+    r"\W*(?:please )?(?:sign(?:ing)? up|subscrib\w+|register (?:now|here|today)|donat(?:e|ing)|contribute\b|support (?:us|our)|join (?:us|our|now|here)|become a|download (?:our|the)|"
     r"(?:jetzt |hier )?(?:anmelden|abonnieren|spenden)|abonnez|inscrivez|soutenez|faites un don|s['’](?:abonner|inscrire)|suscr[ií]b|reg[ií]strate|iscriviti|abbonati|"
     r"assine|inscreva|abonneer|meld je|prenumerera|tilmeld|подпи(?:ш|с))",
     re.IGNORECASE,
@@ -80,6 +80,15 @@ def _is_about_author(kept: list[Block]) -> bool:
     return names is not None and all(block.element.get("class") != names for block in kept[:-1])
 
 
+def calls(text: str) -> bool:
+    """Tell whether the text of a link is what the reader is called to do.
+
+    >>> calls("Sign up here"), calls("signed up")
+    (True, False)
+    """
+    return _CALLED.match(text) is not None
+
+
 def is_call(block: Block, url: str) -> bool:
     """Tell whether a paragraph in bold or italics links what it calls the reader to do, or the first page of the site.
 
@@ -89,7 +98,7 @@ def is_call(block: Block, url: str) -> bool:
         return False
     if block.bold_share <= _ITALIC_SHARE and not _is_italic(block):
         return False
-    return any(_CALLED.match(raw_text(link)) or _is_home(url, link.get("href")) for link in block.element.iter("a"))
+    return any(calls(raw_text(link)) or _is_home(url, link.get("href")) for link in block.element.iter("a"))
 
 
 def _is_home(url: str, href: str | None) -> bool:
