@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
-import orjson
 from lxml import etree
 from parsel import Selector
 
 from newscrawl.class_index import ClassIndex
+from newscrawl.json_nodes import read_nodes
 from newscrawl.nesting import HELD, HOLDER
 from newscrawl.parsing import parse_html
 from newscrawl.text import clean
@@ -23,11 +22,8 @@ from newscrawl.urls import absolute, is_web_url, same_site
 
 __all__ = ["Page", "select"]
 
-_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_JSON_NOISE = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|"
-    r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$|;\s*$"
-)
+_Answer = TypeVar("_Answer")
+
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MOST_VALUES = 200
 _PLAIN_RELS = frozenset(
@@ -45,7 +41,6 @@ _PLAIN_RELS = frozenset(
 )
 _NONE: Mapping[etree._Element, str] = MappingProxyType({})
 _items = cast("Callable[[etree._Element], list[tuple[str, str]]]", etree._Element.items)
-_RAW_CONTROL = re.compile(r"[\x00-\x1f]")
 
 
 def select(path: etree.XPath, element: etree._Element) -> list[etree._Element]:
@@ -71,6 +66,13 @@ class Page:
         self.root, self._source, self._is_flattened = parse_html(html, encoding)
         self._absolute: dict[str, str | None] = {}
         self._tagged: dict[tuple[str, ...], list[etree._Element]] = {}
+        self._answers: dict[Callable[[Page], Any], Any] = {}
+
+    def once(self, question: Callable[[Page], _Answer]) -> _Answer:
+        """Return the answer of a function about this page, which is asked the first time only."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        return cast("_Answer", self._answers[question])
 
     @property
     def html(self) -> str:
@@ -256,7 +258,7 @@ class Page:
     def json_ld(self) -> list[dict[str, Any]]:
         """JSON-LD nodes in page order: lists and ``@graph`` flattened, broken JSON repaired where that is safe."""
         scripts = [element for element in self.tagged("script") if "ld+json" in element.get("type", "")]
-        return [node for element in scripts for node in _nodes(_load_json(element.text or ""))]
+        return [node for element in scripts for node in read_nodes(element.text or "")]
 
     @cached_property
     def by_class(self) -> ClassIndex:
@@ -299,29 +301,3 @@ def _by_token(values: Iterable[tuple[etree._Element, str]]) -> dict[str, list[et
         for token in value.split():
             index.setdefault(token, []).append(element)
     return index
-
-
-def _load_json(text: str) -> Any:
-    """Read JSON as pages write it: in comments, with raw line breaks or trailing commas; ``None`` if hopeless."""
-    text = text.strip()
-    for repair in (
-        lambda s: s,
-        lambda s: _JSON_NOISE.sub("", s),
-        lambda s: _TRAILING_COMMA.sub("", _RAW_CONTROL.sub(" ", _JSON_NOISE.sub("", s))),
-    ):
-        try:
-            return orjson.loads(repair(text))
-        except orjson.JSONDecodeError:
-            continue
-    return None
-
-
-def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, list):
-        for entry in value:
-            yield from _nodes(entry)
-    elif isinstance(value, dict):
-        if "@type" in value or "@graph" not in value:
-            yield value
-        if "@graph" in value:
-            yield from _nodes(value["@graph"])

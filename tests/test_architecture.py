@@ -16,6 +16,7 @@ LAYERS = {
         "nesting",
         "parsing",
         "class_index",
+        "json_nodes",
         "collecting",
         "text",
         "dates",

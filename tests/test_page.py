@@ -100,3 +100,14 @@ def test_what_stands_behind_the_end_of_the_document_is_read(end: str) -> None:
 def test_address_that_cannot_be_taken_apart_is_named() -> None:
     with pytest.raises(ValueError, match=r"'http://\[::1' is no address of a page"):
         Page("<p>Ferry", "http://[::1")
+
+
+def test_once_asks_a_question_about_a_page_one_time() -> None:
+    page = Page("<p>Ferry</p>", "https://example.org/")
+    asked: list[Page] = []
+
+    note = asked.append
+    answers = [page.once(note), page.once(note)]
+
+    assert answers == [None, None]
+    assert asked == [page]

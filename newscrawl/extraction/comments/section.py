@@ -67,6 +67,10 @@ def _whole_lists(found: Collection[etree._Element]) -> Iterator[etree._Element]:
 
 def has_traces(page: Page) -> bool:
     """Tell whether anything on the page is there for comments: a form, a link to answer, to them or of a reader."""
+    return page.once(_has_traces)
+
+
+def _has_traces(page: Page) -> bool:
     if page.tagged("textarea") or "ugc" in page.by_rel or page.leads("reply", "#comment", "mode=quote"):
         return True
     bare = (link for link, href in page.anchors if href[0] == "#")
