@@ -145,6 +145,11 @@ class Page:
         return [(element, href) for element, href in self.values("href").items() if href and element.tag == "a"]
 
     @cached_property
+    def inner_links(self) -> list[tuple[etree._Element, str]]:
+        """Those :attr:`anchors` that lead to a place of the page, each with that place's name."""
+        return [(element, href[1:]) for element, href in self.anchors if href[0] == "#"]
+
+    @cached_property
     def _addresses(self) -> str:
         return "\n".join([href for _, href in self.anchors] + [""])
 

@@ -240,3 +240,16 @@ def test_tables_of_one_story_each_are_one_list() -> None:
     lists = find_headline_lists(page)
 
     assert [[entry.headline for entry in each.entries] for each in lists] == [[*TITLES]]
+
+
+def test_card_whose_summary_begins_with_a_quote_has_the_line_above_it_for_headline() -> None:
+    card = """<article><a href="/news/{n}-ferry-story"><span class="k">World</span><span class="h">The ferry to island {n} sails</span><span
+    class="s">“We have waited for {n} years for this ferry,” said the oldest reader of all the readers of this paper who lives on
+    the outermost of the islands.</span></a></article>"""
+
+    found = extract(
+        f"<title>World</title><body><h1>World</h1><main>{''.join(card.format(n=n) for n in (1, 2, 3))}</main></body>",
+        "https://harbour.example/world/",
+    )
+
+    assert [h.headline for h in found.headlines] == [f"The ferry to island {n} sails" for n in (1, 2, 3)]

@@ -48,7 +48,18 @@ def test_one_teaser_makes_a_list() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["/2024/12/", "/2024", "/page/3/", "/author/mara/", "/tag/ferry/page/2/", "/?paged=2", "/?cat=4"]
+    "url",
+    [
+        "/2024/12/",
+        "/2024",
+        "/page/3/",
+        "/category/sports/football/",
+        "/category/sports/football/page/2/",
+        "/author/mara/",
+        "/tag/ferry/page/2/",
+        "/?paged=2",
+        "/?cat=4",
+    ],
 )
 def test_address_of_an_archive_makes_a_list(url: str) -> None:
     html = page(f"<h2>{TITLES[0]}</h2><p>By Mara Quill, 13 December 2024</p><p>{TEXT * 9}</p>")

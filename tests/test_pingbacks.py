@@ -228,3 +228,63 @@ def test_line_about_the_story_above_a_lone_ping_is_no_comment() -> None:
 
     assert [comment.author for comment in found.comments] == []
     assert [ping.title for ping in found.pingbacks] == ["Ferry notes"]
+
+
+BARE = '<a href="http://notes.example/2014/ferry/?p=3">Ferry notes</a>'
+BESIDE = '<ol class="comment-list"><li id="comment-4"><cite class="fn">Mara</cite> <time datetime="2014-11-21">Nov 21</time><p>At last.</p></li></ol>'
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div><h4>Blogs linking to this story</h4><ul><li>{BARE}</li></ul></div>",
+        f'<section aria-label="Citazioni"><p>{BARE.replace(" href", " rel=nofollow href")} <time datetime="2014-11-22"></time></p></section>',
+        f"<div><b>Citado em:</b> <span>{BARE.replace(' href', ' rel=nofollow href')} (22/11/2014 10:08)</span></div>",
+        f"<details><summary>Around</summary><ul><li>{LINK} – 22 Nov 2014 10:08</li></ul></details>",
+        f'{BESIDE}<div class="b"><h3>Echo</h3><div>{BARE} <i>22 November 2014, 10:08</i></div></div>',
+        f'{BESIDE}<div class="b"><div class="t">Pingbacks</div><ul><li>{BARE} <i>2 years ago</i></li></ul></div>',
+        f'{BESIDE}<div class="b"><div class="t">Ссылки на эту новость</div><div>{BARE}, 22 ноября 2014 в 10:08</div></div>',
+    ],
+    ids="named-target aria-label inline left-by-users dated bare-title russian".split(),
+)
+def test_ping_list_whose_links_are_disowned_or_not(markup: str) -> None:
+    found = read(markup)
+
+    assert [(p.title, p.source_url) for p in found.pingbacks] == [
+        ("Ferry notes", "http://notes.example/2014/ferry/?p=3")
+    ]
+    assert "Ferry notes" not in {comment.author for comment in found.comments}
+
+
+def test_links_with_times_elsewhere_are_no_pings() -> None:
+    found = read(f"<div><h4>From our partners</h4><ul><li>{BARE} <i>22 November 2014, 10:08</i></li></ul></div>")
+
+    assert found.pingbacks == []
+
+
+ENTRY = """<div class="entry" id="e{n}"><div class="by"><span class="author">{name}</span> <span class="date">{n} November 2014, 10:08</span></div>
+{text}</div>"""
+
+
+def test_entries_among_comments_that_say_nothing_but_a_link_are_pings() -> None:
+    said = [ENTRY.format(n=n, name=f"Mara {n}", text="<div class='text'><p>At last.</p></div>") for n in (21, 22)]
+    link = ENTRY.format(n=23, name=BARE, text="")
+
+    found = read(f'<div id="comments">{"".join(said)}{link}</div>')
+
+    assert [c.author for c in found.comments] == ["Mara 21", "Mara 22"]
+    assert [(p.title, p.source_url) for p in found.pingbacks] == [
+        ("Ferry notes", "http://notes.example/2014/ferry/?p=3")
+    ]
+
+
+def test_answer_to_a_reader_called_pingback_is_a_comment() -> None:
+    entry = """<div class="i" id="msg_{n}"><div class="h"><a href="/user/{n}/">{name}</a> <a href="#msg_{n}">{n} November 2014, 10:08</a>
+    {note}</div><div class="m"><p>At last.</p></div></div>"""
+    first = entry.format(n=21, name="Pingback", note="")
+    second = entry.format(n=22, name="Mara", note='<a href="#msg_21">in reply to Pingback</a>')
+
+    found = read(f"<div><h3>2 comments</h3>{first}{second}</div>")
+
+    assert [c.author for c in found.comments] == ["Pingback", "Mara"]
+    assert found.pingbacks == []

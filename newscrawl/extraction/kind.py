@@ -42,7 +42,8 @@ _LIST_CLASSES = frozenset("archive search search-results search-no-results post-
 _LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage"))
 _OTHER_TYPES = frozenset("ProfilePage AboutPage ContactPage CheckoutPage Product JobPosting FAQPage Event".split())
 _LIST_PATH = re.compile(
-    r"/(?:tags?|categor(?:y|ies|ia)|authors?|search|kategorie|schlagwort|rubrique|etiqueta)/[^/]+(?:/page/\d+)?/?$|"
+    r"/(?:tags?|categor(?:y|ies|ia)|authors?|search|kategorie|schlagwort|rubrique|etiqueta)/[^/]+"
+    r"(?:/[^\W\d_]+(?:-[^\W\d_]+)?){0,2}(?:/page/\d+)?/?$|"
     r"/(?:article|news|story|item|post|board)?_?list\.(?:html?|php\d?|aspx?|jsp|cfm|do)$|"
     r"/(?:archives?|categor(?:y|ies)|sections?|rubri[ck]\w*|browse)\.(?:php\d?|aspx?|jsp|cfm|do)$|"
     r"/page/\d+/?$|/(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?)?/?$",

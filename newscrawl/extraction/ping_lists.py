@@ -16,10 +16,11 @@ from newscrawl.extraction.ping_words import (
     is_label,
     is_list_name,
     is_ping_class,
+    links_to_this,
     may_title,
     says_trackback,
 )
-from newscrawl.extraction.pingbacks import outward, ping_header, read_ping, titles_list
+from newscrawl.extraction.pingbacks import outward, ping_header, ping_tabs, read_ping, titles_list
 from newscrawl.extraction.threads.naming import named_like
 from newscrawl.extraction.threads.nodes import grow, native_number
 from newscrawl.extraction.threads.pieces import holds, is_within, own_text, text_pieces
@@ -38,6 +39,11 @@ _LABELS = ("p", "b", "strong", "summary", "legend", "dt", "th", "td")
 _BARE = frozenset(("div", "span", "font"))
 _HIGHEST = 4
 _ITEMS = ("li", "dt", "tr", "p", "div", "article")
+_TIMED = 9
+"""More signs than there are, so that a time is needed."""
+
+_LISTS = ("ol", "ul", "dl")
+_INLINE_ITEMS = ("span", "a")
 
 
 def find_ping_lists(
@@ -50,10 +56,10 @@ def find_ping_lists(
     """
     pings: list[RawPingback] = []
     boxes: list[etree._Element] = []
-    for items, disowned in _groups(page, within):
+    for items, signs in _groups(page, within, single=single):
         if not items or any(_is_read(item, known) or any(holds(box, item) for box in boxes) for item in items):
             continue
-        if disowned and not _are_bare_links(items, page, disowned):
+        if signs is not None and not _are_bare_links(items, page, signs):
             continue
         found = _read_items(items, page)
         if len(found) == len(items):
@@ -66,39 +72,67 @@ def find_ping_lists(
     return pings, [*boxes, *left]
 
 
-def _groups(page: Page, within: Iterable[etree._Element]) -> Iterator[tuple[list[etree._Element], int]]:
-    """Yield entries that stand together, and in how many words their links must be disowned to be pings.
+def _groups(
+    page: Page, within: Iterable[etree._Element], *, single: bool
+) -> Iterator[tuple[list[etree._Element], int | None]]:
+    """Yield entries that stand together, and how many signs each must bear to be a ping, which is then a bare link.
 
-    0 where a name or title says that they are, 2 where nothing but a heading of any words stands above them.
+    ``None`` where a name or title says that they are, 2 where nothing but a heading of any words stands above them.
     """
     for name, element in named_like(page, *_NEEDLES):
         if is_list_name(name):
-            yield _items(element), 0
+            yield _items(element), None
     for heading in page.tagged(*_HEADINGS):
         text = own_text(heading)
         if len(text) > TITLE_MAX:
             continue
         is_title = titles_list(heading, text)
         if (is_title or may_title(text)) and not _is_headline(text, page):
-            yield _behind(heading, page), 0 if is_title else 1
-    for label in (*page.tagged(*_LABELS), *_above_disowned(page)):
+            yield _behind(heading, page), None if is_title else _signs_below(text)
+    for label in (*page.tagged(*_LABELS), *_above_disowned(page), *(_above_outward(page) if single else ())):
         text = (label.text or "").strip()
         if text and len(text) <= TITLE_MAX and not len(label):
             if is_bare_title(text):
-                yield _behind(label, page), 0
+                yield _behind(label, page), None
             elif may_title(text):
-                yield _behind(label, page), 1
+                yield _behind(label, page), _signs_below(text)
+    for named, says in page.values("aria-label").items():
+        if is_bare_title(says) or may_title(says):
+            yield _items(named), None if is_bare_title(says) else _signs_below(says)
+    yield from ((_items(tab), None) for tab in page.once(ping_tabs))
+    yield from ((items, _TIMED) for items in _left_by_users(page))
     for box in within:
         for inner in box.iter("ul", "ol", *_HEADINGS):
             if inner.tag in ("ul", "ol"):
                 yield _items(inner), 1
             else:
-                yield _behind(inner, page), 2
+                yield _behind(inner, page), 0 if may_title(own_text(inner)) else 2
+
+
+def _left_by_users(page: Page) -> Iterator[list[etree._Element]]:
+    """Yield the entries of lists in which links that users left stand (``rel="ugc"``)."""
+    above = (next(link.iterancestors(*_LISTS), None) for link in page.by_rel.get("ugc", ()))
+    yield from (_items(box) for box in dict.fromkeys(above) if box is not None)
+
+
+def _signs_below(title: str) -> int:
+    return 0 if links_to_this(title) else 1
 
 
 def _is_headline(text: str, page: Page) -> bool:
     """Tell whether a heading that speaks of pings is that of the story (``Pingback: how blogs met``)."""
     return not is_bare_title(text) and plain(text) in plain(page.title)
+
+
+def _above_outward(page: Page) -> Iterator[etree._Element]:
+    """Yield boxes of bare text that stand right above lists of links to other sites."""
+    rels, origin = page.values("rel"), page.origin
+    outward = (a for a, href in page.anchors if href[:4] == "http" and a not in rels and not href.startswith(origin))
+    entries = {above: None for link in outward if (above := link.getparent()) is not None and above.tag in _ITEMS}
+    for box in {above: None for entry in entries if (above := entry.getparent()) is not None}:
+        for before in (box.getprevious(), box[0]):
+            if before is not None and before.tag in _BARE and not len(before) and before.text:
+                yield before
 
 
 def _above_disowned(page: Page) -> Iterator[etree._Element]:
@@ -126,7 +160,7 @@ def _behind(title: etree._Element, page: Page) -> list[etree._Element]:
     if box.tag == "p" and not _is_entry(box, page):
         behind = takewhile(lambda element: element.tag not in (*_HEADINGS, "form"), title.itersiblings())
         return [element for element in behind if _begins_with_link(element, page)]
-    if box.tag in ("ol", "ul", "dl") or not _is_entry(box, page):
+    if box.tag in _LISTS or not _is_entry(box, page):
         return _items(box)
     run = [box]
     while (following := run[-1].getnext()) is not None and following.tag == box.tag and _is_entry(following, page):
@@ -136,7 +170,8 @@ def _behind(title: etree._Element, page: Page) -> list[etree._Element]:
 
 def _is_entry(element: etree._Element, page: Page) -> bool:
     links = [*islice(element.iter("a"), 2)]
-    return _may_be_item(element) and len(links) == 1 and _leaves_site(links[0], page)
+    may_be = element.tag in _INLINE_ITEMS or _may_be_item(element)
+    return may_be and len(links) == 1 and _leaves_site(links[0], page)
 
 
 def _begins_with_link(element: etree._Element, page: Page) -> bool:
@@ -152,21 +187,23 @@ def _may_be_item(element: etree._Element) -> bool:
     return element.tag in _ITEMS or "-" in element.tag
 
 
-def _are_bare_links(items: Sequence[etree._Element], page: Page, disowned: int) -> bool:
-    """Tell whether all entries are links to other sites that the page disowns, with a time or a label at most.
+def _are_bare_links(items: Sequence[etree._Element], page: Page, signs: int) -> bool:
+    """Tell whether all entries are links to other sites, with a time or a label at most, that bear enough signs.
 
-    ``disowned`` is the least number of words that say so.
+    Each word that disowns the link is one; where two are asked for, a time of its own is as good.
     """
     rests = set()
     for item in items:
         links = [*item.iter("a")]
-        if len(links) != 1 or not own_text(links[0]):
-            return False
-        if len(DISOWNED & set((links[0].get("rel") or "").split())) < disowned:
+        if len(links) != 1 or not any(map(str.isalnum, own_text(links[0]))):
             return False
         if not _leaves_site(links[0], page):
             return False
-        rests.add(own_text(item, {links[0]}))
+        rest = own_text(item, {links[0]})
+        disowned = len(DISOWNED.intersection((links[0].get("rel") or "").split()))
+        if disowned < signs and not (signs > 1 and is_stamp(rest.strip(" ()"))):
+            return False
+        rests.add(rest)
     alike = len(rests) == 1 and len(items) > 1
     return all(not rest or (len(rest) <= TITLE_MAX and (alike or looks_like_time(rest))) for rest in rests)
 
@@ -203,8 +240,8 @@ def _leaves_site(link: etree._Element, page: Page) -> bool:
 
 
 def _items(box: etree._Element) -> list[etree._Element]:
-    if box.tag not in ("ol", "ul", "dl"):
-        box = next(box.iter("ol", "ul", "dl"), box)
+    if box.tag not in _LISTS:
+        box = next(box.iter(*_LISTS), box)
     return [child for child in box if _may_be_item(child)]
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "is_list_name",
     "is_ping_class",
     "kind_of_class",
+    "links_to_this",
     "may_title",
     "says_pingback",
     "says_trackback",
@@ -39,13 +40,22 @@ _LINKS_HERE = re.compile(
     r"\b(?:link(?:ed|ing|s? (?:here|to (?:this|the)))|refer(?:red|enced|ring)\b|"
     r"(?:cited|quoted|mentioned|discussed) (?:by|in|on|at|elsewhere)|"
     r"(?:cit|quot|mention|discuss)(?:e|es|ing|s)? (?:this|it)\b|"
-    r"(?:other|from|across|around) (?:the )?(?:sites|blogs|web)|"
+    r"(?:other|from|across|around|on|elsewhere on) (?:the )?(?:sites|blogs|web)|"
     r"verlinkt|verweis\w*|zitiert|erwähnt|andere (?:blogs|seiten)|"
     r"en parlent|liens vers|cité\w* (?:par|dans)|mentionné|enlaza\w+|menciona\w+|citad[oa]|citan\b|"
     r"collegamenti a|citato|menzionato|"
-    r"gelinkt|genoemd|lenke[rt] (?:hit|fra)|länka[dr]|linkujące|ссылаются|упомина\w+|цитиру\w+)|"
-    r"언급한|인용한|링크한|リンク元|参照元|言及|อ้างถึง|กล่าวถึง|被引用|引用本|أشار|تشير|מקשרים"
+    r"gelinkt|genoemd|lenke[rt] (?:hit|fra)|länka[dr]|linkujące|ссылаются|ссылки на эт|упомина\w+|цитиру\w+)|"
+    r"citazioni\b|citaciones\b|citações\b|언급한|인용한|링크한|リンク元|参照元|言及|อ้างถึง|กล่าวถึง|被引用|引用本|أشار|تشير|إشارات|מקשרים"
 )
+_LINKS_TO_THIS = re.compile(
+    r"\b(?:link(?:s|ed|ing)?|pointing|refer(?:s|red|ring)?|mention(?:s|ed|ing)?|cit(?:es|ed|ing)) "
+    r"(?:here|(?:to )?this)\b|"
+    r"\b(?:verweis\w*|links?|verlinkt\w*) (?:auf|zu|zum) dies|liens vers cet|citent cet|enlaces a est[ae]\b|citan est|"
+    r"link a quest|collegamenti a quest|links para est[ae]\b|links naar dit|länkar till d|"
+    r"ссылки на эту|ссылаются на эту|(?:إلى|لهذا) (?:هذا )?المقال|이 글을|この記事|本文"
+)
+"""What a heading says of links that lead to the page itself."""
+
 _BARE_TITLE = re.compile(
     rf"\A\W*\d*\W*(?:(?:この|本|当)(?:記事|エントリー?|投稿)への)?(?:{_PING}|{_TRACKBACK_WORD})(?:\s*(?:&|/|,|and|und|et|y|e|und)\s*(?:{_PING}|{_TRACKBACK_WORD}))?"
     r"[\W\d]*\Z",
@@ -139,6 +149,16 @@ def may_title(text: str) -> bool:
     True
     """
     return len(text) <= TITLE_MAX and _LINKS_HERE.search(text.lower()) is not None
+
+
+@lru_cache(maxsize=2048)
+def links_to_this(text: str) -> bool:
+    """Tell whether a heading that can be one of a list of pings (:func:`may_title`) names the page as their target.
+
+    >>> links_to_this("Blogs linking to this story"), links_to_this("Linked stories")
+    (True, False)
+    """
+    return _LINKS_TO_THIS.search(text.lower()) is not None
 
 
 def is_label(text: str) -> bool:

@@ -14,6 +14,7 @@ from newscrawl.extraction.ping_words import (
     DISOWNED,
     TITLE_MAX,
     is_any_label,
+    is_bare_title,
     is_label,
     is_list_name,
     kind_of_class,
@@ -30,7 +31,7 @@ from newscrawl.page import Page
 from newscrawl.text import clean, paragraphs
 from newscrawl.urls import article_key, site_of
 
-__all__ = ["in_ping_list", "outward", "ping_header", "ping_kind", "read_ping", "titles_list"]
+__all__ = ["in_ping_list", "outward", "ping_header", "ping_kind", "ping_tabs", "read_ping", "titles_list"]
 
 _ONE_COMMENT = re.compile(r"#[a-z-]*\d+\Z", re.IGNORECASE)
 _EXTRACT = re.compile(r"\A\W{0,3}\[(?:…|\.\.\.)\] .+ \[(?:…|\.\.\.)\]\W{0,3}\Z", re.DOTALL)
@@ -196,6 +197,16 @@ def in_ping_list(element: etree._Element) -> bool:
     """Tell whether an element is an entry of a list that is named after pings."""
     parent = element.getparent()
     return parent is not None and _is_ping_list(parent)
+
+
+def ping_tabs(page: Page) -> dict[etree._Element, None]:
+    """Return the elements that tabs lead to which are named after pings (``<a href="#tb">Trackbacks (2)</a>``)."""
+    targets = (
+        target
+        for link, name in page.inner_links
+        if (target := page.by_id.get(name)) is not None and is_bare_title(own_text(link))
+    )
+    return dict.fromkeys(targets)
 
 
 def _is_ping_list(box: etree._Element) -> bool:

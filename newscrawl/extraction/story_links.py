@@ -162,7 +162,7 @@ def _line_of(link: etree._Element) -> str | None:
     lines = [
         line for line in lines if headline_weight(line) and not (len(line) <= _LONGEST_TIME and looks_like_time(line))
     ]
-    if not lines or not (_is_block(parts[0]) or lines[-1][:1].isupper() or not lines[-1].isascii()):
+    if not lines or not (_is_block(parts[0]) or not lines[-1][:1].islower() or not lines[-1].isascii()):
         return None  # a word whose first letter is set apart
     at = max(range(len(lines)), key=lambda place: len(lines[place]))
     if at and (len(lines[at]) > _LONGEST_HEADLINE or headline_weight(lines[at - 1]) > 1):

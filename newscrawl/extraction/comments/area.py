@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -11,7 +12,7 @@ from lxml import etree
 from newscrawl.extraction.comments.section import says_answer
 from newscrawl.extraction.threads.naming import Naming
 from newscrawl.extraction.threads.pieces import own_text, short_texts
-from newscrawl.extraction.threads.posted import tells_membership
+from newscrawl.extraction.threads.posted import has_machine_time, tells_membership
 from newscrawl.extraction.threads.roles import Role, having_role, role_of
 from newscrawl.extraction.threads.times import is_stamp, looks_like_time
 from newscrawl.page import Page
@@ -28,7 +29,8 @@ _FORM_NEEDLES = """
     respond comment-form commentform reply-form replyform write-comment writecomment kommentarform twitter- instagram-
     tiktok- bluesky- fb-post mastodon-""".split()
 
-_MACHINE = ("datetime", "data-datetime", "data-date", "data-time", "data-timestamp", "data-utime")
+
+_DIGIT = re.compile(r"\d")
 
 
 class Signs:
@@ -56,7 +58,7 @@ class Signs:
     def titled(self) -> set[etree._Element]:
         """Elements that show a time when pointed at."""
         titles = self._page.values("title").items()
-        return {element for element, title in titles if any(map(str.isdigit, title)) and is_stamp(title)}
+        return {element for element, title in titles if _DIGIT.search(title) and is_stamp(title)}
 
 
 class Area:
@@ -88,16 +90,17 @@ class Area:
         for element in self._inner(self.signs.dated):
             if element in self.dead or (sure and holds_closely(sure[-1], element)):
                 continue
-            if any(element.get(name) for name in _MACHINE) or looks_like_time(own_text(element)):
+            if has_machine_time(element) or looks_like_time(own_text(element)):
                 sure.append(element)
         return sure
 
     @cached_property
     def times(self) -> list[etree._Element]:
         """The elements that print a time and next to nothing else."""
-        if found := self.marked or self.stamps:
-            return found
-        return [element for element in self._inner(self.signs.titled) if element not in self.dead]
+        if self.marked:
+            return self.marked
+        titled = [element for element in self._inner(self.signs.titled) if element not in self.dead]
+        return titled if len(titled) > len(self.stamps) else self.stamps
 
     @cached_property
     def stamps(self) -> list[etree._Element]:

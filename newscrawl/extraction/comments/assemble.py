@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
-from newscrawl.extraction.candidates import Discussion, RawComment
+from newscrawl.extraction.candidates import Discussion, RawComment, RawPingback
 from newscrawl.extraction.comments.section import containers_of, says_answer
-from newscrawl.extraction.pingbacks import ping_kind, read_ping
+from newscrawl.extraction.pingbacks import outward, ping_kind, read_ping
 from newscrawl.extraction.threads.answers import connect
 from newscrawl.extraction.threads.nodes import Node, grow, topmost
 from newscrawl.extraction.threads.pieces import common_ancestor, holds_text, own_links, own_text
@@ -67,6 +67,7 @@ def _assembled(platform: str, nodes: Iterable[Node], page: Page) -> Discussion:
     discussion = Discussion(platform=platform)
     read_nodes: list[tuple[Node, RawComment | None]] = []
     lists: dict[etree._Element, bool] = {}
+    bare: list[tuple[RawComment, RawPingback]] = []
     for node in nodes:
         comment = None
         reading = read(node, page)
@@ -74,8 +75,11 @@ def _assembled(platform: str, nodes: Iterable[Node], page: Page) -> Discussion:
             discussion.pingbacks.append(read_ping(kind, node, reading, page))
         elif comment := _comment(platform, node, reading):
             discussion.comments.append(comment)
+            if (ping := _bare_link(node, reading, page)) is not None:
+                bare.append((comment, ping))
         node.forget()
         read_nodes.append((node, comment))
+    _take_links(discussion, bare)
     connect([node for node, _ in read_nodes])
     made: dict[Node | None, RawComment] = {}
     for node, comment in read_nodes:
@@ -85,6 +89,32 @@ def _assembled(platform: str, nodes: Iterable[Node], page: Page) -> Discussion:
             comment.parent_native_id = node.parent.native_id if node.parent else None
             made[node] = comment
     return discussion
+
+
+def _bare_link(node: Node, reading: Reading, page: Page) -> RawPingback | None:
+    """Return what a comment that says nothing but a link to another site, and a time, would be as a ping."""
+    if reading.author_url is None or node.answers or reading.body is not node.element:
+        return None
+    if (link := outward(node, page)) is None or page.is_on_site(link.get("href", "")):
+        return None
+    empty = not holds_text(node.element, set(reading.body_skip)) and node.element.find(".//img") is None
+    return read_ping("pingback", node, reading, page) if empty else None
+
+
+def _take_links(discussion: Discussion, bare: Sequence[tuple[RawComment, RawPingback]]) -> None:
+    """Make pings of bare links, if they are few among the comments or stand in a list of their own."""
+    links = {id(comment) for comment, _ in bare}
+    left = [comment for comment in discussion.comments if id(comment) not in links]
+    lists = {_list_of(comment) for comment in left}
+    if left and (
+        2 * len(left) > len(discussion.comments) or lists.isdisjoint(_list_of(comment) for comment, _ in bare)
+    ):
+        discussion.comments = left
+        discussion.pingbacks.extend(ping for _, ping in bare)
+
+
+def _list_of(comment: RawComment) -> etree._Element | None:
+    return comment.element.getparent() if comment.element is not None else None
 
 
 def service_links(discussions: Iterable[Discussion]) -> set[etree._Element]:

@@ -2,79 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments.anchors import comment_elements
 from newscrawl.extraction.comments.area import Area, Signs
-from newscrawl.extraction.comments.assemble import discussion_of, tops_of
+from newscrawl.extraction.comments.assemble import discussion_of
 from newscrawl.extraction.comments.declared import declared_count
 from newscrawl.extraction.comments.flat import boxed, outer_heads, runs_from
-from newscrawl.extraction.comments.heads import flat_heads, foot_lines, row_heads, text_heads
+from newscrawl.extraction.comments.heads import flat_heads, foot_lines, nest_terms, row_heads, terms_below, text_heads
 from newscrawl.extraction.comments.judging import are_comments, have_text, lists_links, sample_texts, without_links
-from newscrawl.extraction.comments.places import (
-    before_form,
-    holds_title,
-    is_backed,
-    is_described,
-    scattered,
-    shows_headline,
-)
-from newscrawl.extraction.comments.section import RECENT, has_traces, outermost
-from newscrawl.extraction.comments.titles import is_title
-from newscrawl.extraction.pingbacks import in_ping_list
-from newscrawl.extraction.threads.naming import named_like
+from newscrawl.extraction.comments.named import lesser_sections, named_sections
+from newscrawl.extraction.comments.places import before_form, is_backed, is_described, scattered, shows_headline
+from newscrawl.extraction.comments.section import has_traces, outermost
+from newscrawl.extraction.pingbacks import in_ping_list, ping_tabs
 from newscrawl.extraction.threads.nodes import native_number
-from newscrawl.extraction.threads.pieces import is_within, own_text
 from newscrawl.page import Page
-from newscrawl.text import plain
 
 __all__ = ["find"]
 
-_SECTION = re.compile(
-    r"comment|komment|comentar|leser(?:brief|post|komm|mein)|talk-?back|reader-?(?:response|react|feedback|post)|discuss|"
-    r"debat|reacties|reactions?\b|reakcj|diskus|responses\b|user-?posts?|forum-?posts?|opiniones|mensajes|yorum|feedback|"
-    r"\bcmts?\b|conversation|sxoli|\bvoices\b|\breplies\b|pinglun|\bremarks?\b|guest-?book|g(?:ä|ae)stebuch"
-)
-_NEEDLES = """comment komment comentar leserbrief leserpost leserkomm lesermein talkback talk-back reader discuss
-    debat reacti reakcj diskus pinglun responses userpost user-post forumpost forum-post opiniones mensajes yorum
-    feedback cmt conversation sxoli voices replies remark guestbook guest-book stebuch""".split()
-"""Of these every name that :data:`_SECTION` accepts holds one."""
-
-_NO_SECTION = frozenset(
-    "html body head main a button input span i b strong em img svg path link meta script style label textarea select "
-    "option time h1 h2 h3 h4 h5 h6 p form small sup noscript template iframe".split()
-)
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_LABELS = ("b", "strong", "p", "legend", "summary", "dt", "td", "th")
-"""What holds the title of a discussion where no heading does."""
-
-_COUNTS = ("b", "strong", "em", "i", "span")
-_COUNTED = frozenset(("span", "div"))
-"""Neither headings nor labels: of these only those are looked at that hold a number."""
-
-_DIGITS = re.compile(r"\d+")
-_MOST_TITLES = 3
 _MOST_TERMS = 0.8
-_LABEL = 60
-_FEW = 6
-
 _ID_ATTRIBUTES = ("data-comment-id", "data-commentid", "data-comment", "data-cid", "data-post-id", "data-id")
-_LONG_TEXT = 1000
 
 
 def find(page: Page) -> Discussion | None:
     """Find comments in sections that are named after them, else where times, forms and counts give them away."""
     signs = Signs(page)
-    areas = (Area(without_links(roots), signs) for roots in _sections(page))
-    found = [discussion for area in areas if (discussion := _read(area, page)) is not None]
-    if found:
-        return max(found, key=_size)
+    for sections in (named_sections(page), lesser_sections(page)):
+        areas = (Area(without_links(roots), signs) for roots in sections)
+        found = [discussion for area in areas if (discussion := _read(area, page)) is not None]
+        if found:
+            return max(found, key=_size)
     return _unnamed(page, signs) if has_traces(page) else None
 
 
@@ -101,101 +61,17 @@ def _repeated(page: Page, signs: Signs) -> Iterator[tuple[list[etree._Element], 
     yield from scattered(page, signs)
 
 
-def _sections(page: Page) -> Iterator[list[etree._Element]]:
-    """Yield parts of the page that can hold comments: elements named so, then what follows a heading that says so."""
-    named = {element: None for name, element in named_like(page, *_NEEDLES) if _is_section(name)}
-    custom = [tag for tag in page.tags if "-" in tag and _is_section(tag)]
-    named.update(dict.fromkeys(page.tagged(*custom)) if custom else {})
-    named.update((element, None) for element, label in page.values("aria-label").items() if is_title(label.strip()))
-    usable = {
-        element
-        for element in named
-        if element.tag not in _NO_SECTION and not RECENT.fits(element) and not _is_article(element)
-    }
-    yield from _by_making(tops_of(page, usable) if usable else [])
-    headings = [heading for heading in page.tagged(*_HEADINGS) if is_title(own_text(heading))]
-    labels = [e for e in page.tagged(*_LABELS) if (text := e.text) and len(text) < _LABEL and is_title(text.strip())]
-    for heading in (*headings, *_rare([*labels, *_counted(page)])):
-        title = _alone(heading)
-        if title.tag == "form":
-            continue  # the label of a field
-        if (parent := title.getparent()) is not None:
-            whole = _is_article(parent) or parent.tag in ("body", "main") or holds_title(parent, plain(page.title))
-            yield [*title.itersiblings()] if whole or _stands_below_text(title) else [parent]
-            if not whole and is_within(parent, 2 * _LABEL):
-                yield [*parent.itersiblings()]
-
-
-def _rare(labels: Sequence[etree._Element]) -> Iterator[etree._Element]:
-    """Return labels but for those that each comment has one of (``2 answers``)."""
-    texts = [_DIGITS.sub("", own_text(label)) for label in labels]
-    counts = Counter(texts)
-    return (label for text, label in zip(texts, labels, strict=True) if counts[text] <= _MOST_TITLES)
-
-
-def _counted(page: Page) -> Iterator[etree._Element]:
-    """Yield elements that say what is counted, be it with the number in one of its own (``댓글 <b>10</b>``)."""
-    for box in page.tagged("div") if has_traces(page) else ():
-        text = box.text
-        if text is not None and len(text) < _LABEL and not (text.isspace() or len(box)) and is_title(text.strip()):
-            yield box
-    for number in page.tagged(*_COUNTS):
-        if (text := number.text) is not None and text.strip(" ()").isdigit():
-            above = number.getparent()
-            if above is not None and above.tag in _COUNTED and is_within(above, _LABEL) and is_title(own_text(above)):
-                yield above
-
-
-def _stands_below_text(title: etree._Element) -> bool:
-    """Tell whether a long text, such as the story, stands in one element with a title and before it."""
-    left = _LONG_TEXT
-    for sibling in title.itersiblings(preceding=True):
-        if not is_within(sibling, left):
-            return True
-        left -= len(own_text(sibling))
-    return False
-
-
-def _alone(label: etree._Element) -> etree._Element:
-    """Return the outermost element that holds next to nothing but a label."""
-    above = label.getparent()
-    while above is not None and above.tag not in ("body", "main", "ul", "ol", "table") and is_within(above, _LABEL):
-        label, above = above, above.getparent()
-    return label
-
-
-def _by_making(named: Sequence[etree._Element]) -> Iterator[list[etree._Element]]:
-    """Yield elements that share a class together: it can be the comments themselves that are named so."""
-    groups: dict[object, list[etree._Element]] = {}
-    for element in named:
-        names = [name for name in (element.get("class") or "").split() if _is_section(name)]
-        groups.setdefault((element.tag, names[0]) if names else element, []).append(element)
-    for group in groups.values():
-        if len(group) > 1:
-            yield group
-        if len(group) <= _FEW:
-            yield from ([element] for element in group)
-
-
-@lru_cache(maxsize=2048)
-def _is_section(name: str) -> bool:
-    return _SECTION.search(name.lower()) is not None
-
-
-def _is_article(element: etree._Element) -> bool:
-    """Tell whether an element holds the story as well as its comments."""
-    for heading in element.iter("h1"):
-        if not _is_section(own_text(heading)):
-            return True
-    return any("articleBody" in (e.get("itemprop") or "") for e in element.iter("div", "section", "article"))
-
-
 def _read(area: Area, page: Page) -> Discussion | None:
     rows = row_heads(area) if any(next(root.iter("tr"), None) is not None for root in area.roots) else []
-    discussion = _read_runs(rows, dict.fromkeys(rows), page) if rows else None
+    discussion = _read_runs(rows, _ids_in(rows), page) if rows else None
     if discussion is None and (feet := foot_lines(area)):
         runs = [[foot, *text] for foot, text in feet.items()]
         discussion = _read_runs([*feet], _ids_above(feet), page, runs=runs)
+    if discussion is None and (terms := terms_below(area)):
+        runs = [[term, *above] for term, above in terms.items()]
+        discussion = _read_runs([*terms], _ids_above(terms), page, runs=runs)
+        if discussion is not None:
+            nest_terms(discussion)
     heads = text_heads(area) if discussion is None else []
     if len(heads) > 1:
         discussion = _read_runs(heads, _anchored_ids(heads), page)
@@ -209,7 +85,8 @@ def _read(area: Area, page: Page) -> Discussion | None:
 
 
 def _read_elements(elements: Sequence[etree._Element], page: Page) -> Discussion | None:
-    elements = _of_list([e for e in elements if not (in_ping_list(e) or lists_links(e))])
+    tabs = page.once(ping_tabs)
+    elements = _of_list([e for e in elements if not (in_ping_list(e) or e.getparent() in tabs or lists_links(e))])
     if elements and shows_headline(elements[0], page):
         elements = elements[1:]
     if not elements:
@@ -267,6 +144,13 @@ def _anchored_ids(heads: Sequence[etree._Element]) -> dict[etree._Element, str |
         if anchor is not None and anchor.tag == "a" and not anchor.get("href")
     }
     return _if_distinct(ids, heads)
+
+
+def _ids_in(rows: Sequence[etree._Element]) -> dict[etree._Element, str | None]:
+    """Return the numbers in the names of the first anchors in rows, if all differ."""
+    anchors = {row: next((a for a in row.iter("a") if a.get("name") or a.get("id")), None) for row in rows}
+    ids = {row: native_number(a.get("name") or a.get("id")) for row, a in anchors.items() if a is not None}
+    return _if_distinct(ids, rows)
 
 
 def _ids_above(feet: Mapping[etree._Element, Sequence[etree._Element]]) -> dict[etree._Element, str | None]:

@@ -9,6 +9,7 @@ from itertools import islice, pairwise, takewhile
 
 from lxml import etree
 
+from newscrawl.extraction.candidates import Discussion
 from newscrawl.extraction.comments.area import Area
 from newscrawl.extraction.threads.names import signed_name, signed_span
 from newscrawl.extraction.threads.nodes import native_number
@@ -16,7 +17,7 @@ from newscrawl.extraction.threads.pieces import is_within, own_text
 from newscrawl.extraction.threads.times import is_date, is_stamp, time_span
 from newscrawl.text import INLINE_TAGS, clean
 
-__all__ = ["flat_heads", "foot_lines", "row_heads", "stamp_behind", "text_heads"]
+__all__ = ["flat_heads", "foot_lines", "nest_terms", "row_heads", "stamp_behind", "terms_below", "text_heads"]
 
 _HEAD_LETTERS = 160
 _NAME_LETTERS = 200
@@ -91,10 +92,13 @@ def row_heads(area: Area) -> list[etree._Element]:
         row = anchor if anchor.tag == "tr" else next(islice(anchor.iterancestors("tr"), 1), None)
         if row is not None:
             rows[row] = None
-    texts = [row.getnext() for row in rows]
-    bare = sum(text is not None and text not in rows and bool(own_text(text)) for text in texts)
-    heads = list(rows)
-    if len(heads) < 2 or bare < 0.8 * len(heads) or len({head.getparent() for head in heads}) > 1:
+    heads: list[etree._Element] = []
+    for row in rows:
+        if not heads or row.getprevious() is not heads[-1] or len(row) == len(heads[-1]):
+            heads.append(row)  # else a text that speaks of a time
+    texts = [row.getnext() for row in heads]
+    bare = sum(text is not None and text not in heads and bool(own_text(text)) for text in texts)
+    if len(heads) < 2 or bare < _MOST * len(heads) or len({head.getparent() for head in heads}) > 1:
         return []
     return heads if all(is_within(head, _HEAD_LETTERS) for head in heads) else []
 
@@ -123,6 +127,38 @@ def foot_lines(area: Area) -> dict[etree._Element, list[etree._Element]]:
     texts[0] = [*takewhile(lambda element: element.tag not in _TITLE_TAGS, reversed(texts[0]))][::-1]
     texts = [_from_anchor([*text]) for text in texts]
     return dict(zip(lines, texts, strict=True)) if all(any(map(own_text, text)) for text in texts) else {}
+
+
+def terms_below(area: Area) -> dict[etree._Element, list[etree._Element]]:
+    """Return the terms (``<dt>``) that print name and time of comments, and the definitions above each: its text.
+
+    Lists begin with the text there; answers are a list in a definition below the term.
+    """
+    found: dict[etree._Element, list[etree._Element]] = {}
+    for root in area.roots:
+        for terms in root.iter("dl"):
+            if len(terms) < 2 or terms[0].tag != "dd" or terms.find("dt") is None:
+                continue
+            above: list[etree._Element] = []
+            for item in terms:
+                if item.tag == "dt" and above:
+                    found[item], above = above, []
+                elif item.tag == "dd" and item.find("dl") is None:
+                    above.append(item)
+    if not found or not all(is_within(term, _HEAD_LETTERS) for term in found):
+        return {}
+    return found if sum(time_span(own_text(term)) is not None for term in found) > _MOST * len(found) else {}
+
+
+def nest_terms(discussion: Discussion) -> None:
+    """Make comments whose list lies in a definition below another one's term answers to that."""
+    by_term = {comment.element: comment for comment in discussion.comments}
+    for comment in discussion.comments:
+        terms = comment.element.getparent() if comment.element is not None else None
+        around = next(terms.iterancestors("dd"), None) if terms is not None else None
+        term = next(around.itersiblings("dt", preceding=True), None) if around is not None else None
+        if term is not None and (parent := by_term.get(term)) is not None:
+            comment.parent, comment.parent_native_id, comment.depth = parent, parent.native_id, parent.depth + 1
 
 
 def _signed_line(time: etree._Element) -> etree._Element | None:

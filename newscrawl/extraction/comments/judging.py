@@ -9,9 +9,9 @@ from lxml import etree
 
 from newscrawl.extraction.candidates import Discussion, RawComment
 from newscrawl.extraction.comments.paging import article_address
-from newscrawl.extraction.ping_words import is_bare_title, may_title, titles_pings
+from newscrawl.extraction.ping_words import TITLE_MAX, is_bare_title, may_title, titles_pings
 from newscrawl.extraction.story_links import headline_weight, url_weight
-from newscrawl.extraction.threads.pieces import own_links, own_text, text_pieces
+from newscrawl.extraction.threads.pieces import is_within, own_links, own_text, text_pieces
 from newscrawl.page import Page
 from newscrawl.urls import article_key, same_site
 
@@ -104,6 +104,8 @@ def without_links(roots: list[etree._Element]) -> list[etree._Element]:
         if root.tag in _HEADINGS:
             below = _is_title_of_links(root)
             kept.append(root)
+        elif is_within(root, TITLE_MAX) and next(root.iter(*_LISTS), None) is None and is_bare_title(own_text(root)):
+            below = True
         elif not below and not lists_links(root):
             kept.append(root)
     return kept or roots

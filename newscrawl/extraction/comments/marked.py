@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from lxml import etree
@@ -30,7 +31,20 @@ def find_microdata(page: Page) -> Discussion | None:
     for name in ("commentText", "text", "commentTime"):
         elements.update((scope, None) for e in properties.get(name, ()) if (scope := _scope(e)) is not None)
     ids = {e: _native_id(e) for e in elements if e.tag not in ("meta", "link", "body", "html")}
+    if ids and not any(ids.values()):
+        ids = _numbered_by_address(ids, properties)
     return discussion_of("schema.org", ids, page) if ids else None
+
+
+def _numbered_by_address(
+    elements: Iterable[etree._Element], properties: Mapping[str, Sequence[etree._Element]]
+) -> dict[etree._Element, str | None]:
+    """Return the numbers at the end of the addresses that comments give themselves, if all have one of their own."""
+    numbers: dict[etree._Element, str | None] = dict.fromkeys(elements)
+    for link in properties.get("url", ()):
+        if (scope := _scope(link)) in numbers:
+            numbers[scope] = native_number((link.get("href") or link.get("content") or "").rpartition("#")[2])
+    return numbers if len({*numbers.values()} - {None}) == len(numbers) else dict.fromkeys(numbers)
 
 
 def _scope(element: etree._Element) -> etree._Element | None:

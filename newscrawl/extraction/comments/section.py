@@ -9,7 +9,9 @@ from lxml import etree
 from newscrawl.extraction.threads.naming import Naming
 from newscrawl.extraction.threads.pieces import is_within, own_text
 from newscrawl.extraction.threads.roles import ANSWERS, says_one_of
+from newscrawl.extraction.threads.times import is_stamp
 from newscrawl.page import Page
+from newscrawl.text import clean
 
 __all__ = ["RECENT", "containers_of", "has_traces", "outermost", "says_answer", "section_marks"]
 
@@ -66,15 +68,17 @@ def _whole_lists(found: Collection[etree._Element]) -> Iterator[etree._Element]:
 
 
 def has_traces(page: Page) -> bool:
-    """Tell whether anything on the page is there for comments: a form, a link to answer, to them or of a reader."""
+    """Tell whether anything is there for comments: a form, a link to answer, to them, of a reader or that is a time."""
     return page.once(_has_traces)
 
 
 def _has_traces(page: Page) -> bool:
     if page.tagged("textarea") or "ugc" in page.by_rel or page.leads("reply", "#comment", "mode=quote"):
         return True
-    bare = (link for link, href in page.anchors if href[0] == "#")
-    return any(map(says_answer, (*page.tagged("button"), *bare)))
+    bare = [link for link, _ in page.inner_links]
+    if any(map(says_answer, (*page.tagged("button"), *bare))):
+        return True
+    return any((text := link.text) and any(map(str.isdigit, text)) and is_stamp(clean(text)) for link in bare)
 
 
 def says_answer(button: etree._Element) -> bool:

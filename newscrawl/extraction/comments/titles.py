@@ -25,7 +25,7 @@ _WORDS = r"""
 """
 _COUNTED = r"""
     replies reply answers? notes? voices? opini(?:ons?|ones|e|oni|ón) avis antworten beiträge meinungen stimmen letters
-    risposte odpowiedzi svar vastausta yanıt mesajlar? mensajes? messages? posts? messaggi 답글 件 条
+    risposte odpowiedzi svar vastausta yanıt mesajlar? mensajes? messages? post(?:ing)?s? messaggi 답글 件 条
     entries einträge ответ\w* мнени\w+ 回复 則回應 רשומות
 """
 """Words that need a number beside them: sections of a paper are called so too."""
@@ -68,7 +68,7 @@ _TITLE = re.compile(
 )
 _NUMBERED = re.compile(
     rf"\A\W*{_ONE}\+?\s*{_ANY}{_BEHIND}\W*\Z|"
-    rf"\A\W*{_LEAD}{_ANY}{_BEHIND}[\s(（\[:：#|·-]*\d[\d.,\s]*[\s)）\]件条個개건]*\Z",
+    rf"\A\W*{_LEAD}{_ANY}{_BEHIND}[\s(（\[:：#|·-]*\d[\d.,\s]*(?:{_any(_WORDS)}|{_any(_COUNTED)})?[\s)）\]件条個개건]*\Z",
     re.IGNORECASE,
 )
 _STEMS = {

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newscrawl.extraction.threads.naming import Naming
 from newscrawl.extraction.threads.nodes import Node, native_number
-from newscrawl.text import whole_number
+from newscrawl.text import clean, whole_number
 
 __all__ = ["connect", "reply_line"]
 
@@ -41,6 +41,14 @@ _REPLY_TO = re.compile(
     r"ответ|відповідь|رد|בתגובה|>>\s*\Z",
     re.IGNORECASE,
 )
+_NOTE = re.compile(
+    r"(?:in (?:reply|response|answer) to|(?:en )?réponse à|als? antwort (?:auf|an)|antwort (?:auf|an)|"
+    r"(?:en )?respuesta a|(?:in )?risposta a|(?:em )?resposta a|(?:als )?reactie op|svar (?:på|til)|"
+    r"(?:w )?odpowied\w+ (?:na|do)|(?:в )?ответ (?:на|для)|(?:у )?відповідь (?:на|для)|"
+    r"ردا على|رد على|בתגובה ל|>>)\s*\S",
+    re.IGNORECASE,
+)
+_LONGEST_NOTE = 100
 _LONGEST_FRAGMENT = 64
 _MOST_IN_LINE = 2
 _MORE_IN_LINE = 4
@@ -105,17 +113,25 @@ def _named_parent(node: Node, by_id: Mapping[str, Node]) -> Node | None:
 def _says_reply(link: etree._Element) -> bool:
     """Tell whether a link to a comment says that it is the one answered: by its class, or the words before it."""
     says = f"{link.get('class', '')} {link.get('rel', '')} {link.get('itemprop', '')}"
-    if _IN_REPLY.search(says) or (link.text or "").lstrip()[:1] == "@":
+    if _IN_REPLY.search(says) or (link.text or "").lstrip()[:1] == "@" or _says_so_itself(link):
         return True
     before, above = link.getprevious(), link.getparent()
     text = before.tail if before is not None else above.text if above is not None else None
     return text is not None and _REPLY_TO.search(text) is not None
 
 
+def _says_so_itself(link: etree._Element) -> bool:
+    """Tell whether a link is nothing but the note that a comment is answered (``In reply to Kim``)."""
+    text = link.text
+    return text is not None and len(text) < _LONGEST_NOTE and _NOTE.match(clean(text)) is not None
+
+
 def reply_line(link: etree._Element) -> etree._Element | None:
     """Return the element around a link to a comment that says nothing but that it is answered (``In reply to Kim``)."""
     if "#" not in (link.get("href") or ""):
         return None
+    if _says_so_itself(link):
+        return link
     line = link.getparent()
     if line is None or len(line) > _MOST_IN_LINE or (link.tail and not link.tail.isspace()):
         return None

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from newscrawl.extraction.threads.names import bare_name, guessed_name, is_by, link_name, signed_name
+from newscrawl.extraction.threads.names import bare_name, guessed_name, is_by, link_name, signed_name, signed_span
 from newscrawl.extraction.threads.nodes import Node, Part
 from newscrawl.extraction.threads.pieces import holds, holds_text, inside, own_text, text_pieces, web_link
 from newscrawl.extraction.threads.posted import Posted
 from newscrawl.extraction.threads.roles import Role, is_button, role_of
-from newscrawl.extraction.threads.times import is_date, looks_like_time, time_span
+from newscrawl.extraction.threads.times import is_age, is_date, looks_like_time, time_span
 from newscrawl.page import Page
 from newscrawl.text import clean
 
@@ -24,6 +24,22 @@ _NAME_TAGS = ("a", "b", "strong", "span", "em", "cite")
 _TEXT_TAGS = ("p", "blockquote", "pre", "code")
 _NO_PROFILE = re.compile(r"\A\s*#|replytocom=|#respond|#comment|[?&/]reply\b", re.IGNORECASE)
 _NO_NAME = (Role.DATE, Role.CHROME, Role.BODY, Role.META)
+_BARS = re.compile(r"\s*[|·•]\s*")
+_PICTURE = r"(?:profile |user )?(?:avatar|gravatar|photo|picture|image|portrait|icon|foto|bild|profilbild|avatar de)"
+_PORTRAIT = re.compile(
+    rf"\A{_PICTURE}(?: (?:of|for|von|de|di|van|av|do|da)\b|:)\s*|(?:['’]s?)? {_PICTURE}\Z", re.IGNORECASE
+)
+"""What stands around a name in the text for a reader's picture (``Avatar of Kim``)."""
+
+_PORTRAIT_MAX = 40
+_CAPTION = re.compile(r"[:!?…|„“”]|(?:\S+\s+){5}|\S{4}\.\Z")
+"""What the text for a picture holds that is no name but says what is to be seen."""
+
+_NO_PORTRAIT = re.compile(
+    rf"{_PICTURE}|user|guest|gast|anonym\w*|default\b.*|placeholder|emoji|logo|[^\w]+|.*\.(?:png|jpe?g|gif|svg|webp)|"
+    r"https?:.*",
+    re.IGNORECASE,
+)
 _PROFILE = re.compile(r"user|profil|member|author|autor|benutzer|usuario")
 
 
@@ -47,6 +63,8 @@ def named_commenter(node: Node, page: Page) -> Commenter | None:
         else:
             name = bare_name(clean(element.text), exact=part.verdict.rank == 0)
         if not name or len(name) > _NAME_MAX or _leads_to_page(element, page):
+            continue
+        if part.verdict.rank > 1 and signed_span(name) is not None:
             continue
         if part.verdict.rank > 1 and looks_like_time(name) and node.roles(Role.DATE, Role.META)[:1] == [part]:
             continue
@@ -118,16 +136,33 @@ def guessed_commenter(node: Node, page: Page, posted: Posted | None) -> Commente
     hints = [hint for hint in node.hints if not _in_sentence(hint)]
     for element in [*sure, *hints, None, *_headers(node, posted), *_profile_links(node)]:
         if element is None:
-            if (first := _first_text(node, page, raw)) is not None:
+            first = _first_text(node, page, raw) or next(_pictured(node, page), None)
+            if first is not None:
                 return first
             continue
         if element not in sure and any(element is body or inside(element, body) for body in bodies[:2]):
             continue
         text = own_text(element, set(node.answers))
         name = text if element in sure else guessed_name(text, raw)
-        if name and len(name) <= _NAME_MAX and not is_button(name) and (element in sure or not name.isdigit()):
+        if name and len(name) <= _NAME_MAX and not _names_button(name) and (element in sure or not name.isdigit()):
             return Commenter(name, _name_link(element, node, page), element)
     return None
+
+
+def _names_button(name: str) -> bool:
+    """Tell whether a text is a button or a row of them (``Like (2) | Reply``)."""
+    return any(map(is_button, _BARS.split(name)))
+
+
+def _pictured(node: Node, page: Page) -> Iterator[Commenter]:
+    """Yield the name that the text for the picture of a reader tells."""
+    bodies = [part.element for part in node.roles(Role.BODY) if part.element is not node.element]
+    for picture in (part.element for part in node.by_role[Role.CHROME] if part.element.tag == "img"):
+        above = picture.getparent()
+        if (above is not None and above.tag not in _TEXT_TAGS) and not any(inside(picture, body) for body in bodies):
+            name = _PORTRAIT.sub("", clean(picture.get("alt")))
+            if name and len(name) <= _PORTRAIT_MAX and not (_NO_PORTRAIT.fullmatch(name) or _CAPTION.search(name)):
+                yield Commenter(name, _name_link(picture, node, page), picture)
 
 
 def _is_unsigned(part: Part) -> bool:
@@ -164,7 +199,7 @@ def _first_text(node: Node, page: Page, date_raw: str | None) -> Commenter | Non
     for element, text in text_pieces(node.element, chrome.union(node.answers)):
         if element.tag in _TEXT_TAGS or role_of(element).role is Role.BODY or len(text) > _NAME_MAX // 2:
             return None
-        if is_by(text) or is_date(text):
+        if is_by(text) or is_date(text) or is_age(text):
             continue
         if name := guessed_name(text, date_raw):
             return Commenter(name, _name_link(element, node, page), element)

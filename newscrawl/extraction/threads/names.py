@@ -60,6 +60,9 @@ _LEAD = re.compile(
     r"[\s|/,;:：·•@~()\[\]–—#-]+)+",
     re.IGNORECASE,
 )
+_NAMELESS = re.compile(r"[\s,;|·-]*(?:on|at|am|um|le|à|el|il|em|op|om|den|vom)\s+")
+"""What stands before the time in a line of a reader who gave no name."""
+
 _JOINT = re.compile(r"(?:at|on|um|kl|date|datum|fecha|日[付時])\.?\Z", re.IGNORECASE)
 """A text that is nothing but a word before a time. Other such words are names as well (``Om``, ``Le``)."""
 
@@ -153,6 +156,8 @@ def guessed_name(text: str, date_raw: str | None) -> str | None:
     span = date_raw if date_raw and date_raw in text else time_span(text)
     if span and span != text.strip() and not (span.isdigit() and span != date_raw):
         head, _, tail = text.partition(span)
+        if _NAMELESS.fullmatch(head):
+            return None
         text = head if head.strip(" |/,-–—·•@(#") else tail
     text = _JOINTS.sub("", _LEAD.sub("", text.strip()))
     text = _BY.sub("", text) or text

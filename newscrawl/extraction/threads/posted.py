@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -15,13 +16,18 @@ from newscrawl.extraction.threads.roles import Role
 from newscrawl.extraction.threads.times import is_age, is_date, is_stamp, looks_like_time, time_span
 from newscrawl.text import clean
 
-__all__ = ["Posted", "posted_at", "tells_membership"]
+__all__ = ["Posted", "has_machine_time", "posted_at", "tells_membership"]
 
 _LABEL = 80
 _TEXT_TAGS = frozenset(("p", "blockquote", "li", "dd"))
 _EPOCH = re.compile(r"\A1\d{9}(?:\d{3})?\Z")
+_NAME_JOINT = re.compile(r",\s+(?:on|at|am|le|el|il|em|op|den|vom)\s+(?=\S*\d)")
+"""What stands between a name that reads as a date and the time (``Dec 3, am 06.12.2024``)."""
+
 _MACHINE = """datetime pubdate content value data-datetime data-date data-time data-timestamp data-utime data-ts
     data-content data-created data-published""".split()
+_TOLD = re.compile(r"(?:date|time|epoch|stamp|unix|utc|iso|created|posted|published)")
+"""What the name of another attribute for scripts holds, if it tells a time."""
 
 
 class Posted(NamedTuple):
@@ -67,7 +73,10 @@ def _span_of(line: etree._Element, skip: set[etree._Element]) -> str | None:
 
 
 def _span_in(text: str) -> str | None:
-    return signed_span(text) or time_span(text)
+    span = signed_span(text) or time_span(text)
+    if span is None or (joint := _NAME_JOINT.search(span)) is None or is_date(span):
+        return span
+    return rest if is_date(rest := span[joint.end() :]) else span
 
 
 def _without_title(machine: str | None, raw: str | None) -> str | None:
@@ -94,24 +103,49 @@ def _machine_around(element: etree._Element, node: Node) -> str | None:
 
 
 def _age(node: Node) -> Posted | None:
-    """Read the age that the comment's link to itself shows (``1 year``), or the time in a title on a link."""
+    """Read the age that the comment's link to itself shows (``1 year``), or the time in a title."""
     for link in node.links:
-        href = link.get("href") or ""
-        if "#" in href and is_age(text := own_text(link)):
+        if "#" in (link.get("href") or "") and is_age(text := own_text(link)):
             return Posted(None, text, link)
-        title = clean(link.get("title"))
+    for element in _own_elements(node):
+        title = clean(element.get("title"))
         if any(map(str.isdigit, title)) and (span := time_span(title)) is not None and is_date(span):
-            return Posted(None, span, link)
+            return Posted(None, span, element)
     return None
 
 
+def _own_elements(node: Node) -> Iterator[etree._Element]:
+    """Yield the elements of a comment but for those of its answers, in page order."""
+    stack, answers = [node.element], {*node.answers}
+    while stack:
+        element = stack.pop()
+        yield element
+        stack.extend(child for child in reversed(element) if child not in answers)
+
+
+def has_machine_time(element: etree._Element) -> bool:
+    """Tell whether an attribute of an element gives a time for scripts."""
+    return any(map(_is_machine_time, _told_values(element)))
+
+
+def _told_values(element: etree._Element) -> Iterator[str]:
+    given = [str(name) for name in element.attrib]
+    names = [name for name in given if name in _MACHINE or (name[:5] == "data-" and _TOLD.search(name))]
+    for name in sorted(names, key=_priority) if len(names) > 1 else names:
+        yield clean(element.get(name))
+
+
+def _priority(name: str) -> int:
+    return _MACHINE.index(name) if name in _MACHINE else len(_MACHINE)
+
+
+def _is_machine_time(value: str) -> bool:
+    return value[:4].isdigit() or looks_like_time(value) or _EPOCH.match(value) is not None
+
+
 def _machine_time(element: etree._Element) -> str | None:
-    attributes = element.attrib
-    for name in _MACHINE:
-        if name in attributes:
-            value = clean(element.get(name))
-            if value[:4].isdigit() or looks_like_time(value) or _EPOCH.match(value):
-                return value
+    if told := next(filter(_is_machine_time, _told_values(element)), None):
+        return told
     title = clean(element.get("title"))
     if title and any(c.isdigit() for c in title) and looks_like_time(title):
         return time_span(title) or title

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -40,6 +41,9 @@ _HEADER_MAX = 200
 """Longer elements named after the author or the time hold the comment's text as well."""
 
 _HEADER_REST = 40
+_FOLDED = 3
+"""Most levels that answers lie below the element that folds them away."""
+
 _BAR_REST = 24
 """Most letters that stand beside name and time in a line of their own (``commented``)."""
 
@@ -72,6 +76,11 @@ class Reading:
 
     permalink: str | None = None
 
+    @cached_property
+    def reply_lines(self) -> list[etree._Element]:
+        """What says that another comment is answered."""
+        return [line for link in self.node.links if (line := reply_line(link)) is not None]
+
     @property
     def marks(self) -> list[etree._Element]:
         """The elements of name and time."""
@@ -88,7 +97,7 @@ class Reading:
             around = name.getparent()
         if around is None or around is node.element:
             return None
-        rest = own_text(around, {name, time, *node.answers} - {around})
+        rest = own_text(around, {name, time, *node.answers, *self.reply_lines} - {around})
         if time is around:
             rest = " ".join(rest.replace(self.date_raw or "", "", 1).split())
         return Header(around, rest) if len(rest) <= _HEADER_REST else None
@@ -124,7 +133,7 @@ def _permalink(node: Node, page: Page) -> str | None:
 
 def _read_body(node: Node, reading: Reading) -> None:
     for body, mixed in _bodies(node, reading.marks):
-        skip = _mixed_in(node, body, reading, reading.header) if mixed else _chrome_in(node, body)
+        skip = _mixed_in(node, body, reading, reading.header) if mixed else _chrome_in(node, body, reading)
         if holds_text(body, skip) or next(body.iter("img"), None) is not None:
             reading.body, reading.body_skip = body, skip
             if mixed:
@@ -212,10 +221,10 @@ def _bodies(node: Node, marks: Sequence[etree._Element]) -> Iterator[tuple[etree
             yield element, True
 
 
-def _chrome_in(node: Node, body: etree._Element) -> tuple[etree._Element, ...]:
+def _chrome_in(node: Node, body: etree._Element, reading: Reading) -> tuple[etree._Element, ...]:
     """Return what is no text in a body that stands apart from name and time."""
-    lines = [line for link in node.links if (line := reply_line(link)) is not None]
-    return tuple(element for element in (*node.chrome, *node.answers, *lines) if holds(body, element))
+    others = (*node.chrome, *node.answers, *_answers_title(node), *reading.reply_lines)
+    return tuple(element for element in others if holds(body, element))
 
 
 def _mixed_in(node: Node, body: etree._Element, reading: Reading, header: Header | None) -> tuple[etree._Element, ...]:
@@ -237,8 +246,15 @@ def _mixed_in(node: Node, body: etree._Element, reading: Reading, header: Header
     bars = {element.getparent() for element, part in node.parts.items() if part.verdict == BUTTON}
     bars.discard(body)
     skip.extend(bar for bar in bars if bar is not None and _is_bar(bar, frozenset(skip)))
-    skip.extend(line for link in node.links if (line := reply_line(link)) is not None)
-    return (*skip, *node.answers)
+    skip.extend(reading.reply_lines)
+    return (*skip, *node.answers, *_answers_title(node))
+
+
+def _answers_title(node: Node) -> list[etree._Element]:
+    """Return what is printed where the answers are folded away (``<summary>2 replies</summary>``)."""
+    around = islice(node.answers[0].iterancestors(), _FOLDED) if node.answers else ()
+    box = next((box for box in around if box.tag == "details"), None)
+    return [] if box is None or not inside(box, node.element) else box.findall("summary")
 
 
 def _is_bar(box: etree._Element, buttons: frozenset[etree._Element]) -> bool:

@@ -58,6 +58,7 @@ _EXACT = {
     "p-author": Verdict(Role.AUTHOR, 0),
     "h-card": Verdict(Role.AUTHOR, 1),
     "vcard": Verdict(Role.AUTHOR, 2),
+    "by": Verdict(Role.AUTHOR, 2),
     "comment-author-name": Verdict(Role.AUTHOR, 0),
     "comment-author-link": Verdict(Role.AUTHOR, 1),
     "dt-published": Verdict(Role.DATE, 0),
@@ -143,7 +144,7 @@ _ALIGNMENT = re.compile(
 )
 
 
-_RARE = frozenset(("itemprop", "property", "rel"))
+_RARE = frozenset(("itemprop", "property", "rel", "slot"))
 """Attributes besides class names that tell a role."""
 
 ANSWERS = frozenset(
@@ -172,9 +173,11 @@ BUTTON = Verdict(Role.CHROME, 0)
 def is_button(text: str | None) -> bool:
     """Tell whether the text of a link is one that software prints under a comment.
 
-    >>> is_button(" Antworten "), is_button("Reply of the board")
-    (True, False)
+    >>> is_button(" Antworten "), is_button("Like (3)"), is_button("Reply of the board")
+    (True, True, False)
     """
+    if text is not None and text[-1:] == ")":
+        text = text.rpartition("(")[0]
     return says_one_of(text, _BUTTONS)
 
 
@@ -204,6 +207,8 @@ def role_of(element: etree._Element) -> Verdict:
     if "property" in names and (found := _of_rdfa(element.get("property") or "")):
         return found
     classes = element.get("class")
+    if "slot" in names and _of_classes(classes or "") is NOTHING:
+        return _of_names(element.tag, element.get("slot"))  # of custom elements
     if element.get("rel") == "author" and element.tag != "time" and _of_classes(classes or "") is NOTHING:
         return Verdict(Role.AUTHOR, 1)
     return _of_names(element.tag, classes)
@@ -225,8 +230,8 @@ def having_role(page: Page, role: Role) -> set[etree._Element]:
     for name in page.classes_like(*_needles(role)):
         if _of_classes(name).role is role:
             found.update(page.by_class[name])
-    for attribute in ("itemprop", "property"):
-        found.update(page.values(attribute))
+    for attribute, tells in _BY_VALUE.items():
+        found.update(element for element, value in page.values(attribute).items() if tells(value))
     return {element for element in found if role_of(element).role is role}
 
 
@@ -243,6 +248,7 @@ def _of_properties(names: str) -> Verdict | None:
     return next((verdict for name in names.lower().split() if (verdict := _PROPERTIES.get(name))), None)
 
 
+@lru_cache(maxsize=256)
 def _of_rdfa(names: str) -> Verdict | None:
     return next((verdict for name in names.lower().split() if (verdict := _RDFA.get(name))), None)
 
@@ -291,3 +297,7 @@ def _of_name(name: str) -> Verdict:
             about = any("comment" in word or word in ("cmt", "commentaire", "kommentar") for word in words)
             return Verdict(role, 1 if about else 2)
     return NOTHING
+
+
+_BY_VALUE: dict[str, Callable[[str], object]] = {"itemprop": _of_properties, "property": _of_rdfa, "slot": _of_classes}
+"""What tells a role from the value of an attribute other than the class."""

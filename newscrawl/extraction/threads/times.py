@@ -32,6 +32,7 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 90
+_ENDS = ".!?。！？؟।"
 _SIGNATURE = 36
 """Most letters of a name that stands before a time (``Kim from Portsmouth, 3 May 2014``)."""
 
@@ -89,7 +90,7 @@ def is_stamp(text: str) -> bool:
         return is_date(text)
     if text.endswith(span):
         return len(text) - len(span) <= _SIGNATURE
-    return len(span) * 3 >= len(text) and not text.endswith((".", "!", "?"))
+    return len(span) * 3 >= len(text) and text[-1] not in _ENDS
 
 
 def is_age(text: str) -> bool:
