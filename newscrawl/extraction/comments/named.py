@@ -169,10 +169,18 @@ def _by_making(named: Sequence[etree._Element]) -> Iterator[list[etree._Element]
     for group in groups.values():
         if len(group) > 1:
             yield group
-        elif "-" in group[0].tag and (parent := group[0].getparent()) is not None and not _is_article(parent):
-            yield [parent]  # the first comment, which holds those that answer it
+        elif (parent := _around_thread(group[0])) is not None:
+            yield [parent]
         if len(group) <= _FEW:
             yield from ([element] for element in group)
+
+
+def _around_thread(element: etree._Element) -> etree._Element | None:
+    """Return what holds a custom element that is a comment, as those of its kind in it are that answer it."""
+    if "-" not in element.tag or next(element.iterdescendants(element.tag), None) is None:
+        return None
+    parent = element.getparent()
+    return parent if parent is not None and not _is_article(parent) else None
 
 
 @lru_cache(maxsize=2048)
