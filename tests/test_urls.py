@@ -173,6 +173,7 @@ def test_same_site_is_told_either_way(a: str, b: str, expected: bool) -> None:
         ("/article.asp?id=Ab", "/article.asp?id=aB", False),
         ("/News/Story.php", "/news/story.php", False),
         ("/a.php?sid=D137D16E000015&id=3", "/a.php?id=3", True),
+        ("/a.php?sid=35497491000046&id=3", "/a.php?id=3", True),
         ("/a.php?sid=20141121000015&id=3", "/a.php?id=3", False),
         ("/a.php?osCsid=x1&sess_id=4&zenid=5&id=3", "/a.php?id=3", True),
         ("/a%2fb", "/a%2Fb", True),
