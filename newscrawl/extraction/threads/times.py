@@ -56,6 +56,8 @@ _GAP = re.compile(r"(?:[\s./,،、(:|•·@–—\u0e31-\u0e4e-]|[^\W\d_]{1,12}\
 
 _LEAD = re.compile(r"(?:[^\W\d_]{2,12}\.?,?\s+){0,2}\Z")
 _GAP_MAX = 24
+_LONGEST_LEAD = 64
+"""Letters before a number that are looked at: to search all of them again for each number is quadratic."""
 
 
 @lru_cache(maxsize=2048)
@@ -124,11 +126,11 @@ def time_span(text: str) -> str | None:
 
 def _is_glued(text: str, start: int, end: int) -> bool:
     """Tell whether a number is the end of a name."""
-    if _GLUED.search(text, 0, start):
+    if _GLUED.search(text, max(0, start - 2), start):
         return True
     if start == 0 or not text[start - 1].isalpha() or text[end : end + 1] not in _BEHIND_NAME:
         return False
-    return _NAMED.search(text, 0, start) is not None
+    return _NAMED.search(text, max(0, start - _LONGEST_LEAD), start) is not None
 
 
 def _widen(text: str, start: int, end: int) -> str | None:
@@ -147,7 +149,7 @@ def _widen(text: str, start: int, end: int) -> str | None:
 
 def _leads(text: str, start: int) -> list[int]:
     """Return places where the time can begin: at its first digit, or with a month or weekday before it."""
-    lead = _LEAD.search(text, 0, start)
+    lead = _LEAD.search(text, max(0, start - _LONGEST_LEAD), start)
     words = [*re.finditer(r"[^\W\d_]+\.?,?\s+", text[lead.start() : start])] if lead else []
     cuts = [start]
     for word in reversed(words):
