@@ -19,10 +19,13 @@ _NO_TYPES = ("", "application/octet-stream", "binary/octet-stream", "application
 """Media types that say nothing."""
 
 _PAGE_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html)\b",
+    rb"(?:\xef\xbb\xbf)?\s*(?>(?:<!--.{0,500}?-->|<\?xml[^>]{0,200}>)\s*)*+<(?:!doctype html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-"""What a page begins with, also one that a server sends for any address."""
+"""What a page begins with, also one that a server sends for any address.
+
+What was read as a comment stays one: else each run of comments could be parted in more ways than can be tried.
+"""
 
 _CONTENT_RANGE = re.compile(r"bytes 0-(\d+)/(\d+)\Z")
 

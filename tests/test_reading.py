@@ -73,6 +73,7 @@ def test_a_document_is_read_for_what_it_is(reader, kind, content_type, body, sou
     [
         ("application/octet-stream", b"\x00"),
         ("application/octet-stream", b"plain text of whatever kind, not a page <b>"),
+        ("application/octet-stream", b"<!---->" * 100 + b"no page"),
         ("", b"\x00\x01"),
         ("image/png", b"x"),
         ("text/html", b"%PDF-1.7\n1 0 obj <</Type /Catalog>> " * 40),
