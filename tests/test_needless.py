@@ -55,3 +55,11 @@ def test_numbers_of_pages_are_never_needless() -> None:
     parameters = noted(*((f"/{n}?page=1", n, f"/{n}") for n in range(9)))
 
     assert stripped(parameters, "/9?page=2") == "/9?page=2"
+
+
+def test_addresses_of_thousands_of_parameters_are_read_in_one_go() -> None:
+    parameters = noted(*((f"/{n}?lang=de", n, f"/{n}") for n in range(3)))
+
+    parameters.note(SITE + "/4?" + "&".join(f"q{n}=1" for n in range(5000)), 4, None)
+
+    assert stripped(parameters, "/9?" + "lang=fr&" * 5000 + "id=2&page=1") == "/9?id=2&page=1"

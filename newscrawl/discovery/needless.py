@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from newscrawl.discovery.traps import PAGE_PARAMS
+from newscrawl.discovery.traps import MAX_PARAMETERS, PAGE_PARAMS
 from newscrawl.urls import url_key
 from newscrawl.visits import Link, LinkKind
 
@@ -59,11 +59,12 @@ class NeedlessParameters:
         if link.kind is not LinkKind.ARTICLE or "?" not in link.url or not self._same:
             return
         host = urlsplit(link.url).netloc
-        for name, shorter in _shortened(link.url):
-            if len(self._same.get((host, name), ())) >= _ENOUGH and (host, name) not in self._needed:
-                link.url = shorter
-                self.strip(link)
-                return
+        path, _, query = link.url.partition("?")
+        kept = [part for part in query.split("&") if _is_page(part) or not self._is_needless(host, _name(part))]
+        link.url = path + ("?" + "&".join(kept) if kept else "")
+
+    def _is_needless(self, host: str, name: str) -> bool:
+        return len(self._same.get((host, name), ())) >= _ENOUGH and (host, name) not in self._needed
 
     def _remember(self, url: str, text: int) -> None:
         if len(self._texts) < _MOST_REMEMBERED:
@@ -78,12 +79,22 @@ class NeedlessParameters:
 
 
 def _shortened(url: str) -> Iterator[tuple[str, str]]:
-    """Yield the name of each parameter, numbers of pages aside, with the address that lacks it."""
+    """Yield the name of each parameter, numbers of pages aside, with the address that lacks it.
+
+    Addresses with more parameters than are followed have none.
+    """
     path, _, query = url.partition("?")
     parts = query.split("&") if query else []
-    for at, part in enumerate(parts):
-        name, _, value = part.partition("=")
-        name = name.lower()
-        if not (name in PAGE_PARAMS and value.isdigit()):
+    for at, part in enumerate(parts if len(parts) <= MAX_PARAMETERS else ()):
+        if not _is_page(part):
             rest = parts[:at] + parts[at + 1 :]
-            yield name, path + ("?" + "&".join(rest) if rest else "")
+            yield _name(part), path + ("?" + "&".join(rest) if rest else "")
+
+
+def _name(part: str) -> str:
+    return part.partition("=")[0].lower()
+
+
+def _is_page(part: str) -> bool:
+    """Tell whether a parameter is the number of a page."""
+    return _name(part) in PAGE_PARAMS and part.partition("=")[2].isdigit()
