@@ -700,7 +700,7 @@ def test_next_story_below_the_first_is_no_part_of_it() -> None:
 
 
 def test_question_to_be_opened_is_text_and_a_button_beside_a_heading_is_not() -> None:
-    question = f"<h3><button>Who may sail?</button></h3><div><p>{TWO}</p></div>"
+    question = f"<h3><button>Who may sail?</button><button>Open</button></h3><div><p>{TWO}</p></div>"
     heading = f"<h3>The gate <button>Share</button></h3><p>{THREE}</p>"
 
     found = body(f"<article>{p(ONE)}{question}{heading}{p(FOUR)}</article>")

@@ -101,3 +101,15 @@ def test_credit_is_told_from_the_caption(caption: str, expected: tuple[str | Non
     figure = lxml_html.fragment_fromstring(f"<figure><img src='/a.jpg'><figcaption>{caption}</figcaption></figure>")
 
     assert read_caption(figure) == expected
+
+
+def test_a_box_of_many_captions_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[object] = []
+    monkeypatch.setattr(
+        "newscrawl.extraction.images.element_text",
+        lambda box: measured.append(box) or "of a length that no box has" * 99,
+    )
+
+    images(above='<div><img src="/a.jpg">' + "".join(f'<p class="caption-{n}">x</p>' for n in range(50)) + "</div>")
+
+    assert len(measured) == 1

@@ -127,13 +127,12 @@ def _figures(scope: Scope, container: etree._Element) -> Iterator[etree._Element
     """Yield figures in the text, and boxes of other names in or before it that hold a picture and its caption."""
     yield from container.iter("figure")
     region = scope.region if scope.headline is not None else container
-    for name in scope.page.classes_like(*CAPTION_NEEDLES):
-        for caption in scope.page.by_class[name][:_MOST_CAPTIONS]:
-            box = _box_of(caption)
-            if box is None or (region is not None and region not in box.iterancestors()):
-                continue
-            if not scope.is_beside(box) and not _is_apart(box, region):
-                yield box
+    named = (scope.page.by_class[name][:_MOST_CAPTIONS] for name in scope.page.classes_like(*CAPTION_NEEDLES))
+    for box in dict.fromkeys(map(_box_of, chain.from_iterable(named))):
+        if box is None or (region is not None and region not in box.iterancestors()):
+            continue
+        if len(element_text(box)) <= _LONGEST_BOX and not scope.is_beside(box) and not _is_apart(box, region):
+            yield box
 
 
 def _box_of(caption: etree._Element) -> etree._Element | None:
@@ -142,8 +141,7 @@ def _box_of(caption: etree._Element) -> etree._Element | None:
         if box.tag == "figure":
             return None
         if any(inner.tag in _PICTURES for inner in islice(box.iter(), _MOST_INSIDE)):
-            inside = caption.iterancestors("figure")
-            return box if next(inside, None) is None and len(element_text(box)) <= _LONGEST_BOX else None
+            return box if next(caption.iterancestors("figure"), None) is None else None
     return None
 
 

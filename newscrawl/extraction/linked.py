@@ -53,13 +53,14 @@ def without_link_lists(usual: list[Block]) -> list[Block]:
 def without_lead_ins(usual: list[Block], found: list[Block]) -> list[Block]:
     """Leave out lines that lead to a link that is no part of the text: with a colon, or in bold to a list of links."""
     kept = set(map(id, usual))
+    lists = {None, *map(_list_of, usual)}
     leading = {
         id(block)
         for block, after in pairwise(found)
         if after.linked
         and id(after) not in kept
         and after.link_share > LINKED
-        and (block.text.endswith((":", "：")) or (_is_label(block) and _leads_to_list(after, usual)))
+        and (block.text.endswith((":", "：")) or (_is_label(block) and _list_of(after) not in lists))
     }
     return [
         block
@@ -72,12 +73,6 @@ def without_lead_ins(usual: list[Block], found: list[Block]) -> list[Block]:
 
 def _is_label(block: Block) -> bool:
     return block.bold > 0 and block.bold_share > _BOLD and not block.text.endswith(SENTENCE_END)
-
-
-def _leads_to_list(first: Block, usual: list[Block]) -> bool:
-    """Tell whether a link is the first item of a list of which nothing is part of the text."""
-    links = _list_of(first)
-    return links is not None and all(_list_of(block) is not links for block in usual)
 
 
 def _list_of(item: Block) -> etree._Element | None:

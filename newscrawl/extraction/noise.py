@@ -155,7 +155,7 @@ def is_text_of_parent(element: etree._Element) -> bool:
         return False
     if element.tag == "footer":
         return parent.tag == "blockquote"
-    return element.tag == "button" and parent.tag in HEADING_TAGS and raw_text(parent).rstrip().endswith("?")
+    return element.tag == "button" and parent.tag in HEADING_TAGS and raw_text(element).rstrip().endswith("?")
 
 
 def is_noise(element: etree._Element) -> bool:

@@ -77,7 +77,7 @@ def _labels(page: Page) -> list[etree._Element]:
 
 def lesser_sections(page: Page) -> Iterator[list[etree._Element]]:
     """Yield parts of the page that links, bare labels or anchors tell to be about comments."""
-    yield from ([target] for target in _targets(page) if not _is_article(target))
+    yield from ([target] for target in dict.fromkeys(_targets(page)) if not _is_article(target))
     labels = set(page.once(_labels))
     counted = [label for label in _rare([*labels, *_counted(page)]) if label not in labels]
     yield from _below([*counted, *_anchors(page)], page)
