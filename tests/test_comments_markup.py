@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from lxml.html import fragment_fromstring
 
 from newscrawl import Extraction, extract
+from newscrawl.extraction.comments.named import lesser_sections
+from newscrawl.extraction.threads.posted import has_machine_time
+from newscrawl.page import Page
 
 URL = "https://harbour.example/news/ferry-line"
 STORY = "<p>" + "The ferry to the outer islands sails again from Monday, the port authority said. " * 6 + "</p>"
@@ -175,3 +179,19 @@ def test_word_before_the_time_is_not_the_name_of_a_reader_without_one() -> None:
     found = read(TERMS.replace("Ole Brandt, am", ", am"))
 
     assert [c.author for c in found.comments] == ["Mara Quill", None]
+
+
+def test_what_many_links_lead_to_is_one_section() -> None:
+    page = Page('<p><a href="#c">3 comments</a> <a href="#c">4 comments</a></p><div id="c"><p>Text</p></div>', URL)
+
+    assert [[element.get("id") for element in section] for section in lesser_sections(page)] == [["c"]]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "expected"),
+    [("data-post-timestamp='1714730000'", True), ("data-comment-date='20240503'", True), ("data-timeout='5000'", False), ("data-candidate='12345'", False)],
+)  # fmt: skip
+def test_attribute_with_a_count_tells_no_time(attribute: str, *, expected: bool) -> None:
+    element = fragment_fromstring(f"<span {attribute}>Kim</span>")
+
+    assert has_machine_time(element) is expected

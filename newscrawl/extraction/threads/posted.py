@@ -29,6 +29,9 @@ _MACHINE = """datetime pubdate content value data-datetime data-date data-time d
 _TOLD = re.compile(r"(?:date|time|epoch|stamp|unix|utc|iso|created|posted|published)")
 """What the name of another attribute for scripts holds, if it tells a time."""
 
+_COUNT = re.compile(r"\s*\d{1,7}\s*\Z")
+"""What such attributes hold that tell how long or how many (``data-timeout``), or only sound like a time."""
+
 
 class Posted(NamedTuple):
     """A time as a machine and as people read it, and the element it was read from."""
@@ -130,9 +133,13 @@ def has_machine_time(element: etree._Element) -> bool:
 
 def _told_values(element: etree._Element) -> Iterator[str]:
     given = [str(name) for name in element.attrib]
-    names = [name for name in given if name in _MACHINE or (name[:5] == "data-" and _TOLD.search(name))]
+    names = [name for name in given if name in _MACHINE or _sounds_like_time(name, element.get(name, ""))]
     for name in sorted(names, key=_priority) if len(names) > 1 else names:
         yield clean(element.get(name))
+
+
+def _sounds_like_time(name: str, value: str) -> bool:
+    return name[:5] == "data-" and _TOLD.search(name) is not None and _COUNT.match(value) is None
 
 
 def _priority(name: str) -> int:
