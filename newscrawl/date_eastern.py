@@ -80,7 +80,7 @@ def _clock(match: re.Match[str]) -> str:
 
 
 def _half(match: re.Match[str]) -> str:
-    if match[1] in _NIGHT and (int(match[2]) == 12 or int(match[2]) < 6):
+    if match[1] in _NIGHT and (int(match[2]) == 12 or int(match[2]) < 5):
         return f" {24 if match[2] == '12' else match[2]}{match[3] or ':00'} "
     morning = match[1] in _MORNING or (match[1] == "中午" and match[2] == "11")
     return f" {match[2]}{match[3] or ':00'}{'am' if morning else 'pm'} "
