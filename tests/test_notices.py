@@ -48,6 +48,7 @@ def test_notice(text: str) -> None:
     "text",
     [
         "To see the gate, thousands came to the harbour on Sunday.",
+        "Transcripts were provided to the court by the defence.",
         "This article of the law has not been used since 1911.",
         "Follow the quay and you come to a bakery that is on nobody's map.",
         "Contact with the ferry was lost at noon.",

@@ -132,9 +132,12 @@ _TOLD = re.compile(r".*[\w)%][.。।][\"'”’»」』)]*\Z", re.DOTALL)
 _COMMON_WORD = re.compile(r"\s[a-zß-ÿа-я]{4,}\b")
 _CHANNELS = ("whatsapp", "telegram", "google news")
 _FOLLOW = re.compile(
-    r"\W*(?:(?:follow|join) (?:us|our)\b|ikuti|simak|dapatkan|[úu]nete|s[ií]gue|recib|suscr|siga|receba|entre (?:no|em)|participe|suivez|rejoignez|recevez|abonne|"
-    r"folg(?:e|en) (?:sie|uns)|abonnieren|segui|iscriv|volg|śledź|dołącz|подпи|следите|присоединяйтесь|abone|takip|theo dõi)"
+    r"\W*(?:(?:follow|join) (?:us|our)|ikuti|simak|dapatkan|[úu]nete|s[ií]guenos|(?:s[ií]gue|recibe)(?=.*(?:canal|nuestr|noticias|actualidad|\ben (?:whats|tele|google)))|reciba|"
+    r"suscr[ií](?:bete|base)|siga|receba|entre (?:no|em)|participe|suivez|rejoignez|recevez|abonn(?:ez|ieren?|eer|ér)|"
+    r"folg(?:e|en) (?:sie|uns)|segui(?:ci)?|iscriv(?:iti|etevi)|volg|śledź|dołącz|подпи(?:шись|шитесь|сывайтесь|сывайся)|следите|присоединяйтесь|abone ol\w*|takip e\w+|theo dõi)\b"
 )
+"""Whole words that call: as their beginnings, reports open so as well (``Volgens``, ``Recibió``)."""
+
 _YOUR_SAY = re.compile(
     r"\b(?:let us know|tell us|have your say|sound off|weigh in|share your \w+|leave your \w+)\b.{0,40}\bcomments?\b.{0,16}\Z"
 )

@@ -13,7 +13,7 @@ _LONGEST = 450
 _NOTICES = re.compile(
     r"to (?:view|read|see|access) (?:the|this) .{0,90}(?:subscri|sign|log ?in|register|cookies|consent|accept|enable)|if you(?:['’]re| are) seeing this message|"
     r"(?:this|the) (?:article|story|content|material|page|text) is (?:the )?(?:copyright|protected|exclusive|available|reserved|for subscribers)|written permission|"
-    r"no part of this|we (?:independently (?:review|select|research|test)|recommend the best)\b|transcripts? (?:are|is|was|were|may) (?:be )?(?:created|produced|generated|provided)\b|all rights reserved\b|(?:this|our) (?:article|post|page|story|guide) (?:contains?|may contain|includes?|features?) (?:affiliate|sponsored|paid)|"
+    r"no part of this|we (?:independently (?:review|select|research|test)|recommend the best)\b|transcripts? (?:are|is|was|were|may) (?:be )?(?:created|produced|generated|provided)\b.{0,80}(?:deadline|contractor|automat|software|third part|may (?:not|contain)|convenience)|all rights reserved\b|(?:this|our) (?:article|post|page|story|guide) (?:contains?|may contain|includes?|features?) (?:affiliate|sponsored|paid)|"
     r"(?:if you (?:buy|purchase|make a purchase|click)\b.{0,90}|when you (?:buy|purchase|click)\b.{0,90})?we (?:may )?(?:earn|receive) .{0,30}commission|(?:this|the) (?:content|video|tweet|post|embed) (?:is hosted|is provided|can(?:no|['’])t be|could not be|is not available)|"
     r"we (?:need|require) your (?:permission|consent)|i (?:agree|consent) (?:to|that) .{0,60}(?:content|data|cookies)|your browser does not support|"
     r"please (?:enable|turn on|accept|activate) .{0,30}(?:javascript|cookies)|we want to hear what you|submit your letter|(?:do you )?have a (?:story|news tip|tip)\b|"
