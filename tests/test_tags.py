@@ -81,7 +81,7 @@ def test_a_box_of_tags_by_the_article_comes_before_one_in_the_page_head() -> Non
 
 @pytest.mark.parametrize(
     ("printed", "tag"),
-    [("„Ferry”", "Ferry"), ("Ferry (611 posts)", "Ferry"), ("(1) Ferry", "Ferry"), ("#Ferry", "Ferry"), ("Ferry (ship)", "Ferry (ship)")],
+    [("„Ferry”", "Ferry"), ("Ferry (611 posts)", "Ferry"), ("(1) Ferry", "Ferry"), ("#Ferry", "Ferry"), ("Ferry (ship)", "Ferry (ship)"), ("Ferry (2021 film)", "Ferry (2021 film)")],
 )  # fmt: skip
 def test_marks_and_counts_are_no_part_of_a_tag(printed: str, tag: str) -> None:
     assert tags_of(f'<div class="tags"><a href="/t/0">Topics:</a> <a href="/t/1">{printed}</a></div>') == [tag]

@@ -19,8 +19,8 @@ _TAG_PATH = re.compile(r"\A(?:[a-z]+/)+(?=\S)")
 _TAG_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,}|\w[\w ]*: ?\S.*", re.IGNORECASE)
 """What software puts among tags: ids, and values under a label (``Category: News``)."""
 
-_TAG_COUNT = re.compile(r"\A\(\d+\)\s|\s\(\d+(?:\s\w+)?\)\Z")
-"""How many stories a list of tags says that each of them has."""
+_TAG_COUNT = re.compile(r"\A\(\d+\)\s|\s\((?!(?:19|20)\d\d\b)\d+(?:\s\w+)?\)\Z")
+"""How many stories a list of tags says that each of them has; a year is part of the name (``Dune (2021)``)."""
 
 _TAG_MARKS = "# „“”‚‘»«\"'"
 _SPACE = re.compile(r"\s+")
