@@ -246,6 +246,20 @@ def test_a_redirect_back_is_followed_once_with_the_cookies_set_on_the_way(news):
     assert (visit.outcome, visit.url, visit.aliases) == (Outcome.OK, SITE + "/story", [SITE + "/check?to=/story"])
 
 
+def test_cookies_go_back_to_the_site_alone_that_set_them(news):
+    news.in_scope = lambda url: True
+    other = "https://consent.example/ask"
+    way = [(SITE + "/story", other, "seen=1"), (other, "/back", "secret=1"), ("https://consent.example/back", SITE + "/story", "x=1")]  # fmt: skip
+
+    request, sent = news.request(task("/story")), []
+    for at, location, cookie in way:
+        answer = page(at, status=302, Location=location, **{"Set-Cookie": cookie})
+        request = only(news.parse(answer, **request.cb_kwargs))
+        sent.append(request.headers.get("Cookie"))
+
+    assert sent == [None, None, b"seen=1"]
+
+
 def test_a_redirect_in_a_circle_that_sets_cookies_has_an_end(news):
     request = news.request(task("/a"))
 

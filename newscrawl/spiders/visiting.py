@@ -16,7 +16,7 @@ from newscrawl.joining import append_listing, append_page
 from newscrawl.middlewares.causes import Stopped, cause_of
 from newscrawl.reading import MAX_CONTINUATIONS, Reader
 from newscrawl.spiders.answers import answer_of, cookies_of
-from newscrawl.urls import redirect_target
+from newscrawl.urls import redirect_target, site_of
 from newscrawl.visits import LinkKind, Outcome, Task, Visit
 
 __all__ = ["VisitingSpider"]
@@ -85,12 +85,13 @@ class VisitingSpider(Spider):
         trail: tuple[str, ...] = (),
         first: Visit | None = None,
         pages: tuple[str, ...] = (),
-        cookies: Mapping[str, str] | None = None,
+        cookies: Mapping[tuple[str, str], str] | None = None,
     ) -> Iterator[Request | Visit]:
         """Turn an answer into a visit, or into the request that has to come before it.
 
         ``trail`` are the addresses redirected from, ``first`` is the visit of an article's first page while its
-        further pages are read, ``pages`` are the addresses of those read so far, ``cookies`` those set on the way.
+        further pages are read, ``pages`` are the addresses of those read so far, ``cookies`` those set on the way, by
+        site and name.
         """
         if response.status in _REDIRECTS and b"Location" in response.headers:
             yield self._redirect(response, task, trail, cookies or {}, first=first, pages=pages)
@@ -129,26 +130,33 @@ class VisitingSpider(Spider):
         yield visit
 
     def _redirect(
-        self, response: Response, task: Task, trail: tuple[str, ...], cookies: Mapping[str, str], **passed: Any
+        self,
+        response: Response,
+        task: Task,
+        trail: tuple[str, ...],
+        cookies: Mapping[tuple[str, str], str],
+        **passed: Any,
     ) -> Request | Visit:
-        """Follow a redirect. One that leads back is followed once, with the cookies that were set on the way.
+        """Follow a redirect. One that leads back is followed once, with the cookies that its site set on the way.
 
         Some sites send a first visitor round to see whether he keeps cookies.
         """
         url = redirect_target(response.url, response.headers["Location"] or b"")
         hops = (*trail, response.url)
-        cookies = {**cookies, **cookies_of(response)}
+        setter = site_of(response.url)
+        cookies = {**cookies, **{(setter, name): value for name, value in cookies_of(response).items()}}
+        own = [f"{name}={value}" for (site, name), value in cookies.items() if url and site == site_of(url)]
         returns, returned = url in hops, len(set(hops)) < len(hops)
         if url is None:
             visit = self._visit(task, response.url, Outcome.FAILED, "bad_redirect", status=response.status)
         elif not self.in_scope(url):
             visit = self._visit(task, url, Outcome.REFUSED, "redirect_out_of_scope", status=response.status)
-        elif len(hops) > self.settings.getint("REDIRECT_MAX_TIMES") or (returns and (returned or not cookies)):
+        elif len(hops) > self.settings.getint("REDIRECT_MAX_TIMES") or (returns and (returned or not own)):
             visit = self._visit(task, url, Outcome.FAILED, "too_many_redirects", status=response.status)
         else:
             request = self.request(task, url, trail=hops, cookies=cookies, **passed)
-            if returns or returned:
-                request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+            if own and (returns or returned):
+                request.headers["Cookie"] = "; ".join(own)
             return request
         visit.aliases = list(trail)
         self.visited(visit)
