@@ -241,3 +241,12 @@ def test_address_of_a_home_page_or_of_a_script_that_lists_makes_a_list(path: str
     found = extract(html, f"https://courier.example/{path}")
 
     assert found.kind == kind
+
+
+@pytest.mark.parametrize(("times", "kind"), [(9, "article"), (1, "list")])
+def test_two_words_below_a_category_are_a_story_if_the_text_is_long(times: int, kind: str) -> None:
+    html = page(f"<h1>{TITLES[0]}</h1>" + f"<p>{TEXT}</p>" * times)
+
+    found = extract(html, "https://courier.example/category/sports/ferry-race/")
+
+    assert found.kind == kind

@@ -43,7 +43,7 @@ _LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage"))
 _OTHER_TYPES = frozenset("ProfilePage AboutPage ContactPage CheckoutPage Product JobPosting FAQPage Event".split())
 _LIST_PATH = re.compile(
     r"/(?:tags?|categor(?:y|ies|ia)|authors?|search|kategorie|schlagwort|rubrique|etiqueta)/[^/]+"
-    r"(?:/[^\W\d_]+(?:-[^\W\d_]+)?){0,2}(?:/page/\d+)?/?$|"
+    r"(?:/[^\W\d_]+){0,2}(?:/page/\d+)?/?$|"
     r"/(?:article|news|story|item|post|board)?_?list\.(?:html?|php\d?|aspx?|jsp|cfm|do)$|"
     r"/(?:archives?|categor(?:y|ies)|sections?|rubri[ck]\w*|browse)\.(?:php\d?|aspx?|jsp|cfm|do)$|"
     r"/page/\d+/?$|/(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01]))?)?/?$",
@@ -52,7 +52,11 @@ _LIST_PATH = re.compile(
 """Addresses that no story has: pages of lists, and archives of a term or a time."""
 
 _LIST_QUERY = re.compile(r"(?:^|&)(?:paged|cat|tag|author|author_name|s|m)=[^&]", re.IGNORECASE)
-_MAYBE_LIST_PATH = re.compile(r"/(?:archives?|topics?|themen?|dossiers?)/[^/]*[^/\d][^/]*/?$", re.IGNORECASE)
+_MAYBE_LIST_PATH = re.compile(
+    r"/(?:archives?|topics?|themen?|dossiers?)/[^/]*[^/\d][^/]*/?$|"
+    r"/(?:tags?|categor(?:y|ies|ia)|authors?|kategorie|rubrique)/[^/]+(?:/[^\W\d_]+(?:-[^\W\d_]+)?){1,2}/?$",
+    re.IGNORECASE,
+)
 _SERVICE_PATH = re.compile(
     r"/(?:about(?:[-_]?us)?|contact(?:[-_]?us|[-_]me|[-_](?:the|our)[-_]\w+)?|kontakt|contatti|contacto|imprint|impressum|mentions-legales|masthead|staff|"
     r"privacy(?:[-_]policy)?|datenschutz(?:erklaerung)?|terms(?:[-_](?:of[-_](?:use|service)|and[-_]conditions))?|agb|legal|"
