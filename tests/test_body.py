@@ -724,3 +724,14 @@ def test_first_paragraph_named_an_introduction_is_text_where_the_page_describes_
     assert article is not None
     assert (article.body or "").startswith(ONE) is is_text
     assert (article.dek == ONE) is not is_text
+
+
+def test_quotation_that_links_a_post_and_goes_on_is_text() -> None:
+    quote = (
+        "<blockquote><p>What she <a href='https://twitter.com/bo/status/1'>wrote that day</a> was not meant for the "
+        "islanders, and she said so at once.</p></blockquote>"
+    )
+
+    found = body(f"<article>{p(ONE, TWO)}{quote}{p(THREE, FOUR)}</article>")
+
+    assert found[2] == "What she wrote that day was not meant for the islanders, and she said so at once."

@@ -43,6 +43,7 @@ from newscrawl.extraction.byline import agency_in, byline_names, is_agency, spli
         ("Do UOM, em São Paulo", ["UOM"]),
         ("Do Kyung-soo", ["Do Kyung-soo"]),
         ("Stand", []),
+        ("Em Rossi", ["Em Rossi"]),
         ("By", []),
         ("https://social.example/mara.quill", []),
         ("admin", []),

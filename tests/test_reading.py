@@ -214,6 +214,14 @@ def test_lists_that_name_nothing_new_are_spent(reader):
     assert visit.outcome is Outcome.OK
 
 
+def test_pages_at_the_top_of_a_site_are_never_spent(reader):
+    for n in range(102):
+        asked = task(f"/word{n}/", LinkKind.LIST)
+        reader.read(asked, answer(asked, day("/2026/03/01/ferry-sails-to-all-islands/")))
+
+    assert not reader.is_spent(task("/politics/", LinkKind.LIST).link)
+
+
 def test_lists_that_name_something_new_now_and_then_are_not_spent(reader):
     for n in range(300):
         asked = task(f"/tag/word{n}/", LinkKind.LIST)

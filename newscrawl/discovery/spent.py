@@ -52,6 +52,8 @@ class ListYield:
     def is_spent(self, url: str) -> bool:
         """Tell whether lists of this making have brought nothing for long."""
         making = _making(url)
+        if making.endswith("/*") and making.count("/") == 1:
+            return False  # sections and shops, stories too at times, stand side by side at the top of a site
         return self._idle.get(making, 0) >= _enough(making)
 
 

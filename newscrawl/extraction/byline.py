@@ -78,7 +78,7 @@ _SHOUTED = re.compile(r"\s(?:ET|Y|E|EN|OG|I|И|VE|CON|COM)\s")
 """Short words between names in capitals; between others they are initials and names (``Ana Y. Torres``)."""
 
 _NOT_NAME = re.compile(
-    r"https?:|www\.|@\w|:|\bcomments?\b|kommentar|commentaire|comentario|^(?:in|em)\s|^\w+\s\d{1,2}$|geändert|^(?:by|von|par|por|di|da|door|av)$|^(?:unserer?|der|die)\s+\w*redaktion|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|stand|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
+    r"https?:|www\.|@\w|:|\bcomments?\b|kommentar|commentaire|comentario|^(?:in|(?-i:em))\s|^\w+\s\d{1,2}$|geändert|^(?:by|von|par|por|di|da|door|av)$|^(?:unserer?|der|die)\s+\w*redaktion|\d{3}|^\d+$|\.(?:com|org|net|de|co\.uk)\b$|^(?:admin|administrator|stand|editor|staff(?: (?:writer|reporter|correspondent))?|redaktion|redaction|redacción|redazione|redactie|newsroom|"
     r"news|guest|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|anonymous|unknown|none|null|n/a|web ?master|super ?user|wordpress ?admin|user unknown|publisher|web|ceo|autor(?:in)?|datum|cortes[ií]a|(?:article|story|text|words) by|impressum|datenschutz|kontakt|sitemap|cc[ -]by(?:[ -]\S+)*|webdesk|web desk|user|author|root|published|updated|posted|photo|image|share|follow|read more|comments?)$",
     re.IGNORECASE,
 )

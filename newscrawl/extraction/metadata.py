@@ -54,7 +54,7 @@ _COMMENTS = (
     r"ความคิดเห็น|תגובות|تعليق(?:ات|ا)?)"
 )
 _COMMENTS_LINE = re.compile(
-    rf"\W*(?:\w+\s){{0,2}}(?:{_COMMENTS}\s*[(:：\[]?\s*(?P<behind>\d{{1,6}})|(?P<before>\d{{1,6}})\s*{_COMMENTS})\W*\Z",
+    rf"\W*(?!(?:top|best|latest|newest|last|first)\b)(?:\w+\s){{0,2}}(?:{_COMMENTS}\s*[(:：\[]?\s*(?P<behind>\d{{1,6}})|(?P<before>\d{{1,6}})\s*{_COMMENTS})\W*\Z",
     re.IGNORECASE,
 )
 _COMMENTS_PLACE = re.compile(

@@ -22,6 +22,7 @@ _ABOUT = (
     r"is (?:a|an|the) (?:\S+ ){0,6}?(?:writer|reporter|editor|journalist|author|professor|researcher|fellow|columnist|correspondent|director|founder|lawyer|lecturer|"
     r"economist|analyst|teacher|student)"
 )
+_LONGEST_AUTHOR = 300
 _AUTHOR = re.compile(rf"(?:\S+ ){{1,5}}{_ABOUT}\b")
 _NOTE = re.compile(
     rf"contribut|reports? (?:by|from)|(?:first|originally) (?:published|appeared)|appeared in|\bfollow |{_ABOUT}|e-?mail|photo|"
@@ -74,7 +75,8 @@ def without_notes(kept: list[Block]) -> list[Block]:
 
 def _is_about_author(kept: list[Block]) -> bool:
     """Tell whether the last paragraph, of a class of its own, says who somebody is."""
-    if len(kept) <= _LEAST_KEPT or kept[-1].tag != "p" or _AUTHOR.match(kept[-1].text) is None:
+    last = kept[-1].text if len(kept) > _LEAST_KEPT else ""
+    if not last or len(last) > _LONGEST_AUTHOR or kept[-1].tag != "p" or _AUTHOR.match(last) is None:
         return False
     names = kept[-1].element.get("class")
     return names is not None and all(block.element.get("class") != names for block in kept[:-1])

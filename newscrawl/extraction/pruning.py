@@ -75,7 +75,7 @@ def pruner(
                 note(element)
             return tag != "p" or not _is_hidden_text(element)
         if tag == "blockquote":
-            return any(_POST.search(link.get("href") or "") for link in element.iter("a"))
+            return _is_post(element)
         if tag not in _BOX_TAGS:
             return (tag == "p" and _names_author(element)) or (
                 tag == "span" and (_tells_of_window(element) or _is_date_before_text(element))
@@ -126,6 +126,12 @@ def is_data(table: etree._Element) -> bool:
         return False
     linked = sum(len(raw_text(link)) for link in table.iter("a"))
     return not linked or linked < _MOST_LINKED * len(raw_text(table).strip())
+
+
+def _is_post(quotation: etree._Element) -> bool:
+    """Tell whether the last link of a quotation leads to a post, and nothing stands behind it."""
+    links = [*quotation.iterdescendants("a")][-1:]
+    return any(not (link.tail or "").strip() and _POST.search(link.get("href") or "") for link in links)
 
 
 def _is_hidden_text(paragraph: etree._Element) -> bool:
