@@ -60,7 +60,7 @@ _SESSION = re.compile(
     r"(?:jsessionid|phpsessid|aspsessionid\w*|sess(?:ion)?_?id|cfid|cftoken|zenid|(?:os|xt)csid)\Z", re.IGNORECASE
 )
 _SHORT_SESSION = re.compile(r"(?:s|sid|sess|session)\Z", re.IGNORECASE)  # also a story's number: "article.php?sid=123"
-_RANDOM = re.compile(r"(?=[^\W\d_]*\d)(?=\d*[^\W\d_])\w{12,}\Z|(?!(?:19|20)\d\d[01])\d{12,}\Z")
+_RANDOM = re.compile(r"(?=[^\W\d_]*\d)(?=\d*[^\W\d_])(?:\w{16,}|[\da-fA-F]{12,})\Z|(?!(?:19|20)\d\d[01])\d{14,}\Z")
 """A token, or a long number that does not begin with a year and month as those of stories do."""
 
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid|s)=[^/?]*", re.IGNORECASE)

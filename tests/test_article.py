@@ -157,6 +157,7 @@ def test_next_page_of_a_split_article() -> None:
             "https://courier.example/a.php?id=7&page=2",
         ),
         ("https://courier.example/news/12", "<a href='/news/13'>Next</a> <a href='/news/11'>Previous</a>", None),
+        ("https://courier.example/news/12", "<a href='/news'>News</a> <a href='/news/13'>Latest: gate shut</a>", None),
         ("https://courier.example/news/12", "<a href='/news/12/2'>2</a>", "https://courier.example/news/12/2"),
         (URL, "<a href='/2/'>2</a> <a href='{url}?rate=2'>**</a> <a href='{url}3/'>3</a>", None),
     ],

@@ -83,7 +83,8 @@ def test_page_links_holds_where_a_page_sends_its_readers(content: str, kind: Lin
 
 
 @pytest.mark.parametrize(
-    "content", ["300", "300; url=/", "0; url=", "0; url=/login", "5; URL=mailto:desk@paper.example"]
+    "content",
+    ["300", "300; url=/", "600; url=/?reload=2", "0; url=", "0; url=/login", "5; URL=mailto:desk@paper.example"],
 )
 def test_page_links_of_a_page_that_only_loads_itself_again(content: str) -> None:
     assert links(f'<meta http-equiv="refresh" content="{content}">') == []

@@ -38,6 +38,7 @@ LISTS = [
     "/",
     "/category/world/",
     "/category/world/page/2/",
+    "/tag/email",
     "/tag/harbour-tunnel-opens-after-delay/",
     "/author/jane-doe",
     "/page/3",
@@ -59,6 +60,7 @@ PAGES = ["/world", "/about-us/", "/world/africa", "/contact-the-newsroom/", "/us
          "/privacy-policy-and-terms-of-use"]  # fmt: skip
 
 NEVER = [
+    "/2014/11/21/talks/email",
     "/photo.JPG",
     "/files/report.pdf",
     "/audio/show.mp3",

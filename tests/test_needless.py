@@ -40,6 +40,8 @@ def test_a_parameter_that_canonical_addresses_lack_is_needless() -> None:
     "pages",
     [
         [(f"/a?id={n}", n, "/a") for n in range(9)],
+        [(f"/{part}/story?id={n}", n, f"/{part}/story") for n, part in enumerate(("sport", "news", "world", "town"))],
+        [(f"/{part}?v=1", n, f"/{part}") for n in (1, 2) for part in ("sport", "news", "world", "town")],
         [("/1?v=1", 1, "/1"), ("/2?v=1", 2, "/2"), ("/3?v=1", 3, "/3"), ("/4?v=1", 4, "/4?v=1")],
         [("/1", 1, None), ("/2", 2, None), ("/3", 3, None), *((f"/{n}?v=1", n + n // 3, None) for n in (1, 2, 3))],
         [page for n in range(5) for page in ((f"/{n}", n, None), (f"/{n}?v=1", n + 50, f"/{n}"))],

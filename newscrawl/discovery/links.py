@@ -297,6 +297,8 @@ def _refreshed(page: Page) -> Link | None:
     found = _REFRESH.match(page.first_meta("refresh") or "")
     url = page.absolute(found[1]) if found else None
     seen = look(url) if url else None
+    if url and url.partition("?")[0] == page.url.partition("?")[0]:
+        return None  # the page loads itself anew
     if seen is None or seen.kind is None or _is_own(seen.url, article_key(page.url), page):
         return None
     kind = seen.kind if seen.kind is LinkKind.ARTICLE else LinkKind.LIST

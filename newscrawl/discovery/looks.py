@@ -64,6 +64,9 @@ _LAST_SERVICE = frozenset(
 )
 """What these words name is a service only at the end of a path: before it, they can be a section's."""
 
+_NAMING = frozenset("tag tags topic topics category author authors".split())
+"""Parts of a site behind which any word is a name."""
+
 _SERVICE_FILES = re.compile(
     r"(?:login|logout|signin|register|search|share|print(?:able|view|er)?|sendmail|e?mail|send|recommend|tellafriend|emailfriend|posting|newreply|member|memberlist)\.(?:php|aspx?|jsp|html?|do)\Z"
 )
@@ -209,7 +212,7 @@ def _refused(path: str, segments: list[str], params: dict[str, str]) -> bool:
         or not _MACHINERY.isdisjoint(segments)
         or (
             last in _SERVICE
-            or last in _LAST_SERVICE
+            or (last in _LAST_SERVICE and (len(segments) < 2 or segments[-2] not in _NAMING))
             or (segments and segments[0] in _SERVICE and len(segments) <= 2 and segments[1:] != ["label"])
         )
         or (params and not (_SERVICE_PARAMS.isdisjoint(params) and _SEARCH_PARAMS.isdisjoint(params)))

@@ -31,6 +31,12 @@ class NeedlessParameters:
         self._shorter: dict[str, dict[str, int]] = {}
         """By an address that was not read yet: hashes of the text found with one parameter more, by its name."""
 
+        self._canonical: dict[str, int] = {}
+        """By an address that a page named as its canonical one: the hash of that page's text."""
+
+        self._values: dict[tuple[str, str], str] = {}
+        """By host and parameter with its value: the first canonical address that lacks it."""
+
         self._same: dict[tuple[str, str], set[str]] = {}
         self._needed: set[tuple[str, str]] = set()
 
@@ -40,12 +46,12 @@ class NeedlessParameters:
             self._remember(url, text)
             return
         own = url_key(canonical) if canonical else None
-        for name, shorter in _shortened(url):
-            key = url_key(shorter)
+        for part, shorter in _shortened(url):
+            key, name = url_key(shorter), _name(part)
             if key in self._texts:
                 self._judge(shorter, name, same=self._texts[key] == text)
-            elif own == key:
-                self._judge(shorter, name, same=True)
+            elif own == key and len(self._canonical) < _MOST_REMEMBERED:
+                self._believe(shorter, part, text)
             elif own == url_key(url):
                 self._judge(shorter, name, same=False)
             elif len(self._shorter) < _MOST_REMEMBERED:
@@ -63,6 +69,18 @@ class NeedlessParameters:
         kept = [part for part in query.split("&") if _is_page(part) or not self._is_needless(host, _name(part))]
         link.url = path + ("?" + "&".join(kept) if kept else "")
 
+    def _believe(self, shorter: str, part: str, text: int) -> None:
+        """Take an article at its word that the address without a parameter is its own.
+
+        One that other texts claim too is not, and a value that no other article has can be the number of this one.
+        """
+        key, host = url_key(shorter), urlsplit(shorter).netloc
+        if self._canonical.setdefault(key, text) != text:
+            self._judge(shorter, _name(part), same=False)
+        elif (first := self._values.setdefault((host, part), shorter)) != shorter:
+            self._judge(first, _name(part), same=True)
+            self._judge(shorter, _name(part), same=True)
+
     def _is_needless(self, host: str, name: str) -> bool:
         return len(self._same.get((host, name), ())) >= _ENOUGH and (host, name) not in self._needed
 
@@ -79,7 +97,7 @@ class NeedlessParameters:
 
 
 def _shortened(url: str) -> Iterator[tuple[str, str]]:
-    """Yield the name of each parameter, numbers of pages aside, with the address that lacks it.
+    """Yield each parameter, numbers of pages aside, with the address that lacks it.
 
     Addresses with more parameters than are followed have none.
     """
@@ -88,7 +106,7 @@ def _shortened(url: str) -> Iterator[tuple[str, str]]:
     for at, part in enumerate(parts if len(parts) <= MAX_PARAMETERS else ()):
         if not _is_page(part):
             rest = parts[:at] + parts[at + 1 :]
-            yield _name(part), path + ("?" + "&".join(rest) if rest else "")
+            yield part, path + ("?" + "&".join(rest) if rest else "")
 
 
 def _name(part: str) -> str:

@@ -28,6 +28,9 @@ _NUMBER = re.compile(
     r"(?:/(?:page[/-]?)?|[?&](?:page|p|seite|pag|pagina|s)=|[-_,](?:seite-|page-|p)?)(\d{1,3})(?:\.s?html?)?/?$",
     re.IGNORECASE,
 )
+_STORY = re.compile(r"/[^/?]*(?:[-_][^/?]*[-_]|\d{5,}|\.s?html?\Z)[^/?]*\Z|\?")
+"""Addresses of stories rather than of sections, whose stories can be numbered too: ``/news/12`` and ``/news/13``."""
+
 _PAGE_END = re.compile(r"/(?:page[/-]?)?\d|/?[?&](?:page|seite|pagina)=", re.IGNORECASE)
 
 
@@ -56,12 +59,12 @@ def _declared(page: Page) -> Iterator[str]:
 def _linked(page: Page) -> str | None:
     """Return what any anchor leads to, if that can be nothing but the second or a later page of this one.
 
-    A number behind a slash or in a parameter counts. Of a page that has a number itself the story has to be linked to,
-    too, since stories can be numbered: "/news/12" beside "/news/13".
+    A number behind a slash or in a parameter counts. Of a page that has a number itself the address without it has to
+    be that of a story, and linked to, since stories can be numbered: "/news/12" beside "/news/13".
     """
     places = {(page.url.rstrip("/"), 2)}
     own, number = _split(page.url)
-    if number is not None and _PAGE_END.match(page.url, len(own)) and _leads_to(page, own):
+    if number is not None and _PAGE_END.match(page.url, len(own)) and _STORY.search(own) and _leads_to(page, own):
         places.add((own, number + 1))
     ends = tuple(f"{sign}{number}{slash}" for _, number in places for sign, slash in (("/", ""), ("/", "/"), ("=", "")))
     if not page.leads(*(f"{end}\n" for end in ends)):
