@@ -93,6 +93,7 @@ def test_line_beside_the_text(line: str) -> None:
         "Sigue la polémica por los mensajes de WhatsApp del alcalde.",
         "Join the queue early, a man wrote in a Telegram group of 300 farmers.",
         "The comments let us know where we stand, she said.",
+        "The council did not tell us why it had removed all of our comments.",
         "登録された有権者は三万人に上り、過去最多となった。",
         "공유 자전거 이용자는 지난해보다 두 배로 늘었다고 시가 밝혔다.",
     ],

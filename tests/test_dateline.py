@@ -71,6 +71,7 @@ def test_dash_needs_no_space_behind_a_place_in_capitals(paragraph, place):
         ("<b>Maren.</b> Die Fähre fährt wieder.", None),
         ("<b>Maren News</b> – Die Fähre fährt wieder.", None),
         ("<b>Update</b> – Die Fähre fährt wieder.", None),
+        ("<b>Opinion</b> — The ferry sails again.", None),
         ("Die <b>Fähre</b> – sie fährt wieder.", None),
         ("<b>Die Fähre fährt wieder</b> – sagt der Hafen.", None),
     ],

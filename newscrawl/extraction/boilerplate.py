@@ -139,7 +139,7 @@ _FOLLOW = re.compile(
 """Whole words that call: as their beginnings, reports open so as well (``Volgens``, ``Recibió``)."""
 
 _YOUR_SAY = re.compile(
-    r"\b(?:let us know|tell us|have your say|sound off|weigh in|share your \w+|leave your \w+)\b.{0,40}\bcomments?\b.{0,16}\Z"
+    r"(?:\A|[.?!:]\s)\W*(?:please )?(?:let us know|tell us|have your say|sound off|weigh in|share your \w+|leave your \w+)\b.{0,40}\bcomments?\b.{0,16}\Z"
 )
 _LATER_SIGN_UP = re.compile(rf".*[.!?:]\s{_SIGN_UP.pattern}")
 """Patterns are for text in lower case, which is several times faster than to look for any case."""

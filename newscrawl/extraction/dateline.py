@@ -69,7 +69,7 @@ _STATE = re.compile(r",\s[A-Z][\w.]{0,6}\.\Z")
 _BOLD = re.compile(r"(?P<place>(?:[A-ZÀ-ÞА-Я][\w.'’-]*[\s/]?){1,4}?)\s*\.?(?P<dash>[—–-])?")
 _DASH_NEXT = re.compile(r"\s*[—–-]\s")
 _LABEL = re.compile(
-    r"(?:update|breaking|live|exclusive|exklusiv|video|von|by|por|par|news|neu|watch|also|note)\b|.*\b(?:news|press|times|post|media)\b",
+    r"(?:update|breaking|live|exclusive|exklusiv|video|von|by|por|par|news|neu|watch|also|note|opinion|analysis|background|politics|culture|sports?|business|police|correction|question|answer|first|second|third|review|interview|comment|why|how|what|who)\b|.*\b(?:news|press|times|post|media)\b",
     re.IGNORECASE,
 )
 _LONGEST_BOLD = 40

@@ -53,8 +53,9 @@ _COMMENTS = (
     r"komentarz(?:e|y)?|komentářů?|komentare?|komentar|hozzászólás|комментари(?:ев|я|й|и)|коментар(?:ів|і|я)?|σχόλι[αο]|σχολια|yorum|bình luận|"
     r"ความคิดเห็น|תגובות|تعليق(?:ات|ا)?)"
 )
+_DIGITS = r"(?:\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3})+|\d{1,6})(?!\d)"
 _COMMENTS_LINE = re.compile(
-    rf"\W*(?!(?:top|best|latest|newest|last|first)\b)(?:\w+\s){{0,2}}(?:{_COMMENTS}\s*[(:：\[]?\s*(?P<behind>\d{{1,6}})|(?P<before>\d{{1,6}})\s*{_COMMENTS})\W*\Z",
+    rf"\W*(?!(?:top|best|latest|newest|last|first)\b)(?:[^\W\d]\w*\s){{0,2}}(?:{_COMMENTS}\s*[(:：\[]?\s*(?P<behind>{_DIGITS})|(?P<before>{_DIGITS})\s*{_COMMENTS})\W*\Z",
     re.IGNORECASE,
 )
 _COMMENTS_PLACE = re.compile(
@@ -206,7 +207,10 @@ def find_comment_count(scope: Scope) -> Iterator[Candidate]:
 
 def _counted(line: str, finder: str) -> Iterator[Candidate]:
     match = _COMMENTS_LINE.match(line) if len(line) <= _LONGEST_SECTION and any(map(str.isdigit, line)) else None
-    if match is not None and (number := whole_number(match["behind"] or match["before"])) is not None:
+    if (
+        match is not None
+        and (number := whole_number(re.sub(r"\D", "", match["behind"] or match["before"]))) is not None
+    ):
         yield Candidate(number, finder)
 
 

@@ -97,7 +97,8 @@ def row_heads(area: Area) -> list[etree._Element]:
         if not heads or row.getprevious() is not heads[-1] or len(row) == len(heads[-1]):
             heads.append(row)  # else a text that speaks of a time
     texts = [row.getnext() for row in heads]
-    bare = sum(text is not None and text not in heads and bool(own_text(text)) for text in texts)
+    known = set(heads)
+    bare = sum(text is not None and text not in known and bool(own_text(text)) for text in texts)
     if len(heads) < 2 or bare < _MOST * len(heads) or len({head.getparent() for head in heads}) > 1:
         return []
     return heads if all(is_within(head, _HEAD_LETTERS) for head in heads) else []
