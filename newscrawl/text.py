@@ -16,6 +16,7 @@ __all__ = [
     "clean",
     "dashed",
     "element_text",
+    "grouped_number",
     "mentions",
     "paragraphs",
     "plain",
@@ -26,6 +27,7 @@ __all__ = [
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff]")
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MOST_DIGITS = 15
+_NO_DIGITS = re.compile(r"\D+")
 _ASCII_NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
 
 BLOCK_TAGS = frozenset(
@@ -112,6 +114,15 @@ def whole_number(value: object) -> int | None:
         return value if value >= 0 else None
     text = value.strip() if isinstance(value, str) else ""
     return int(text) if len(text) <= _MOST_DIGITS and text.isdecimal() else None
+
+
+def grouped_number(text: str) -> int | None:
+    """Return the number that all digits of a text tell together, whatever groups them.
+
+    >>> grouped_number("1,204"), grouped_number("1 204 comments"), grouped_number("none")
+    (1204, 1204, None)
+    """
+    return whole_number(_NO_DIGITS.sub("", text))
 
 
 def mentions(text: str, words: Iterable[str]) -> bool:

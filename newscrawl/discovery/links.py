@@ -14,7 +14,7 @@ from newscrawl.discovery.looks import Look, headline_like, look
 from newscrawl.discovery.wordpress import listing_links
 from newscrawl.discovery.wordpress_site import api_root, site_link, sitemap_link
 from newscrawl.page import Page
-from newscrawl.text import clean, raw_text, whole_number
+from newscrawl.text import clean, grouped_number, raw_text
 from newscrawl.urls import absolute, article_key
 from newscrawl.visits import Link, LinkKind
 
@@ -185,7 +185,7 @@ def _text(element: etree._Element) -> str:
 
 def _comment_count(text: str) -> dict[str, Any]:
     numbers = _COUNT.findall(text)
-    number = whole_number(re.sub(r"\D", "", numbers[0])) if len(numbers) == 1 else None
+    number = grouped_number(numbers[0]) if len(numbers) == 1 else None
     return {} if number is None else {"comment_count": number}
 
 

@@ -14,7 +14,7 @@ from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.scope import Scope
 from newscrawl.extraction.structured import StructuredData
 from newscrawl.page import Page
-from newscrawl.text import element_text, mentions, whole_number
+from newscrawl.text import element_text, grouped_number, mentions, whole_number
 
 __all__ = ["find_comment_count", "find_language", "find_paywall", "find_section", "is_category", "metas"]
 
@@ -207,10 +207,7 @@ def find_comment_count(scope: Scope) -> Iterator[Candidate]:
 
 def _counted(line: str, finder: str) -> Iterator[Candidate]:
     match = _COMMENTS_LINE.match(line) if len(line) <= _LONGEST_SECTION and any(map(str.isdigit, line)) else None
-    if (
-        match is not None
-        and (number := whole_number(re.sub(r"\D", "", match["behind"] or match["before"]))) is not None
-    ):
+    if match is not None and (number := grouped_number(match["behind"] or match["before"])) is not None:
         yield Candidate(number, finder)
 
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from newscrawl.dates import is_date
 from newscrawl.extraction.textdump_words import ACTION_TAIL, AUTHOR_HEAD, AUTHOR_TAIL, FORM, PING, SECTION
-from newscrawl.text import whole_number
+from newscrawl.text import grouped_number
 
 __all__ = ["TextComment", "TextDiscussion", "TextPing", "find_discussion", "read_discussion"]
 
@@ -171,5 +171,5 @@ def _declared(line: str) -> int | None:
     number = (match["before"] or match["after"]) if match else None
     if not number:
         return None
-    digits = re.sub(r"\D", "", number)
-    return whole_number(digits) if digits else _NUMBERS.get(number.lower())
+    count = grouped_number(number)
+    return _NUMBERS.get(number.lower()) if count is None else count

@@ -12,7 +12,7 @@ from lxml import etree
 from newscrawl.extraction.comments.titles import is_title, number_in
 from newscrawl.extraction.threads.pieces import brief_text, own_text
 from newscrawl.page import Page
-from newscrawl.text import whole_number
+from newscrawl.text import grouped_number, whole_number
 
 __all__ = ["declared_count"]
 
@@ -49,7 +49,7 @@ def declared_count(page: Page, containers: Sequence[etree._Element], first: etre
         if (number := whole_number(node.get("commentCount"))) is not None:
             return number
     for value in _marked(page):
-        if (number := whole_number(re.sub(r"\D", "", value))) is not None:
+        if (number := grouped_number(value)) is not None:
             return number
     for link in islice(_to_comments(page), _MOST_LINKS):
         text = own_text(link)
@@ -110,7 +110,7 @@ def _read(text: str) -> int | None:
         return 1
     found = _NUMBERED.search(text.lower()) if _DIGIT.search(text) else None
     if found:
-        return whole_number(re.sub(r"\D", "", next(group for group in found.groups() if group)))
+        return grouped_number(next(group for group in found.groups() if group))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newscrawl.text import any_of, whole_number
+from newscrawl.text import any_of, grouped_number
 
 __all__ = ["is_title", "number_in"]
 
@@ -110,4 +110,4 @@ def number_in(text: str) -> int | None:
     found = _NUMBER.findall(text)
     if len(found) != 1:
         return None
-    return whole_number(re.sub(r"\D", "", found[0]))
+    return grouped_number(found[0])
