@@ -273,12 +273,9 @@ def _declared(page: Page) -> Iterator[Link]:
                     data={"comments": True} if comments else {},
                 )
         elif "next" in rel or "prev" in rel:
-            seen = look(url)
-            if seen.kind is not None and not _is_own(seen.url, article_key(page.url), page):
-                kind = seen.kind if seen.kind is LinkKind.ARTICLE else LinkKind.LIST
-                yield Link(url=seen.url, kind=kind, source="pagination", found_on=page.url)
-    if (link := _refreshed(page)) is not None:
-        yield link
+            yield from _leading_on(page, url, "pagination")
+    if (target := _refreshed(page)) is not None:
+        yield from _leading_on(page, target, "page")
     if (api := api_root(page)) is not None:
         root, source = api
         yield from listing_links(root, found_on=page.url, source=source)
@@ -292,14 +289,16 @@ def _other_forms(page: Page) -> Iterator[str]:
             yield look(url).url
 
 
-def _refreshed(page: Page) -> Link | None:
-    """Return the link to where a page sends its readers by itself (``<meta http-equiv="refresh">``)."""
+def _leading_on(page: Page, url: str, source: str) -> Iterator[Link]:
+    """Yield the link to what a page declares to follow it, unless that is the page itself: an article or a list."""
+    seen = look(url)
+    if seen.kind is not None and not _is_own(seen.url, article_key(page.url), page):
+        kind = seen.kind if seen.kind is LinkKind.ARTICLE else LinkKind.LIST
+        yield Link(url=seen.url, kind=kind, source=source, found_on=page.url)
+
+
+def _refreshed(page: Page) -> str | None:
+    """Return where a page sends its readers by itself (``<meta http-equiv="refresh">``), if not to itself anew."""
     found = _REFRESH.match(page.first_meta("refresh") or "")
     url = page.absolute(found[1]) if found else None
-    seen = look(url) if url else None
-    if url and url.partition("?")[0] == page.url.partition("?")[0]:
-        return None  # the page loads itself anew
-    if seen is None or seen.kind is None or _is_own(seen.url, article_key(page.url), page):
-        return None
-    kind = seen.kind if seen.kind is LinkKind.ARTICLE else LinkKind.LIST
-    return Link(url=seen.url, kind=kind, source="page", found_on=page.url)
+    return url if url and url.partition("?")[0] != page.url.partition("?")[0] else None

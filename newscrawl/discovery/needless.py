@@ -51,7 +51,7 @@ class NeedlessParameters:
             if key in self._texts:
                 self._judge(shorter, name, same=self._texts[key] == text)
             elif own == key and len(self._canonical) < _MOST_REMEMBERED:
-                self._believe(shorter, part, text)
+                self._believe(key, shorter, part, text)
             elif own == url_key(url):
                 self._judge(shorter, name, same=False)
             elif len(self._shorter) < _MOST_REMEMBERED:
@@ -69,15 +69,14 @@ class NeedlessParameters:
         kept = [part for part in query.split("&") if _is_page(part) or not self._is_needless(host, _name(part))]
         link.url = path + ("?" + "&".join(kept) if kept else "")
 
-    def _believe(self, shorter: str, part: str, text: int) -> None:
+    def _believe(self, key: str, shorter: str, part: str, text: int) -> None:
         """Take an article at its word that the address without a parameter is its own.
 
         One that other texts claim too is not, and a value that no other article has can be the number of this one.
         """
-        key, host = url_key(shorter), urlsplit(shorter).netloc
         if self._canonical.setdefault(key, text) != text:
             self._judge(shorter, _name(part), same=False)
-        elif (first := self._values.setdefault((host, part), shorter)) != shorter:
+        elif (first := self._values.setdefault((urlsplit(shorter).netloc, part), shorter)) != shorter:
             self._judge(first, _name(part), same=True)
             self._judge(shorter, _name(part), same=True)
 
