@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from newscrawl.extraction.blocks import Block
 from newscrawl.extraction.byline import is_agency
+from newscrawl.extraction.byline_words import SOURCES
 from newscrawl.extraction.candidates import Candidate
 from newscrawl.extraction.scope import Scope
 
@@ -18,8 +19,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"(?:\A|[|·•])\W*(?:source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|источник|lähde|forrás|sursa|kaynak|πηγή|джерело|"
-    r"المصدر|منبع|स्रोत|出典|来源|來源|출처)\s*[:：]\s*(?P<source>.{2,60})",
+    rf"(?:\A|[|·•])\W*{SOURCES}\s*[:：]\s*(?P<source>.{{2,60}})",
     re.IGNORECASE,
 )
 """A line that says where a story comes from."""

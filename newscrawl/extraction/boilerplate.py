@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from newscrawl.extraction.byline_words import is_labelled
+from newscrawl.extraction.byline_words import SOURCES, is_labelled
 from newscrawl.text import mentions
 
 __all__ = [
@@ -53,7 +53,7 @@ _CREDIT = (
     r"(?:photo|picture|image|photograph|foto|bild|imagen|crédit|credits?|video|fotos?|obrázek|zdjęcie|фото|写真|사진|图片)s?(?: (?:by|credit|courtesy|source|von|de|par))?\s*[:：/©]|(?:file|representational|representative) (?:photo|image|picture)\s*$|"
     r"(?:image|media) (?:copyright|caption)\b|getty images\s*$|"
     r"(?:photo|foto|bild|titelbild|beitragsbild|aufmacherbild)[- ]?(?:credits?|quellen?|nachweis|rechte?)?s?\s*[:：]|rezept drucken|"
-    r"(?:source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|источник|källor|lähde|forrás|sursa|kaynak|πηγή|джерело|المصدر|منبع|स्रोत|出典|来源|來源|출처)\s*[:：]|"
+    rf"(?:{SOURCES}|källor)\s*[:：]|"
     r"(?:tags?|topics?|filed under|keywords?|categor(?:y|ies)|schlagw(?:ö|o)rter?|themen|mots[- ]clés|sujets|etiquetas|temas|palabras clave|argomenti|onderwerpen|теги|标签|キーワード)\s*[:：]|"
     r"(?:(?:read|gelesen|hits|views|visits|visite|visto|aufrufe|zugriffe|affichages|lectures?|odsłon[ay]?|zobrazení|просмотр(?:ов|ы)|(?:количество )?показ(?:ов|ы)|조회수?)\s*:?\s*\d[\d.,\s]*(?:times|veces|mal|volte|fois|raz[ay]?)?\s*\Z)|"
     r"[-–—]+\s*30\s*[-–—]+\s*\Z|انتهای پیام\W*\Z|\d+\s+min(?:ute)?s? read\b|(?:inhaltsverzeichnis|table of contents|in (?:this|diesem) (?:article|story|artikel)|sommaire)\s*[:：]?\s*$|"

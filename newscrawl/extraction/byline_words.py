@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["AGENCIES", "JOBS", "LABELS", "OFFICES", "OPENINGS", "RANKS", "VERBS", "is_labelled"]
+__all__ = ["AGENCIES", "JOBS", "LABELS", "OFFICES", "OPENINGS", "RANKS", "SOURCES", "VERBS", "is_labelled"]
 
 AGENCIES = (
     "Yonhap", "Yonhap News Agency", "AP", "Associated Press", "The Associated Press", "Reuters", "Thomson Reuters", "AFP",
@@ -52,6 +52,12 @@ LABELS = (
 
 _LABELLED: Final = re.compile(rf"\W*(?:{OPENINGS}|{LABELS})\s*[:：]\s*[^\W\d_]", re.IGNORECASE)
 """How a line begins that is such a word, a colon and a name."""
+
+SOURCES = (
+    r"(?:source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|источник|"
+    r"lähde|forrás|sursa|kaynak|πηγή|джерело|المصدر|منبع|स्रोत|出典|来源|來源|출처)"
+)
+"""Words before what a story comes from."""
 
 RANKS = (
     r"(?:staff|senior|chief|special|contributing|guest|associate|managing|deputy|assistant|freelance|sports?|politic(?:s|al)|business|local|news|"
