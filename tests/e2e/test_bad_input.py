@@ -173,7 +173,12 @@ jsonlines._write_all = write_until_full
 def test_terminal_that_goes_ends_the_run_as_a_stop(demo_site: DemoServer, tmp_path: Path) -> None:
     options = [*FAST, "-s", "DOWNLOAD_DELAY=0.2", "-s", f"NEWSCRAWL_DATA_DIR={tmp_path / 'data'}"]
     command = [sys.executable, "-m", "scrapy", "crawl", "news", "-a", f"url={demo_site.url}/", *options]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as run:
+    ours = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # tests run under nohup, too, which the run would inherit
+    try:
+        run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    finally:
+        signal.signal(signal.SIGHUP, ours)
+    with run:
         assert run.stdout is not None
         while run.poll() is None and not written_in(tmp_path / "data"):
             sleep(0.05)
